@@ -1,0 +1,45 @@
+/* Files and folders, behind one door so that the rooms above need no system. Paths are UTF-8. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Reads a regular file of at most `max` bytes, once, into `out` (which is emptied first). The last part
+ * of the path may not be a link; a FIFO, device or folder is refused without blocking. */
+bool file_read(const char *path, size_t max, struct buf *out, struct err *err);
+
+/* As file_read, but `relative` is looked up below the folder `root`; no part of it may be a link, "."
+ * or "..". */
+bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,
+                     struct err *err);
+
+bool file_exists(const char *path); /* anything at all, links not followed */
+bool file_is_folder(const char *path);
+
+/* Makes the folder and those above it, mode 0700. Already there is fine. */
+bool folder_make(const char *path, struct err *err);
+
+/* Calls `each` with the name (not path) of every entry but those starting with a dot, in byte order.
+ * `each` false stops; that is not an error. A folder that does not exist has no entries. */
+bool folder_list(const char *path, bool (*each)(void *self, const char *name), void *self,
+                 struct err *err);
+
+/* Writes the whole file or nothing: PATH.part, fsync, rename, fsync of the folder. */
+bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err);
+
+/* Flushes a folder's entries to the disk. */
+bool folder_sync(const char *path, struct err *err);
+
+/* "a/b" from "a" and "b"; false: too long for `out`. */
+bool path_join(char *out, size_t size, const char *folder, const char *name);
+
+/* The part before the last slash ("." if there is none), and the part after it. */
+bool path_folder(char *out, size_t size, const char *path);
+const char *path_name(const char *path);
+
+#endif
