@@ -74,7 +74,8 @@ void buf_printf(struct buf *buf, const char *format, ...) {
 void buf_int(struct buf *buf, long long number) {
     char digits[24];
     size_t at = sizeof digits;
-    unsigned long long rest = number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
+    unsigned long long rest =
+        number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
     do {
         digits[--at] = (char)('0' + rest % 10);
         rest /= 10;

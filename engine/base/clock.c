@@ -23,7 +23,8 @@ int64_t clock_monotonic_us(void) {
     return read_us(CLOCK_MONOTONIC);
 }
 
-/* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms). */
+/* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
+ */
 static int64_t days_of(int64_t year, int month, int day) {
     year -= month <= 2;
     int64_t era = (year >= 0 ? year : year - 399) / 400;

@@ -9,12 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Reads a regular file of at most `max` bytes, once, into `out` (which is emptied first). The last part
- * of the path may not be a link; a FIFO, device or folder is refused without blocking. */
+/* Reads a regular file of at most `max` bytes, once, into `out` (which is emptied first). The last
+ * part of the path may not be a link; a FIFO, device or folder is refused without blocking. */
 bool file_read(const char *path, size_t max, struct buf *out, struct err *err);
 
-/* As file_read, but `relative` is looked up below the folder `root`; no part of it may be a link, "."
- * or "..". */
+/* As file_read, but `relative` is looked up below the folder `root`; no part of it may be a link,
+ * "." or "..". */
 bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,
                      struct err *err);
 
@@ -24,8 +24,8 @@ bool file_is_folder(const char *path);
 /* Makes the folder and those above it, mode 0700. Already there is fine. */
 bool folder_make(const char *path, struct err *err);
 
-/* Calls `each` with the name (not path) of every entry but those starting with a dot, in byte order.
- * `each` false stops; that is not an error. A folder that does not exist has no entries. */
+/* Calls `each` with the name (not path) of every entry but those starting with a dot, in byte
+ * order. `each` false stops; that is not an error. A folder that does not exist has no entries. */
 bool folder_list(const char *path, bool (*each)(void *self, const char *name), void *self,
                  struct err *err);
 

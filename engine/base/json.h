@@ -1,5 +1,6 @@
-/* Writing JSON byte-exactly: no blanks, keys in the order given, strings escape only `"`, `\` and what
- * lies below 0x20 (\b \t \n \f \r, else \u00xx). Reading is cJSON's, in the rooms that read. */
+/* Writing JSON byte-exactly: no blanks, keys in the order given, strings escape only `"`, `\` and
+ * what lies below 0x20 (\b \t \n \f \r, else \u00xx). Reading is cJSON's, in the rooms that read.
+ */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 

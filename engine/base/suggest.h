@@ -4,8 +4,9 @@
 
 #include <stddef.h>
 
-/* Feed candidates one by one; `best` is the nearest so far, or NULL if none is near enough (at most a
- * third of the word's length, and at least 1, in insertions, deletions, replacements and swaps). */
+/* Feed candidates one by one; `best` is the nearest so far, or NULL if none is near enough (at most
+ * a third of the word's length, and at least 1, in insertions, deletions, replacements and swaps).
+ */
 struct suggest {
     const char *word;
     const char *best; /* borrowed from suggest_add */

@@ -1,0 +1,44 @@
+/* Conditions (`when = "…"`): a small subset of Lua's expressions over integers, parsed once into C.
+ *
+ *   or · and · not · == ~= < <= > >= · + - · * · unary - · ( ) · integers · true false
+ *   anger, trust, declared variables, seen.CARD, seen.CARD.FACT, visits.SCENE, took.SCENE.OPTION
+ *
+ * Precedence as in Lua; comparisons do not chain. true is 1, false and 0 are false (unlike Lua,
+ * where 0 is true): a counter can stand as a condition. 64 bits, saturating. At most 64 operators,
+ * nesting 32. */
+#ifndef MODEL_CONDITION_H
+#define MODEL_CONDITION_H
+
+#include "model/scenario.h"
+
+enum { CONDITION_OPERATORS_MAX = 64, CONDITION_NESTING_MAX = 32 };
+
+/* What failed, so that the caller can choose the diagnostic: an unknown word is E104, the rest
+ * E112. */
+enum condition_fault {
+    CONDITION_OK,
+    CONDITION_UNKNOWN_WORD,
+    CONDITION_SYNTAX,
+    CONDITION_TOO_LARGE,
+    CONDITION_NO_MEMORY
+};
+
+/* Parses `text` against the slots of `scenario` (numbered before), into its arena. On a fault `err`
+ * says what and where, with the nearest known word for an unknown one. */
+enum condition_fault condition_parse(struct scenario *scenario, const char *text,
+                                     const struct condition **out, struct err *err);
+
+/* True if it holds for these slots (scenario.slot_count values). NULL always holds. */
+bool condition_holds(const struct condition *condition, const int32_t *slots);
+
+const char *condition_source(const struct condition *condition); /* NULL for NULL */
+
+/* Calls `each` for every slot the condition reads (for "unused variable"). */
+void condition_slots(const struct condition *condition, void (*each)(void *self, int slot),
+                     void *self);
+
+/* The first that holds, or -1 when there is none. */
+int variants_choose(const struct variants *variants, const int32_t *slots);
+int branches_choose(const struct branches *branches, const int32_t *slots);
+
+#endif

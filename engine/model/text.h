@@ -1,0 +1,17 @@
+/* Templates: `{customer.name}`, `{agent.name}`, `{variable}`; `{{` and `}}` are braces. */
+#ifndef MODEL_TEXT_H
+#define MODEL_TEXT_H
+
+#include "base/buf.h"
+#include "model/scenario.h"
+
+/* Appends `text` expanded. `slots` are the session's values (NULL: the initial ones). `agent_name`
+ * NULL or "" reads "the agent". With `isolate` every expansion stands between U+2068 and U+2069, so
+ * that it cannot turn the text around it. Unknown names cannot occur after loading (text_check). */
+void text_expand(const struct scenario *scenario, const int32_t *slots, const char *agent_name,
+                 const char *text, bool isolate, struct buf *out);
+
+/* Finds the first unknown name or stray brace. True: none. Else *start and *len give the name. */
+bool text_check(const struct scenario *scenario, const char *text, const char **start, size_t *len);
+
+#endif

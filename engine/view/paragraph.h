@@ -1,0 +1,46 @@
+/* Text in lines: direction by FriBidi (UAX #9), break opportunities after UAX #14's main rules,
+ * runs by script and by the face that has the glyphs, widths from the window's shaper. Nothing is
+ * ever cut: a word wider than the line breaks between characters. */
+#ifndef VIEW_PARAGRAPH_H
+#define VIEW_PARAGRAPH_H
+
+#include "view/frame.h"
+
+enum text_align { ALIGN_START, ALIGN_END, ALIGN_CENTER }; /* start: by the interface's direction */
+enum text_direction {
+    DIRECTION_AUTO,
+    DIRECTION_LTR,
+    DIRECTION_RTL
+}; /* auto: the text's first strong letter, else the interface's */
+
+struct text_style {
+    int size;        /* logical px; the design's type scale */
+    int line_height; /* logical px; ×1.18 for Arabic-script lines; 0: size × 1.4 */
+    enum font_weight weight;
+    bool is_mono;
+    bool is_tabular; /* digits in fixed cells */
+    enum role role;
+    enum text_align align;
+    enum text_direction direction;
+    bool is_balanced; /* break two-line titles evenly */
+    int max_lines;    /* 0: as many as it takes; else the last line ends in an ellipsis (only for
+                         cells whose full text is given elsewhere) */
+};
+
+struct text_size {
+    int width, height; /* device px */
+    int lines;
+};
+
+/* How large the text becomes when wrapped to `width` device px (0: no wrapping but at newlines). */
+struct text_size text_measure(struct frame *frame, const char *text, const struct text_style *style,
+                              int width);
+
+/* Draws it into the rectangle's width from its top; returns what text_measure would. */
+struct text_size text_draw(struct frame *frame, const char *text, const struct text_style *style,
+                           struct rect rect);
+
+/* True if the text's first strong letter is right-to-left. */
+bool text_is_rtl(const char *text);
+
+#endif
