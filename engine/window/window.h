@@ -1,0 +1,54 @@
+/* The only room that knows SDL. It opens a window, paints a frame, and says what the person did. It
+ * sees neither session nor scenario. Draws only when asked; waits without waking otherwise. */
+#ifndef WINDOW_WINDOW_H
+#define WINDOW_WINDOW_H
+
+#include "base/err.h"
+#include "view/frame.h"
+#include "view/input.h"
+
+struct window;
+
+enum theme { THEME_LIGHT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_COUNT };
+const char *theme_name(enum theme theme);
+int theme_of(const char *name); /* -1: none */
+
+struct window_setup {
+    const char *title;
+    const char *assets; /* folder with fonts/ and icons/; borrowed while the window lives */
+    int width, height;  /* logical px; the minimum is 960 x 600 */
+    int scale_percent;  /* display scale; 0: ask the display (Xft.dpi), 100 if it does not say */
+    enum theme theme;
+    bool is_hidden; /* for tests */
+};
+
+/* NULL: no display, or no fonts; *err says which and how to mend it. */
+struct window *window_open(const struct window_setup *setup, struct err *err);
+void window_close(struct window *window); /* NULL is fine */
+
+/* Waits until something happens or `timeout_ms` is over (-1: as long as it takes; 0: do not wait).
+ * Never wakes up on its own. */
+void window_wait(struct window *window, int timeout_ms, struct ui_event *out);
+
+void window_size(const struct window *window, int *width, int *height); /* device px */
+int window_scale_percent(const struct window *window);
+const struct text_metrics *window_metrics(struct window *window);
+void window_set_theme(struct window *window, enum theme theme);
+void window_set_title(struct window *window, const char *title);
+/* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */
+void window_text_input(struct window *window, struct rect field);
+
+/* Paints and presents. */
+void window_present(struct window *window, const struct frame *frame);
+
+/* What is on screen, as a PNG or BMP by the name's end. */
+bool window_save_picture(struct window *window, const char *path, struct err *err);
+
+/* For tests and benchmarks: bytes allocated by painting since the last call, cache hits and misses.
+ */
+struct window_stats {
+    long frames, texture_misses, texture_hits;
+};
+struct window_stats window_take_stats(struct window *window);
+
+#endif
