@@ -1,0 +1,100 @@
+#include "model/condition.h"
+
+#include "model/condition_code.h"
+
+static int64_t saturating(bool overflows, int64_t result, bool is_negative) {
+    return overflows ? (is_negative ? INT64_MIN : INT64_MAX) : result;
+}
+
+static int64_t add(int64_t a, int64_t b) {
+    int64_t sum;
+    bool overflows = __builtin_add_overflow(a, b, &sum);
+    return saturating(overflows, sum, a < 0);
+}
+
+static int64_t subtract(int64_t a, int64_t b) {
+    int64_t difference;
+    bool overflows = __builtin_sub_overflow(a, b, &difference);
+    return saturating(overflows, difference, a < 0);
+}
+
+static int64_t multiply(int64_t a, int64_t b) {
+    int64_t product;
+    bool overflows = __builtin_mul_overflow(a, b, &product);
+    return saturating(overflows, product, (a < 0) != (b < 0));
+}
+
+static int64_t binary(enum condition_op op, int64_t a, int64_t b) {
+    switch (op) {
+    case OP_MULTIPLY:
+        return multiply(a, b);
+    case OP_ADD:
+        return add(a, b);
+    case OP_SUBTRACT:
+        return subtract(a, b);
+    case OP_EQUAL:
+        return a == b;
+    case OP_DIFFERENT:
+        return a != b;
+    case OP_LESS:
+        return a < b;
+    case OP_AT_MOST:
+        return a <= b;
+    case OP_MORE:
+        return a > b;
+    case OP_AT_LEAST:
+        return a >= b;
+    case OP_AND:
+        return a && b;
+    default:
+        return a || b;
+    }
+}
+
+bool condition_holds(const struct condition *condition, const int32_t *slots) {
+    if (!condition)
+        return true;
+    int64_t stack[CONDITION_STEPS_MAX];
+    int depth = 0;
+    for (int i = 0; i < condition->count; i++) {
+        const struct condition_step *step = &condition->steps[i];
+        if (step->op == OP_INTEGER) {
+            stack[depth++] = step->value;
+        } else if (step->op == OP_SLOT) {
+            stack[depth++] = slots[step->value];
+        } else if (step->op == OP_NOT) {
+            stack[depth - 1] = !stack[depth - 1];
+        } else if (step->op == OP_NEGATE) {
+            stack[depth - 1] = subtract(0, stack[depth - 1]);
+        } else {
+            depth--;
+            stack[depth - 1] = binary(step->op, stack[depth - 1], stack[depth]);
+        }
+    }
+    return stack[0] != 0;
+}
+
+const char *condition_source(const struct condition *condition) {
+    return condition ? condition->source : NULL;
+}
+
+void condition_slots(const struct condition *condition, void (*each)(void *self, int slot),
+                     void *self) {
+    for (int i = 0; condition && i < condition->count; i++)
+        if (condition->steps[i].op == OP_SLOT)
+            each(self, (int)condition->steps[i].value);
+}
+
+int variants_choose(const struct variants *variants, const int32_t *slots) {
+    for (int i = 0; i < variants->count; i++)
+        if (condition_holds(variants->items[i].when, slots))
+            return i;
+    return -1;
+}
+
+int branches_choose(const struct branches *branches, const int32_t *slots) {
+    for (int i = 0; i < branches->count; i++)
+        if (condition_holds(branches->items[i].when, slots))
+            return i;
+    return -1;
+}

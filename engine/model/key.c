@@ -1,0 +1,213 @@
+#include "model/key.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/json.h"
+
+#include <string.h>
+
+uint32_t panel_row_best(const struct panel_row *row, const int *shown, int count) {
+    int top = 0;
+    uint32_t best = 0;
+    for (int i = 0; i < count && row->ratings; i++) {
+        int rating = row->ratings[shown[i]];
+        if (rating > top) {
+            top = rating;
+            best = 0;
+        }
+        if (rating == top)
+            best |= UINT32_C(1) << i;
+    }
+    for (int i = 0; i < count; i++)
+        if (shown[i] == row->best && (!row->ratings || row->ratings[shown[i]] == top))
+            return UINT32_C(1) << i;
+    return best;
+}
+
+static void count_votes(const struct panel *panel, const int *shown, struct key *out) {
+    for (int row = 0; row < panel->row_count; row++) {
+        uint32_t best = panel_row_best(&panel->rows[row], shown, out->count);
+        for (int i = 0; i < out->count; i++)
+            out->votes[i] += (int)(best >> i & 1);
+    }
+}
+
+static void key_from_ratings(const struct panel *panel, const int *shown, struct key *out) {
+    int64_t m = panel->row_count, most = 0, least = INT64_MAX;
+    for (int i = 0; i < out->count; i++) {
+        for (int row = 0; row < panel->row_count; row++)
+            out->rating_sum[i] += panel->rows[row].ratings[shown[i]];
+        most = out->rating_sum[i] > most ? out->rating_sum[i] : most;
+        least = out->rating_sum[i] < least ? out->rating_sum[i] : least;
+    }
+    int64_t spread = most - least > 3 * m ? most - least : 3 * m;
+    for (int i = 0; i < out->count; i++) {
+        int64_t sum = out->rating_sum[i], kept = spread - (most - sum);
+        out->credit[i] = (int)((CREDIT_ONE * kept + spread / 2) / spread);
+        out->category[i] = 100 * kept >= 85 * spread && sum >= 5 * m   ? 2
+                           : 100 * kept >= 40 * spread && sum >= 4 * m ? 1
+                                                                       : 0;
+    }
+}
+
+static void key_from_votes(struct key *out) {
+    int most = 0;
+    for (int i = 0; i < out->count; i++)
+        most = out->votes[i] > most ? out->votes[i] : most;
+    for (int i = 0; i < out->count; i++) {
+        int votes = out->votes[i];
+        out->credit[i] = most ? (CREDIT_ONE * votes + most / 2) / most : 0;
+        out->category[i] = !most                      ? 0
+                           : 100 * votes >= 85 * most ? 2
+                           : 100 * votes >= 33 * most ? 1
+                                                      : 0;
+    }
+}
+
+static void key_from_author(const struct scene *scene, const int *shown, struct key *out) {
+    for (int i = 0; i < out->count; i++) {
+        int credit = scene->options[shown[i]].credit;
+        out->credit[i] = credit;
+        out->category[i] = credit < 0 ? -1 : credit >= 8500 ? 2 : credit >= 4000 ? 1 : 0;
+    }
+}
+
+/* `needed` or `unneeded` where at least four in five of those who answered say so, else `either`.
+ */
+static enum escalation panel_escalation(const struct panel *panel, enum escalation authors) {
+    int answers = 0, needed = 0, unneeded = 0;
+    for (int row = 0; row < panel->row_count; row++) {
+        enum escalation said = panel->rows[row].escalate;
+        answers += said != ESCALATION_UNSAID;
+        needed += said == ESCALATION_NEEDED;
+        unneeded += said == ESCALATION_UNNEEDED;
+    }
+    if (answers < 5)
+        return authors;
+    if (5 * needed >= 4 * answers)
+        return ESCALATION_NEEDED;
+    return 5 * unneeded >= 4 * answers ? ESCALATION_UNNEEDED : ESCALATION_EITHER;
+}
+
+static int mean_expects(const struct panel *panel) {
+    int64_t sum = 0, said = 0;
+    for (int row = 0; row < panel->row_count; row++) {
+        if (panel->rows[row].expects < 0)
+            continue;
+        sum += panel->rows[row].expects;
+        said++;
+    }
+    return said ? (int)((sum * (CREDIT_ONE / 100) + said / 2) / said) : -1;
+}
+
+static int distinct_categories(const struct key *key) {
+    unsigned seen = 0;
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] >= 0)
+            seen |= 1u << key->category[i];
+    return (int)(seen & 1) + (int)(seen >> 1 & 1) + (int)(seen >> 2 & 1);
+}
+
+void key_compute(const struct scene *scene, const int *shown, int count, struct key *out) {
+    *out = (struct key){.count = count, .expects = -1, .escalation = scene->escalation};
+    const struct panel *panel = scene->panel;
+    if (panel) {
+        out->status = panel->status;
+        out->experts = panel->row_count;
+        out->expects = mean_expects(panel);
+        out->escalation = panel_escalation(panel, scene->escalation);
+        count_votes(panel, shown, out);
+        if (panel->is_votes)
+            key_from_votes(out);
+        else
+            key_from_ratings(panel, shown, out);
+    } else {
+        key_from_author(scene, shown, out);
+    }
+    for (int i = 0; i < count; i++)
+        if (scene->options[shown[i]].critical && out->category[i] > 0)
+            out->category[i] = 0;
+    out->categories = distinct_categories(out);
+}
+
+bool key_id(const struct key *key, char out[17]) {
+    struct buf json = {0};
+    buf_text(&json, "[[");
+    for (int i = 0; i < key->count; i++) {
+        json_key(&json, NULL);
+        if (key->credit[i] < 0)
+            json_string(&json, NULL);
+        else
+            json_decimal(&json, key->credit[i], 4);
+    }
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++) {
+        json_key(&json, NULL);
+        if (key->category[i] < 0)
+            json_string(&json, NULL);
+        else
+            json_int(&json, key->category[i]);
+    }
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++) {
+        json_key(&json, NULL);
+        json_int(&json, key->votes[i]);
+    }
+    buf_text(&json, "]]");
+    bool ok = !json.failed;
+    if (ok) {
+        char digest[65];
+        sha256_hex(json.data, json.len, digest);
+        memcpy(out, digest, 16);
+        out[16] = '\0';
+    }
+    buf_finish(&json);
+    return ok;
+}
+
+/* ---- evidence ----------------------------------------------------------------------------------
+ */
+
+static bool names_it(const struct panel_row *row, struct evidence evidence) {
+    for (int i = 0; i < row->opens_count; i++)
+        if (row->opens[i].card == evidence.card && row->opens[i].fact == evidence.fact)
+            return true;
+    return false;
+}
+
+static int needed_add(struct needed *out, int max, int count, struct evidence evidence,
+                      int weight) {
+    if (count < max)
+        out[count] = (struct needed){evidence, weight};
+    return count < max ? count + 1 : count;
+}
+
+static int needed_by_panel(const struct scenario *scenario, const struct panel *panel, int said,
+                           struct needed *out, int max) {
+    int count = 0;
+    for (int card = 0; card < scenario->card_count; card++)
+        for (int fact = -1; fact < scenario->cards[card].fact_count; fact++) {
+            struct evidence evidence = {card, fact};
+            if (fact >= 0 && !scenario->cards[card].facts[fact].closed)
+                continue;
+            int naming = 0;
+            for (int row = 0; row < panel->row_count; row++)
+                naming += names_it(&panel->rows[row], evidence);
+            if (naming && 2 * naming >= said)
+                count =
+                    needed_add(out, max, count, evidence, (naming * CREDIT_ONE + said / 2) / said);
+        }
+    return count;
+}
+
+int evidence_needed(const struct scenario *scenario, const struct scene *scene, struct needed *out,
+                    int max) {
+    int said = 0, count = 0;
+    for (int row = 0; scene->panel && row < scene->panel->row_count; row++)
+        said += scene->panel->rows[row].opens_count >= 0;
+    if (said > 0)
+        return needed_by_panel(scenario, scene->panel, said, out, max);
+    for (int i = 0; i < scene->evidence_count; i++)
+        count = needed_add(out, max, count, scene->evidence[i], CREDIT_ONE);
+    return count;
+}

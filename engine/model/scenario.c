@@ -1,0 +1,232 @@
+#include "model/scenario.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "model/node.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void scenario_destroy(struct scenario *scenario) {
+    if (scenario)
+        arena_destroy(scenario->arena);
+}
+
+/* ---- slots -------------------------------------------------------------------------------------
+ */
+
+struct numbering {
+    struct scenario *scenario;
+    const char **names;
+    int count;
+    bool failed;
+};
+
+static int name_slot(struct numbering *numbering, const char *kind, const char *a, const char *b) {
+    char name[3 * 64 + 32];
+    int len = b ? snprintf(name, sizeof name, "%s.%s.%s", kind, a, b)
+                : snprintf(name, sizeof name, "%s%s%s", kind, a ? "." : "", a ? a : "");
+    char *copy = arena_text(numbering->scenario->arena, name, (size_t)len);
+    numbering->failed = numbering->failed || !copy;
+    numbering->names[numbering->count] = copy;
+    return numbering->count++;
+}
+
+static int count_slots(const struct scenario *scenario) {
+    int count = SLOT_VARS + scenario->variable_count + scenario->card_count + scenario->scene_count;
+    for (int i = 0; i < scenario->card_count; i++)
+        count += scenario->cards[i].fact_count;
+    for (int i = 0; i < scenario->scene_count; i++)
+        count += scenario->scenes[i].option_count;
+    return count;
+}
+
+/* The arrays are const for everybody but the loader, to whom these lines belong. */
+static void number_cards(struct numbering *numbering) {
+    struct scenario *scenario = numbering->scenario;
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < scenario->card_count; i++) {
+        cards[i].seen_slot = name_slot(numbering, "seen", cards[i].id, NULL);
+        struct fact *facts = (struct fact *)(uintptr_t)cards[i].facts;
+        for (int f = 0; f < cards[i].fact_count; f++)
+            facts[f].seen_slot =
+                facts[f].closed ? name_slot(numbering, "seen", cards[i].id, facts[f].closed) : -1;
+    }
+}
+
+static void number_scenes(struct numbering *numbering) {
+    struct scenario *scenario = numbering->scenario;
+    struct scene *scenes = (struct scene *)(uintptr_t)scenario->scenes;
+    for (int i = 0; i < scenario->scene_count; i++) {
+        scenes[i].visits_slot = name_slot(numbering, "visits", scenes[i].id, NULL);
+        struct option *options = (struct option *)(uintptr_t)scenes[i].options;
+        for (int o = 0; o < scenes[i].option_count; o++)
+            options[o].took_slot = name_slot(numbering, "took", scenes[i].id, options[o].id);
+    }
+}
+
+struct named {
+    const char *name;
+    int slot;
+};
+
+static int by_name(const void *a, const void *b) {
+    const struct named *x = a, *y = b;
+    return strcmp(x->name, y->name);
+}
+
+static int *sorted_slots(struct scenario *scenario, int first, int count) {
+    size_t size = (size_t)(count > 0 ? count : 1);
+    struct named *named = malloc(size * sizeof *named);
+    int *slots = arena_array(scenario->arena, size, sizeof *slots);
+    if (!named || !slots) {
+        free(named);
+        return NULL;
+    }
+    for (int i = 0; i < count; i++)
+        named[i] = (struct named){scenario->slot_names[first + i], first + i};
+    qsort(named, (size_t)count, sizeof *named, by_name);
+    for (int i = 0; i < count; i++)
+        slots[i] = named[i].slot;
+    free(named);
+    return slots;
+}
+
+bool scenario_number_slots(struct scenario *scenario, struct err *err) {
+    size_t most = (size_t)count_slots(scenario);
+    struct numbering numbering = {.scenario = scenario};
+    numbering.names = arena_array(scenario->arena, most, sizeof *numbering.names);
+    if (!numbering.names)
+        return err_memory(err);
+    name_slot(&numbering, "anger", NULL, NULL);
+    name_slot(&numbering, "trust", NULL, NULL);
+    for (int i = 0; i < scenario->variable_count; i++)
+        name_slot(&numbering, scenario->variables[i].id, NULL, NULL);
+    number_cards(&numbering);
+    number_scenes(&numbering);
+    if (numbering.failed)
+        return err_memory(err);
+    int counters = SLOT_VARS + scenario->variable_count;
+    scenario->slot_names = numbering.names;
+    scenario->slot_count = numbering.count;
+    scenario->variables_sorted = sorted_slots(scenario, SLOT_VARS, scenario->variable_count);
+    scenario->slots_sorted = sorted_slots(scenario, counters, numbering.count - counters);
+    return (scenario->variables_sorted && scenario->slots_sorted) || err_memory(err);
+}
+
+static int search(const struct scenario *scenario, const int *slots, int count, const char *name,
+                  size_t len) {
+    int low = 0, high = count - 1;
+    while (low <= high) {
+        int middle = low + (high - low) / 2;
+        const char *candidate = scenario->slot_names[slots[middle]];
+        int order = strncmp(candidate, name, len);
+        if (order == 0 && candidate[len])
+            order = 1;
+        if (order == 0)
+            return slots[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return -1;
+}
+
+int scenario_slot(const struct scenario *scenario, const char *name, size_t len) {
+    if (len == 5 && memcmp(name, "anger", 5) == 0)
+        return SLOT_ANGER;
+    if (len == 5 && memcmp(name, "trust", 5) == 0)
+        return SLOT_TRUST;
+    int counters = SLOT_VARS + scenario->variable_count;
+    if (memchr(name, '.', len))
+        return search(scenario, scenario->slots_sorted, scenario->slot_count - counters, name, len);
+    return search(scenario, scenario->variables_sorted, scenario->variable_count, name, len);
+}
+
+/* ---- finishing ---------------------------------------------------------------------------------
+ */
+
+static void count_words(struct card *card) {
+    size_t words = utf8_words(card->title) + (card->text ? utf8_words(card->text) : 0);
+    struct fact *facts = (struct fact *)(uintptr_t)card->facts;
+    for (int f = 0; f < card->fact_count; f++) {
+        facts[f].words = (int)(utf8_words(facts[f].label) + utf8_words(facts[f].value));
+        if (!facts[f].closed)
+            words += (size_t)facts[f].words;
+    }
+    card->words = (int)words;
+}
+
+bool scenario_finish(struct scenario *scenario, struct err *err) {
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < scenario->card_count; i++)
+        count_words(&cards[i]);
+    struct buf json = {0};
+    struct scene *scenes = (struct scene *)(uintptr_t)scenario->scenes;
+    bool ok = true;
+    for (int i = 0; ok && i < scenario->scene_count; i++)
+        ok = node_hash(scenario, &scenes[i], &json, scenes[i].node);
+    buf_finish(&json);
+    return ok || err_memory(err);
+}
+
+/* ---- finding -----------------------------------------------------------------------------------
+ */
+
+#define FIND_BY_ID(items, count, wanted)                                                           \
+    for (int i = 0; i < (count); i++)                                                              \
+        if (strcmp((items)[i].id, (wanted)) == 0)                                                  \
+            return i;                                                                              \
+    return -1
+
+int scenario_find_scene(const struct scenario *scenario, const char *id) {
+    FIND_BY_ID(scenario->scenes, scenario->scene_count, id);
+}
+
+int scenario_find_ending(const struct scenario *scenario, const char *id) {
+    FIND_BY_ID(scenario->endings, scenario->ending_count, id);
+}
+
+int scenario_find_card(const struct scenario *scenario, const char *id) {
+    FIND_BY_ID(scenario->cards, scenario->card_count, id);
+}
+
+int scene_find_option(const struct scene *scene, const char *id) {
+    FIND_BY_ID(scene->options, scene->option_count, id);
+}
+
+int card_find_fact(const struct card *card, const char *closed_id) {
+    for (int i = 0; i < card->fact_count; i++)
+        if (card->facts[i].closed && strcmp(card->facts[i].closed, closed_id) == 0)
+            return i;
+    return -1;
+}
+
+void evidence_name(const struct scenario *scenario, struct evidence evidence, char *out,
+                   size_t size) {
+    const struct card *card = &scenario->cards[evidence.card];
+    if (evidence.fact < 0)
+        snprintf(out, size, "%s", card->id);
+    else
+        snprintf(out, size, "%s.%s", card->id, card->facts[evidence.fact].closed);
+}
+
+bool scenario_find_evidence(const struct scenario *scenario, const char *name,
+                            struct evidence *out) {
+    char card[65];
+    const char *dot = strchr(name, '.');
+    size_t len = dot ? (size_t)(dot - name) : strlen(name);
+    if (len >= sizeof card)
+        return false;
+    memcpy(card, name, len);
+    card[len] = '\0';
+    out->card = scenario_find_card(scenario, card);
+    out->fact = -1;
+    if (out->card < 0)
+        return false;
+    if (dot)
+        out->fact = card_find_fact(&scenario->cards[out->card], dot + 1);
+    return !dot || out->fact >= 0;
+}
