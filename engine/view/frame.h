@@ -57,11 +57,21 @@ enum role {
     ROLE_MOOD_3,
     ROLE_MOOD_4,
     ROLE_MOOD_5,
+    ROLE_HEAT_1, /* clearly below … */
+    ROLE_HEAT_2,
+    ROLE_HEAT_3,
+    ROLE_HEAT_4,
+    ROLE_HEAT_5, /* … clearly above */
+    ROLE_ON_HEAT_1,
+    ROLE_ON_HEAT_2,
+    ROLE_ON_HEAT_3,
+    ROLE_ON_HEAT_4,
+    ROLE_ON_HEAT_5,
     ROLE_SHADOW,
     ROLE_SCRIM,
     ROLE_COUNT
 };
-const char *role_name(enum role role); /* "border-strong" … */
+const char *role_name(enum role role); /* "border-strong" …; "none" for ROLE_NONE */
 
 enum font_face { FONT_INTER, FONT_NOTO, FONT_NOTO_ARABIC, FONT_MONO, FONT_FACE_COUNT };
 enum font_weight { WEIGHT_REGULAR, WEIGHT_MEDIUM, WEIGHT_SEMIBOLD, WEIGHT_COUNT };
@@ -93,9 +103,9 @@ enum draw_kind {
     DRAW_SHADOW, /* the one card shadow below a rectangle of that radius */
     DRAW_TEXT,   /* one run; rect.x, rect.y = left end of the baseline, rect.w = advance */
     DRAW_ICON,   /* `icon` (name as in assets/icons) filling rect, tinted; is_mirrored */
-    DRAW_PATH, /* `path`: SVG path data with M L C Z only, absolute, device px; filled or stroked */
-    DRAW_CLIP, /* everything until the matching DRAW_UNCLIP is cut to rect; nests */
-    DRAW_UNCLIP,
+    DRAW_PATH, /* `name`: SVG path data with M L C Z only, absolute, device px; filled or stroked */
+    DRAW_CLIP, /* from here on everything is cut to rect (already within the clips around it) */
+    DRAW_UNCLIP, /* the same: rect is the clip that is in force again */
 };
 enum { CORNER_TL = 1, CORNER_TR = 2, CORNER_BL = 4, CORNER_BR = 8, CORNER_ALL = 15 };
 
@@ -125,21 +135,27 @@ enum element_kind {
 struct element {
     const char *id; /* lives in the frame */
     enum element_kind kind;
-    struct rect rect; /* what a pointer can hit (already clipped); at least 32 px a side */
-    int radius;       /* of the focus ring's element */
-    int region;       /* F6 goes from region to region */
-    bool is_disabled; /* still focusable; `hint` says why */
+    struct rect rect; /* what a pointer can hit: at least 32 logical px a side, then clipped; empty
+                         if it is scrolled away */
+    struct rect bounds; /* the whole of it, not clipped: what focus scrolls to */
+    int radius;         /* of the focus ring's element */
+    int region;         /* F6 goes from region to region */
+    bool is_disabled;   /* still focusable; `hint` says why */
     bool is_chosen;
     bool is_editing;    /* a text field: takes text input while focused */
     const char *spoken; /* name, value, state, position, hint: one string; lives in the frame */
 };
 
+enum { FRAME_CLIPS_MAX = 16 };
+
+/* Zeroed by its owner before the first frame_begin; frame_finish frees what it has grown. */
 struct frame {
     /* Set by the caller before drawing. */
     int width, height; /* device px */
     int scale_percent; /* display scale × text size: 100, 125, … 400 */
     bool is_rtl;       /* the interface's direction */
     bool is_reduced_motion;
+    bool is_high_contrast; /* chosen edges are 3 px, filled bubbles get an edge, no shadow */
     const struct text_metrics *metrics;
     const char *focus_id; /* "" none */
     const char *hover_id, *pressed_id;
@@ -150,10 +166,14 @@ struct frame {
     int draw_count, draw_cap;
     struct element *elements; /* in focus order */
     int element_count, element_cap;
-    struct frame_texts *texts; /* strings of this frame; see frame_text */
-    bool failed;               /* out of memory: the picture is not complete */
+    bool failed; /* out of memory: the picture is not complete */
     int clip_depth;
-    struct rect clips[16];
+    struct rect clips[FRAME_CLIPS_MAX];
+    struct element spare;
+
+    /* Behind frame_text and text_draw. */
+    struct text_block *texts, *text_at; /* strings of this frame */
+    struct paragraph_cache *paragraphs; /* lines already broken */
 };
 
 void frame_finish(struct frame *frame);
@@ -165,6 +185,9 @@ int frame_px(const struct frame *frame, int logical);
  */
 int frame_effective_width(const struct frame *frame);
 int frame_effective_height(const struct frame *frame);
+
+/* The clip in force; the whole frame if there is none. */
+struct rect frame_clip_rect(const struct frame *frame);
 
 /* Copies a string into the frame; lives until the next frame_begin. "" when out of memory. */
 const char *frame_text(struct frame *frame, const char *text, size_t len);
@@ -179,15 +202,26 @@ void frame_edge_dashed(struct frame *frame, struct rect rect, enum role role, in
                        int stroke);
 void frame_shadow(struct frame *frame, struct rect rect, int radius);
 void frame_icon(struct frame *frame, const char *icon, struct rect rect, enum role role);
+/* For arrows and chevrons that mean back, forward or next: mirrored when the frame is RTL. */
+void frame_icon_directed(struct frame *frame, const char *icon, struct rect rect, enum role role);
+/* `path` is copied. stroke 0: filled. */
 void frame_path(struct frame *frame, const char *path, enum role role, int stroke);
+/* One shaped run with the left end of its baseline at x, y; text_draw is what views use. The run's
+ * text is copied. */
+void frame_run(struct frame *frame, const struct text_run *run, int x, int y, int width,
+               enum role role);
 void frame_clip(struct frame *frame, struct rect rect);
 void frame_unclip(struct frame *frame);
 /* Adds an element (clipped to the clip in force; wholly clipped ones are kept, so that focus can
- * scroll to them) and draws the focus ring if it has the focus. Returns it for further fields. */
+ * scroll to them) and draws the focus ring if it has the focus. Returns it for further fields
+ * (valid until the next frame_element); never NULL: out of memory it is a spare that nobody reads.
+ */
 struct element *frame_element(struct frame *frame, enum element_kind kind, const char *id,
                               struct rect rect, int radius);
-/* The topmost element at a point, or NULL. */
+/* The last drawn element at a point, or NULL. What is drawn there comes before what is merely
+ * within reach because small elements are grown to 32 px. */
 const struct element *frame_hit(const struct frame *frame, int x, int y);
+const struct element *frame_find(const struct frame *frame, const char *id); /* or NULL */
 
 /* The whole frame as stable text, one draw or element a line: what golden files hold. */
 void frame_dump(const struct frame *frame, struct buf *out);
