@@ -349,7 +349,7 @@ scene "tablets" {
     say = [[Do you have the tag, and what colour is it? I'm making a note, so it can be traced.]],
     to = "slip", stance = "hold", stops_clock = true },
   option "escalate" {
-    say = [[Only Ines can have a case pulled. She gets your tag from me now, and it's before two.]],
+    say = [[Only Ines can have a case pulled. She gets your tag from me now, and that's well before two.]],
     to = "slip", add = { anger = -5, trust = 10 }, stance = "escalate", team = "Duty Manager" },
 }
 
@@ -381,13 +381,13 @@ scene "slip" {
     say = [[Not 250, it's 120 a head on this route. But for all six of you: £720, paid as we speak.]],
     to = "koen", set = { overpaid = 1 }, add = { anger = -15, trust = 5 }, stance = "act", compliant = false, because = [[The right rate for two people too many: a lap infant and an empty seat have no claim.]] },
   option "form" {
-    say = [[That goes through our website, with a picture of the leaflet. It's quick, ten minutes or so.]],
+    say = [[That goes through our website, with a picture of the leaflet. It's quick, ten minutes.]],
     to = "koen", add = { anger = 15, trust = -15 }, stance = "hold", stops_clock = true },
   option "four" {
     say = [[It's £120 for a seat checked in: you, Piet, Wilhelmina, Juno. £480, and it's paid now.]],
     to = "koen", add = { anger = 5, trust = 5 }, stance = "act" },
   option "plus" {
-    say = [[By the table £480, for four seats. That 250 was our pen, so there are £60 more, from me.]],
+    say = [[By the table it's £480, for four seats. That 250 was our pen, so there's £60 on top, from me.]],
     to = "koen", add = { anger = -10, trust = 10 }, stance = "act_in_part" },
   option "slip" {
     say = [[Could you read me that leaflet, the printed part too? Then we both know what it says.]],
