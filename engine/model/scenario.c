@@ -148,7 +148,7 @@ int scenario_slot(const struct scenario *scenario, const char *name, size_t len)
 /* ---- finishing ---------------------------------------------------------------------------------
  */
 
-static void count_words(struct card *card) {
+static void count_card_words(struct card *card) {
     size_t words = utf8_words(card->title) + (card->text ? utf8_words(card->text) : 0);
     struct fact *facts = (struct fact *)(uintptr_t)card->facts;
     for (int f = 0; f < card->fact_count; f++) {
@@ -159,13 +159,29 @@ static void count_words(struct card *card) {
     card->words = (int)words;
 }
 
+static void count_line_words(const struct variants *variants) {
+    struct variant *items = (struct variant *)(uintptr_t)variants->items;
+    for (int i = 0; i < variants->count; i++)
+        items[i].words = (int)utf8_words(items[i].text);
+}
+
+static void count_scene_words(struct scene *scene) {
+    count_line_words(&scene->customer);
+    scene->prompt_words = scene->prompt ? (int)utf8_words(scene->prompt) : 0;
+    struct option *options = (struct option *)(uintptr_t)scene->options;
+    for (int i = 0; i < scene->option_count; i++)
+        options[i].words = (int)utf8_words(options[i].say ? options[i].say : options[i].act);
+}
+
 bool scenario_finish(struct scenario *scenario, struct err *err) {
     struct card *cards = (struct card *)(uintptr_t)scenario->cards;
     for (int i = 0; i < scenario->card_count; i++)
-        count_words(&cards[i]);
+        count_card_words(&cards[i]);
     struct buf json = {0};
     struct scene *scenes = (struct scene *)(uintptr_t)scenario->scenes;
     bool ok = true;
+    for (int i = 0; i < scenario->scene_count; i++)
+        count_scene_words(&scenes[i]);
     for (int i = 0; ok && i < scenario->scene_count; i++)
         ok = node_hash(scenario, &scenes[i], &json, scenes[i].node);
     buf_finish(&json);

@@ -20,6 +20,7 @@ enum {
     OPTIONS_SHOWN_MAX = 9,   /* at once; number keys count them */
     OPTIONS_SCENE_MAX = 128, /* authored in one scene */
     SCENES_MAX = 20000,
+    NUDGES_SCENE_MAX = 64,
     PANEL_EXPERTS_MAX = 64, /* rows of one panel */
     SLOT_ANGER = 0,
     SLOT_TRUST = 1,
@@ -99,6 +100,7 @@ struct place {
 struct variant {
     const struct condition *when; /* NULL: always */
     const char *text;
+    int words; /* scenario_finish; a template counts as one */
 };
 struct variants {
     const struct variant *items;
@@ -147,6 +149,7 @@ struct option {
     bool compliant, critical, stops_clock;
     int credit;    /* ten-thousandths; -1: not given. Only where the scene has no panel. */
     int took_slot; /* took.SCENE.OPTION */
+    int words;     /* scenario_finish: of `say` or `act` */
 };
 
 /* A card (fact -1) or one of its closed facts. */
@@ -198,6 +201,7 @@ struct scene {
     const struct option *options;
     int option_count;   /* 0: the scene only speaks */
     struct branches to; /* of a scene that only speaks */
+    int prompt_words;   /* scenario_finish */
     int visits_slot;    /* visits.SCENE */
     char node[17];      /* scenario_finish: the decision's content hash; "" for a speaking scene */
 };
@@ -229,7 +233,7 @@ struct card {
     const struct fact *facts;
     int fact_count;
     const struct condition *when; /* NULL: always there */
-    int seen_slot;                /* seen.CARD: times opened */
+    int seen_slot;                /* seen.CARD: 0 or 1 */
     int words;                    /* of title, visible facts and text */
 };
 
@@ -295,7 +299,7 @@ void scenario_destroy(struct scenario *scenario); /* NULL is fine */
  * options are in place and before any condition is parsed. False: out of memory. */
 bool scenario_number_slots(struct scenario *scenario, struct err *err);
 
-/* Last step of loading: computes the node hashes (decision-log.md, `node`) and the words of cards.
+/* Last step of loading: computes the node hashes (decision-log.md, `node`) and counts words.
  */
 bool scenario_finish(struct scenario *scenario, struct err *err);
 
