@@ -134,12 +134,12 @@ scene "opening" {
     coach = { "1 6 7 1 2", [[One question that shows you heard the dress. Holding silently is fine, telling her so is better.]] },
     rebooker = { "4 6 6 3 4", [[Hold, then ask. Or ask, then hold. Just don't start with the money.]], best = "hold", opens = "flights" },
   },
-  option "gold" {
-    say = [[A Gold member goes to the top of the list, so leave that with me and don't you worry.]],
-    to = "tier", add = { anger = -10, trust = 5 }, stance = "act", because = [[Nobody had looked at her tier, and the list does not know tiers.]] },
   option "hold" {
     say = [[I'm holding seats on two flights before we say another word. Now, who's there with you?]],
     to = "tier", add = { anger = -10, trust = 15 }, stance = "act" },
+  option "gold" {
+    say = [[A Gold member goes to the top of the list, so leave that with me and don't you worry.]],
+    to = "tier", add = { anger = -10, trust = 5 }, stance = "act", because = [[Nobody had looked at her tier, and the list does not know tiers.]] },
   option "who" {
     say = [[A dress and five o'clock. Who's with you, and which of you has to be there first?]],
     to = "tier", add = { anger = -10, trust = 10 }, stance = "listen" },
@@ -196,15 +196,22 @@ scene "tier" {
     to = "gate", add = { anger = -10, trust = 10 }, stance = "listen" },
   option "escalate" {
     say = [[The club's own desk can look into your tier. They're quick, I'll connect you to them now.]],
-    to = "gate", add = { anger = 10, trust = -10 }, stance = "escalate", team = "Heron Club desk" },
+    to = "club_back", stance = "escalate", team = "Heron Club desk" },
+}
+
+scene "club_back" {
+  enter = { add = { anger = 10, trust = -10 } },
+  speaker = "Heron Club desk",
+  customer = [[Heron Club. Silver, since January. It's on your screen as it's on mine, and I've now said it to her a second time. She's with you.]],
+  to = "gate",
 }
 
 scene "gate" {
   customer = {
     { when = "anger >= 65",
       [[It's right there! 420, boarding, I can see the wing! Ring the gate and tell them ten minutes. You did it for us last year, so don't say you can't.]] },
-    { when = "took.opening.hold == 1",
-      [[Who? Piet, me, his mother in her chair, the baby, my niece. But look, 420 is boarding and I can see it. Could you ring the gate? Ten minutes. You did it for us last year.]] },
+    { when = "took.opening.hold + took.opening.who == 1",
+      [[You asked who we are: Piet, me, his mother in her chair, the baby, my niece. But look, 420 is boarding, I can see it. Could you ring the gate? Ten minutes. You did it for us last year.]] },
     [[There's one boarding! 420, I can see it from here. Please, ring the gate and ask for ten minutes. One of you did that for us last year.]],
   },
   prompt = [[12:05, two seats. It is 11:46.]],
@@ -394,7 +401,14 @@ scene "slip" {
     to = "koen", add = { anger = 10 }, stance = "verify" },
   option "escalate" {
     say = [[As it's in writing, the Claims desk should look at that leaflet. Let me put you through.]],
-    to = "koen", add = { anger = 10, trust = -5 }, stance = "escalate", team = "Claims desk" },
+    to = "claims_back", stance = "escalate", team = "Claims desk" },
+}
+
+scene "claims_back" {
+  enter = { add = { anger = 10, trust = -5 } },
+  speaker = "Claims desk",
+  customer = [[Claims. I've read her the table that you've got open, and paid the four it gives her. No, a leaflet doesn't change it. Back to you.]],
+  to = "koen",
 }
 
 scene "koen" {
@@ -435,7 +449,13 @@ scene "koen" {
     to = "battery", add = { anger = 5, trust = -5 }, stance = "act_in_part" },
   option "escalate" {
     say = [[That is for the Refunds desk to judge. I'll pass on his case with a kind word from me.]],
-    to = "battery", add = { trust = -5 }, stance = "escalate", team = "Refunds desk" },
+    to = "refunds_back", add = { trust = -5 }, stance = "escalate", team = "Refunds desk" },
+}
+
+scene "refunds_back" {
+  speaker = "Refunds desk",
+  customer = [[Refunds. It's a Saver, so there's no judging to do. I've told her credit, she asked why you hadn't. You've got her back.]],
+  to = "battery",
 }
 
 scene "battery" {
@@ -462,17 +482,17 @@ scene "battery" {
     coach = { "7 6 2 3 1", [[Flight, money, name, hour. If you can't say it in a breath you don't know it yet.]], opens = "flights saver", expects = 50 },
     rebooker = { "7 6 3 5 2", [[Out loud, because she asked. I'd be typing the text as I said it.]] },
   },
-  option "mail" {
-    act = [[Tell her it's all in the e-mail that the system sends.]],
-    says = [[It'll all be in your e-mail inside the hour, flights and money both. Have a lovely wedding!]],
-    to = "three_per_cent", stance = "inform", stops_clock = true },
   option "aloud" {
     act = [[Say it in a breath: flight, money, your own name, when.]],
     says = {
       { when = "lorne == 1", [[15:10 by Lorne, £120 a seat, Koen's £176 in writing. I'm the one who rings, at two.]] },
-      { when = "split == 1", [[Dress now, the rest at 18:40, £120 a seat, Koen's £176 in writing. I ring at two.]] },
+      { when = "split == 1", [[The dress has flown, the rest at 18:40, £120 a seat, Koen's £176 in writing. I ring at two.]] },
       [[18:40, two rows, £120 a seat, Koen's £176 in writing. I'm the one who rings, at two.]] },
     to = home, add = { trust = 5 }, stance = "act" },
+  option "mail" {
+    act = [[Tell her it's all in the e-mail that the system sends.]],
+    says = [[It'll all be in your e-mail inside the hour, flights and money both. Have a lovely wedding!]],
+    to = "three_per_cent", stance = "inform", stops_clock = true },
   option "text" {
     act = [[Send it all as a text, and say just that it's coming.]],
     says = [[Don't listen, save the battery: I'm texting it now. Flights, money, my name. I ring at two.]],
@@ -526,5 +546,5 @@ ending "three_per_cent" {
   title = "Three per cent",
   customer = [[No, wait, which flight did you...]],
   outcome = { resolved = false, retained = false, compliant = true, csat = 2, cost = 480 },
-  lesson = [[Eight things were settled and none of them was hers to hold. The last breath of a call belongs to the plan.]],
+  lesson = [[A great deal was settled and none of it was hers to hold. The last breath of a call belongs to the plan.]],
 }
