@@ -168,11 +168,10 @@ scene "tier" {
   },
   prompt = [[She says Gold. What do you say?]],
   evidence = { "member.tier", "seat_rules" },
-  escalation = "unneeded",
   skill = "communication",
   also_skill = "evidence",
   panel = {
-    options = "card plain grant beside escalate",
+    options = "card plain grant beside note",
     escalate = "no",
     ops = { "2 6 1 7 1", [[The list doesn't know what a Heron is. Say so and get on; the plane is boarding.]], opens = "seat_rules" },
     duty = { "2 7 2 6 1", [[She asked a straight question. Say Silver and say it's all one today, both in one breath.]], opens = "member.tier seat_rules", expects = 50 },
@@ -192,18 +191,11 @@ scene "tier" {
     say = [[You've told me Gold, so Gold it is. I will see to it that you're all treated that way.]],
     to = "gate", add = { anger = -15, trust = 5 }, stance = "act", compliant = false, because = [[A tier is a record, not a courtesy. The next desk reads Silver aloud again.]] },
   option "beside" {
-    say = [[That wasn't for the whole hall to hear, I'm sorry. Seats go by who asks first: you did.]],
+    say = [[That wasn't for the whole hall to hear, I'm sorry. Seats go by who asked first: you.]],
     to = "gate", add = { anger = -10, trust = 10 }, stance = "listen" },
-  option "escalate" {
-    say = [[The club's own desk can look into your tier. They're quick, I'll connect you to them now.]],
-    to = "club_back", stance = "escalate", team = "Heron Club desk" },
-}
-
-scene "club_back" {
-  enter = { add = { anger = 10, trust = -10 } },
-  speaker = "Heron Club desk",
-  customer = [[Heron Club. Silver, since January. It's on your screen as it's on mine, and I've now said it to her a second time. She's with you.]],
-  to = "gate",
+  option "note" {
+    say = [[I'll make a note of that for the Heron Club, and they will write to you in the week.]],
+    to = "gate", add = { anger = 10, trust = -10 }, stance = "hold" },
 }
 
 scene "gate" {
@@ -215,10 +207,10 @@ scene "gate" {
     [[There's one boarding! 420, I can see it from here. Please, ring the gate and ask for ten minutes. One of you did that for us last year.]],
   },
   prompt = [[12:05, two seats. It is 11:46.]],
-  seconds = 70,
+  seconds = 75,
   timeout = { to = "gate_shuts", add = { anger = 15, trust = -10 } },
   nudges = {
-    { after = 22, [[They've called it again. What shall I do? Do I run?]], add = { anger = 5 } },
+    { after = 30, [[They've called it again. What shall I do? Do I run?]], add = { anger = 5 } },
   },
   evidence = { "seat_rules", "flights", "flights.change" },
   escalation = "unneeded",
@@ -304,7 +296,7 @@ scene "juno" {
     say = [[What has she got on? Quick. I have the Duty Manager on my other line and I'm telling her.]],
     to = "found", add = { trust = 5 }, stance = "verify", escalates = true, team = "Duty Manager" },
   option "escalate" {
-    say = [[Then nothing else matters. Ines Falk, Duty Manager, is on with us now. Tell her the name.]],
+    say = [[Then nothing else matters. Ines Falk, our Duty Manager, is on now. Tell her the name.]],
     to = "found", add = { anger = -10, trust = 15 }, stance = "escalate", team = "Duty Manager" },
 }
 
@@ -370,19 +362,18 @@ scene "slip" {
   },
   prompt = [[Whose word counts, and how many are they?]],
   evidence = { "table", "table.cause", "table.slip", "booking.checked", "booking.others" },
-  escalation = "unneeded",
   skill = "evidence",
   also_skill = "negotiation",
   panel = {
-    options = "six form four plus slip escalate",
+    options = "six form four plus slip",
     escalate = "no",
-    ops = { "2 1 7 5 3 1", [[Cause ours, four seats, £120. It takes longer to be unhappy about it than to pay it.]], opens = "table table.cause booking.checked", expects = 45 },
-    duty = { "2 2 5 7 3 2", [[We wrote that 250. Not her. Sixty pounds is a fair price for our own handwriting.]], opens = "table.slip table" },
-    desk = { "3 2 5 7 4 3", [[My colleague, my pen. I'd want somebody to say sorry for it in money.]], opens = "table.slip", expects = 50 },
-    care = { "3 1 5 7 3 2", [[The table is a floor and not a ceiling for manners. That's what the sixty is for.]], opens = "table" },
-    claims = { "1 2 7 4 5 1", [[Who was checked in, whose fault, what the table says. Goodwill on top teaches people to wave leaflets.]], opens = "booking.checked booking.others table.cause", expects = 40 },
-    coach = { "1 2 7 6 4 2", [[Name the four. When she hears the names the arithmetic stops being an insult.]], opens = "booking.checked booking.others table" },
-    rebooker = { "5 3 6 6 3 5", [[A written promise made me want a supervisor. She'd have read me the same table.]], best = "plus", opens = "table" },
+    ops = { "2 1 7 5 3", [[Cause ours, four seats, £120. It takes longer to be unhappy about it than to pay it.]], opens = "table table.cause booking.checked", expects = 45 },
+    duty = { "2 2 5 7 3", [[We wrote that 250. Not her. Sixty pounds is a fair price for our own handwriting.]], opens = "table.slip table" },
+    desk = { "3 2 5 7 4", [[My colleague, my pen. I'd want somebody to say sorry for it in money.]], opens = "table.slip", expects = 50 },
+    care = { "3 1 5 7 3", [[The table is a floor and not a ceiling for manners. That's what the sixty is for.]], opens = "table" },
+    claims = { "1 2 7 4 5", [[Who was checked in, whose fault, what the table says. Goodwill on top teaches people to wave leaflets.]], opens = "booking.checked booking.others table.cause", expects = 40 },
+    coach = { "1 2 7 6 4", [[Name the four. When she hears the names the arithmetic stops being an insult.]], opens = "booking.checked booking.others table" },
+    rebooker = { "5 3 6 6 3", [[A written promise made me want a supervisor. She'd have read me the same table.]], best = "plus", opens = "table" },
   },
   option "six" {
     say = [[Not 250, it's 120 a head on this route. But for all six of you: £720, paid as we speak.]],
@@ -399,16 +390,6 @@ scene "slip" {
   option "slip" {
     say = [[Could you read me that leaflet, the printed part too? Then we both know what it says.]],
     to = "koen", add = { anger = 10 }, stance = "verify" },
-  option "escalate" {
-    say = [[As it's in writing, the Claims desk should look at that leaflet. Let me put you through.]],
-    to = "claims_back", stance = "escalate", team = "Claims desk" },
-}
-
-scene "claims_back" {
-  enter = { add = { anger = 10, trust = -5 } },
-  speaker = "Claims desk",
-  customer = [[Claims. I've read her the table that you've got open, and paid the four it gives her. No, a leaflet doesn't change it. Back to you.]],
-  to = "koen",
 }
 
 scene "koen" {
