@@ -296,7 +296,7 @@ scene "juno" {
     say = [[What has she got on? Quick. I have the Duty Manager on my other line and I'm telling her.]],
     to = "found", add = { trust = 5 }, stance = "verify", escalates = true, team = "Duty Manager" },
   option "escalate" {
-    say = [[Then nothing else matters. Ines Falk, our Duty Manager, is on now. Tell her the name.]],
+    say = [[Then nothing else matters. Ines Falk, our Duty Manager, is on with us now. Tell her the name.]],
     to = "found", add = { anger = -10, trust = 15 }, stance = "escalate", team = "Duty Manager" },
 }
 
@@ -497,7 +497,10 @@ ending "dress_first" {
 
 ending "all_together" {
   title = "Two rows at 18:40",
-  customer = [[The seamstress is staying on till nine, she says, if somebody brings her supper. See? It'll do.]],
+  customer = {
+    { when = "trust < 35", [[18:40, then. I've rung the seamstress myself. She stays till nine, for supper and no thanks to you.]] },
+    [[The seamstress is staying on till nine, she says, if somebody brings her supper. See? It'll do.]],
+  },
   outcome = { resolved = true, retained = true, compliant = true, csat = 4, cost = 480 },
   lesson = [[Nobody held the gate, because nobody can. A chair, a baby and a child in one row was worth an evening, if somebody thought of the seamstress.]],
 }
