@@ -293,7 +293,7 @@ scene "juno" {
     say = [[If she's at the gate then the quickest is a seat. I'm giving her one on it this minute.]],
     to = "found", set = { alone = 1 }, add = { anger = -5 }, stance = "act", compliant = false, critical = true, because = [[A fourteen-year-old was put on a flight with no adult known to be on it. The card says no rebooking first.]] },
   option "coat" {
-    say = [[What has she got on? Quick. I have the Duty Manager on my other line and I'm telling her.]],
+    say = [[What has she got on? Quick. I've the Duty Manager on my other line and I'm telling her.]],
     to = "found", add = { trust = 5 }, stance = "verify", escalates = true, team = "Duty Manager" },
   option "escalate" {
     say = [[Then nothing else matters. Ines Falk, our Duty Manager, is on with us now. Tell her the name.]],
