@@ -1,0 +1,175 @@
+/* offscript play: straight into a call, in the window or as plain text. */
+#include "base/clock.h"
+#include "commands/app.h"
+#include "commands/load.h"
+#include "commands/plain.h"
+#include "commands/print.h"
+#include "commands/settings.h"
+#include "commands/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct play_words {
+    struct paths paths;
+    struct settings settings;
+    const char *logs, *agent, *team, *resume;
+    int level, mode, timing;
+    uint64_t seed;
+    bool has_seed, is_plain, is_scripted;
+};
+
+static bool parse_seed(const char *text, uint64_t *out, struct err *err) {
+    size_t len = strlen(text);
+    if (len == 0 || len > 16 || strspn(text, "0123456789abcdefABCDEF") != len)
+        return err_set(err, ERR_USAGE, "--seed %s: up to 16 hexadecimal digits are needed", text);
+    *out = strtoull(text, NULL, 16);
+    return true;
+}
+
+static int playable_mode(const char *name) {
+    int mode = mode_of(name);
+    return mode == MODE_PRACTICE || mode == MODE_ASSESSMENT || mode == MODE_PREVIEW ? mode : -1;
+}
+
+static bool clock_is_known(const struct words *words, bool *is_scripted, struct err *err) {
+    const char *clock = words_value(words, "clock");
+    *is_scripted = clock && strcmp(clock, "script") == 0;
+    if (clock && !*is_scripted && strcmp(clock, "real") != 0)
+        return err_set(err, ERR_USAGE, "--clock %s: choose one of real, script", clock);
+    if (*is_scripted && !words_value(words, "plain"))
+        return err_set(err, ERR_USAGE, "--clock script goes with --plain");
+    return true;
+}
+
+static bool read_words(const struct words *words, struct play_words *out, struct err *err) {
+    *out = (struct play_words){.level = LEVEL_STANDARD, .mode = MODE_PRACTICE};
+    if (!paths_find(&out->paths, err) || !settings_load(&out->paths, &out->settings, err))
+        return false;
+    out->timing = out->settings.timing;
+    const char *seed = words_value(words, "seed");
+    out->has_seed = seed != NULL;
+    out->is_plain = words_value(words, "plain") != NULL;
+    out->resume = words_value(words, "resume");
+    const char *logs = words_value(words, "logs"), *agent = words_value(words, "agent"),
+               *team = words_value(words, "team");
+    out->logs = logs ? logs : out->paths.logs;
+    out->agent = agent ? agent : settings_agent(&out->settings);
+    out->team = team ? team : *out->settings.team ? out->settings.team : NULL;
+    return (!seed || parse_seed(seed, &out->seed, err)) &&
+           words_choice(words, "level", level_of, "calm, standard, storm", &out->level, err) &&
+           words_choice(words, "mode", playable_mode, "practice, assessment, preview", &out->mode,
+                        err) &&
+           words_choice(words, "timing", timing_of, "normal, extended, double, untimed",
+                        &out->timing, err) &&
+           clock_is_known(words, &out->is_scripted, err);
+}
+
+static bool draw_seed(struct play_words *words, struct err *err) {
+    if (words->has_seed)
+        return true;
+    return random_bytes(&words->seed, sizeof words->seed) ||
+           err_set(err, ERR_IO, "the system gives no random numbers; give a seed with --seed");
+}
+
+static struct play *open_play(struct play_words *words, struct scenario *scenario, struct now now,
+                              struct err *err) {
+    if (words->resume) {
+        struct play_source source = {words->logs, words->resume, load_from_bundle(), words->agent};
+        return play_resume(&source, now, err);
+    }
+    struct play_setup setup = {.scenario = scenario,
+                               .logs = words->logs,
+                               .agent = words->agent,
+                               .team = words->team,
+                               .agent_name = words->agent,
+                               .mode = (enum mode)words->mode,
+                               .level = (enum level)words->level,
+                               .timing = (enum timing)words->timing,
+                               .seed = words->seed};
+    return play_start(&setup, now, err);
+}
+
+static enum exit_status play_plain(struct play_words *words, const char *name) {
+    struct err err = {0};
+    struct scenario *scenario = name ? load_for_play(&words->paths, name, &err) : NULL;
+    struct play *play = NULL;
+    enum exit_status status;
+    struct now now = now_read();
+    if ((!name || scenario) && draw_seed(words, &err))
+        play = open_play(words, scenario, now, &err);
+    status = play ? plain_run(play, words->is_scripted, now) : fail(&err);
+    play_destroy(play);
+    scenario_destroy(scenario);
+    return status;
+}
+
+static enum exit_status play_window(struct play_words *words, const struct words *given,
+                                    const char *name) {
+    struct err err = {0};
+    struct app_setup setup = {.paths = &words->paths,
+                              .settings = &words->settings,
+                              .scenario = name,
+                              .resume = words->resume,
+                              .logs = words->logs,
+                              .agent = words->agent,
+                              .team = words->team,
+                              .mode = (enum mode)words->mode,
+                              .level = (enum level)words->level,
+                              .timing = (enum timing)words->timing,
+                              .seed = words->seed,
+                              .has_seed = words->has_seed};
+    long scale = 0;
+    if (!words_number(given, "scale", 50, 400, &scale, &err))
+        return fail(&err);
+    setup.scale_percent = (int)scale;
+    int status = app_run(&setup, &err);
+    return status == 0 ? EXIT_DONE : fail(&err);
+}
+
+static enum exit_status run(const struct command *command, struct words *words) {
+    struct play_words play;
+    struct err err = {0};
+    const char *name = words->argument_count ? words->arguments[0] : NULL;
+    if (!read_words(words, &play, &err))
+        return fail(&err);
+    if (!name && !play.resume) {
+        err_set(&err, ERR_USAGE, "SCENARIO is missing; for example: %s", command->example);
+        return fail(&err);
+    }
+    if (name && play.resume) {
+        err_set(&err, ERR_USAGE, "--resume needs no scenario: it plays the one in the log");
+        return fail(&err);
+    }
+    return play.is_plain ? play_plain(&play, name) : play_window(&play, words, name);
+}
+
+static const struct flag flags[] = {
+    {"agent", "ID", "who plays (your name in Settings, else the system's)"},
+    {"team", "ID", "the team written into the log"},
+    {"level", "LEVEL", "calm, standard (the default) or storm"},
+    {"mode", "MODE", "practice (the default), assessment or preview"},
+    {"timing", "TIMING", "normal (the default), extended, double or untimed"},
+    {"seed", "HEX", "the order of the options and the clock; drawn when not given"},
+    {"logs", "DIR", "where the decision log goes"},
+    {"lang", "L", "the language of the texts; must be one the scenario has"},
+    {"resume", "SESSION", "go on with an unfinished session"},
+    {"plain", NULL, "as plain text on the terminal"},
+    {"clock", "CLOCK", "real, or script: time passes only by 'wait SECONDS' (with --plain)"},
+    {"scale", "PERCENT", "display scale of the window, 50 to 400"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_play = {
+    .name = "play",
+    .arguments = "SCENARIO",
+    .summary = "play a call: a file, or an id of the library",
+    .details =
+        "Opens the window; with --plain the call is played as text, for screen readers, SSH and "
+        "scripts.",
+    .example = "offscript play telecom/last_greeting --level calm",
+    .flags = flags,
+    .least = 0,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,200 @@
+#include "commands/plain_show.h"
+
+#include "commands/print.h"
+#include "model/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char confidence_question[] = "How likely is it that the panel would call this acceptable?";
+
+const char *clock_text(int64_t ms, char out[24]) {
+    int64_t s = ms < 0 ? 0 : ms / 1000;
+    snprintf(out, 24, "%lld:%02d", (long long)(s / 60), (int)(s % 60));
+    return out;
+}
+
+static const char *channel_word(enum channel channel) {
+    static const char *const words[CHANNEL_COUNT] = {"Phone call", "Chat", "E-mail"};
+    return words[channel];
+}
+
+static const char *mode_word(enum mode mode) {
+    static const char *const words[MODE_COUNT] = {"Practice", "Assessment", "Another go",
+                                                  "Panel, blind", "Preview"};
+    return words[mode];
+}
+
+void show_opening(const struct play *play) {
+    const struct scenario *scenario = play_scenario(play);
+    const struct session_setup *setup = session_setup(play_session(play));
+    print_out("%s\n%s. %s, %s.\n", scenario->title, mode_word(setup->mode),
+              channel_word(scenario->channel), scenario->customer_name);
+    if (scenario->agent_role)
+        print_out("You are: %s.\n", scenario->agent_role);
+    if (scenario->agent_brief)
+        print_out("%s\n", scenario->agent_brief);
+    if (scenario->customer_about)
+        print_out("The customer: %s\n", scenario->customer_about);
+    if (session_clock(play_session(play)) == 1)
+        print_out("Target: %d minutes.\n", scenario->target_minutes);
+    print_out("'help' lists what you can type.\n\n");
+}
+
+/* ---- what happened ------------------------------------------------------------------------------
+ */
+
+static void show_line(const struct play *play, const struct moment *moment) {
+    const char *who = moment->speaker ? moment->speaker : play_scenario(play)->customer_name;
+    if (moment->note)
+        print_out("(%s)\n", moment->note);
+    if (*moment->text)
+        print_out("%s: %s\n", who, moment->text);
+}
+
+static void show_decision(const struct play *play, const struct moment *moment) {
+    const struct past_decision *past = history_decision(play_history(play), moment->decision);
+    const struct option *option =
+        &play_scenario(play)->scenes[moment->scene].options[past->decision.option];
+    if (option->say)
+        print_out("You: %s\n", moment->text);
+    else
+        print_out("You do this: %s\n", moment->text);
+    if (moment->says)
+        print_out("You: %s\n", moment->says);
+}
+
+static void show_moment(const struct play *play, const struct moment *moment) {
+    switch (moment->kind) {
+    case EVENT_SCENE:
+    case EVENT_NUDGE:
+        show_line(play, moment);
+        break;
+    case EVENT_DECISION:
+        show_decision(play, moment);
+        break;
+    case EVENT_TIMEOUT:
+        print_out("Time's up. Nothing was chosen, and the call goes on.\n");
+        break;
+    case EVENT_PAUSE:
+        print_out("The call goes on.\n");
+        break;
+    case EVENT_RESUME:
+        print_out("You take the call up again.\n");
+        break;
+    case EVENT_END:
+        show_line(play, moment);
+        break;
+    default: /* cards and facts are printed by whoever opened them */
+        break;
+    }
+}
+
+int show_news(const struct play *play, int from) {
+    const struct history *history = play_history(play);
+    int count = history_count(history);
+    for (int i = from; i < count; i++)
+        show_moment(play, history_moment(history, i));
+    return count;
+}
+
+/* ---- what stands now ----------------------------------------------------------------------------
+ */
+
+static void show_option(const struct option *option, int number, bool is_selected,
+                        const char *text) {
+    print_out("  %d%s %s%s\n", number, option->escalates ? " (e)" : ".", text,
+              is_selected ? "  [chosen]" : "");
+}
+
+void show_options(const struct play *play, struct now now) {
+    const struct session *session = play_session(play);
+    const struct scenario *scenario = play_scenario(play);
+    const struct scene *scene = &scenario->scenes[session_scene(session)];
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
+    struct buf text = {0};
+    text_expand(scenario, session_slots(session), play_agent_name(play),
+                scene->prompt ? scene->prompt : "What do you do?", true, &text);
+    print_out("\n%s\n", buf_cstr(&text));
+    for (int i = 0; i < count; i++) {
+        const struct option *option = &scene->options[shown[i]];
+        buf_clear(&text);
+        text_expand(scenario, session_slots(session), play_agent_name(play),
+                    option->say ? option->say : option->act, true, &text);
+        if (option->say) { /* the interface adds the quotation marks */
+            struct buf quoted = {0};
+            buf_printf(&quoted, "“%s”", buf_cstr(&text));
+            show_option(option, i + 1, shown[i] == session_selected(session), buf_cstr(&quoted));
+            buf_finish(&quoted);
+        } else {
+            show_option(option, i + 1, shown[i] == session_selected(session), buf_cstr(&text));
+        }
+    }
+    buf_finish(&text);
+    int64_t left = play_left_ms(play, now);
+    if (left >= 0)
+        print_out("%lld seconds left.\n", (long long)((left + 999) / 1000));
+}
+
+void show_card(const struct play *play, int index) {
+    const struct session *session = play_session(play);
+    const struct card *card = &play_scenario(play)->cards[index];
+    print_out("[%s]\n", card->title);
+    for (int i = 0; i < card->fact_count; i++) {
+        const struct fact *fact = &card->facts[i];
+        if (fact->closed && !session_fact_was_asked(session, index, i))
+            print_out("  %s: closed; 'ask %s.%s' shows it\n", fact->label, card->id, fact->closed);
+        else
+            print_out("  %s: %s\n", fact->label, fact->value);
+    }
+    if (card->text)
+        print_out("%s\n", card->text);
+}
+
+void show_cards(const struct play *play) {
+    const struct session *session = play_session(play);
+    const struct scenario *scenario = play_scenario(play);
+    for (int i = 0; i < scenario->card_count; i++)
+        if (session_card_exists(session, i))
+            print_out("  %s: %s%s\n", scenario->cards[i].id, scenario->cards[i].title,
+                      session_open_card(session) == i       ? ", open"
+                      : session_card_was_opened(session, i) ? ", opened"
+                                                            : "");
+    if (scenario->card_count == 0)
+        print_out("There are no records on the desk.\n");
+}
+
+void show_scene(const struct play *play, struct now now) {
+    const struct history *history = play_history(play);
+    for (int i = history_count(history) - 1; i >= 0; i--)
+        if (history_moment(history, i)->kind == EVENT_SCENE) {
+            show_line(play, history_moment(history, i));
+            break;
+        }
+    if (play_is_ended(play))
+        return;
+    show_options(play, now);
+    int card = session_open_card(play_session(play));
+    if (card >= 0)
+        show_card(play, card);
+    char elapsed[24];
+    if (session_clock(play_session(play)) == 1)
+        print_out("%s of a target of %d:00.\n", clock_text(play_call_ms(play, now), elapsed),
+                  play_scenario(play)->target_minutes);
+}
+
+void show_help(bool is_scripted) {
+    print_out(
+        "  1 to 9, or an option's id   choose it; it is committed once you said how sure you are\n"
+        "  e                           the (next) option that escalates\n"
+        "  confidence N                how sure you are, 0 to 100 (none: not said, practice only)\n"
+        "  open CARD, close            a record on the desk; 'cards' lists them\n"
+        "  ask CARD.FACT               show a closed fact\n"
+        "  why TEXT                    your reason, one line\n"
+        "  say TEXT                    your own words, before the option\n"
+        "  look                        say it again\n"
+        "  pause, go                   practice only\n"
+        "  quit                        leave; the call can be resumed\n");
+    if (is_scripted)
+        print_out("  wait SECONDS                let time pass\n");
+}

@@ -1,0 +1,27 @@
+/* The only door to the terminal. Everything a person reads passes through here, and control
+ * characters and bidirectional overrides become visible (`\u{1b}`), so that no text, name or log
+ * can move the cursor, recolour or turn the terminal. Newlines and tabs pass. Isolates
+ * (U+2066…2069) pass only in a line that has right-to-left letters; elsewhere they do nothing and
+ * are left out. */
+#ifndef COMMANDS_PRINT_H
+#define COMMANDS_PRINT_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+void print_out(const char *format, ...) __attribute__((format(printf, 1, 2))); /* standard output */
+void print_error(const char *format, ...)
+    __attribute__((format(printf, 1, 2))); /* standard error */
+
+/* Machine-readable output (JSON, CSV): written as it is; its writer escapes control characters. */
+void print_raw(const char *bytes, size_t len);
+
+/* What print_out makes of a text. */
+void print_visible(const char *text, size_t len, struct buf *out);
+
+/* False once standard output could not be written (a full disk, a closed pipe). */
+bool print_is_fine(void);
+
+#endif
