@@ -73,7 +73,14 @@ enum role {
 };
 const char *role_name(enum role role); /* "border-strong" …; "none" for ROLE_NONE */
 
-enum font_face { FONT_INTER, FONT_NOTO, FONT_NOTO_ARABIC, FONT_MONO, FONT_FACE_COUNT };
+enum font_face {
+    FONT_INTER,
+    FONT_NOTO,
+    FONT_NOTO_ARABIC,
+    FONT_NOTO_HEBREW,
+    FONT_MONO,
+    FONT_FACE_COUNT
+};
 enum font_weight { WEIGHT_REGULAR, WEIGHT_MEDIUM, WEIGHT_SEMIBOLD, WEIGHT_COUNT };
 
 /* One shaped run: one face, one script, one direction. */

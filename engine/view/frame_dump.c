@@ -2,7 +2,7 @@
 #include "view/frame_private.h"
 
 const char *face_name(enum font_face face) {
-    static const char *const names[FONT_FACE_COUNT] = {"inter", "noto", "arabic", "mono"};
+    static const char *const names[FONT_FACE_COUNT] = {"inter", "noto", "arabic", "hebrew", "mono"};
     return names[face];
 }
 

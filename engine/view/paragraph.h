@@ -1,12 +1,22 @@
 /* Text in lines: direction by FriBidi (UAX #9), break opportunities after UAX #14's main rules,
  * runs by script and by the face that has the glyphs, widths from the window's shaper. Nothing is
- * ever cut: a word wider than the line breaks between characters. */
+ * ever cut: a word wider than the line breaks between characters. Newlines break; trailing spaces
+ * hang; control and formatting characters (isolates too) act but are never drawn; a character that
+ * no face has becomes U+FFFD.
+ *
+ * Lines are kept in the frame from one frame to the next: the same text in the same style and width
+ * costs a look-up. */
 #ifndef VIEW_PARAGRAPH_H
 #define VIEW_PARAGRAPH_H
 
 #include "view/frame.h"
 
-enum text_align { ALIGN_START, ALIGN_END, ALIGN_CENTER }; /* start: by the interface's direction */
+enum text_align {
+    ALIGN_START, /* by the interface's direction: labels, table cells */
+    ALIGN_END,
+    ALIGN_CENTER,
+    ALIGN_TEXT, /* the start of the text's own direction: bubbles, quotes, notes */
+};
 enum text_direction {
     DIRECTION_AUTO,
     DIRECTION_LTR,
@@ -15,7 +25,8 @@ enum text_direction {
 
 struct text_style {
     int size;        /* logical px; the design's type scale */
-    int line_height; /* logical px; ×1.18 for Arabic-script lines; 0: size × 1.4 */
+    int line_height; /* logical px; 0: size × 1.4. × 1.18 for all lines of a text with Arabic script
+                        in it, and of any text in an RTL interface (so that rows keep in step) */
     enum font_weight weight;
     bool is_mono;
     bool is_tabular; /* digits in fixed cells */
@@ -32,11 +43,14 @@ struct text_size {
     int lines;
 };
 
-/* How large the text becomes when wrapped to `width` device px (0: no wrapping but at newlines). */
+/* How large the text becomes when wrapped to `width` device px (0: no wrapping but at newlines). ""
+ * has no lines and no size. */
 struct text_size text_measure(struct frame *frame, const char *text, const struct text_style *style,
                               int width);
 
-/* Draws it into the rectangle's width from its top; returns what text_measure would. */
+/* Draws it into the rectangle's width from its top; returns what text_measure would. rect.h is not
+ * used. With rect.w 0 nothing wraps, and rect.x is the left end, right end or middle of the line as
+ * the alignment has it. */
 struct text_size text_draw(struct frame *frame, const char *text, const struct text_style *style,
                            struct rect rect);
 

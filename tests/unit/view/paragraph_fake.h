@@ -1,0 +1,17 @@
+/* A fake font for tests of text: every character is 10 px wide at 16 px (marks 0, "1" 6, spaces 5),
+ * scaled with the size; and the picture of a text as a reader sees it from left to right. */
+#ifndef TESTS_VIEW_PARAGRAPH_FAKE_H
+#define TESTS_VIEW_PARAGRAPH_FAKE_H
+
+#include "base/buf.h"
+#include "view/frame.h"
+#include "view/paragraph.h"
+
+/* Counts its calls in *self, an int. */
+struct text_metrics fake_metrics(int *calls);
+
+/* The drawn lines, each in visual order with its brackets mirrored, separated by "|". */
+void fake_picture(struct frame *frame, const char *text, const struct text_style *style, int width,
+                  struct buf *out);
+
+#endif
