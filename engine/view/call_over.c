@@ -1,0 +1,58 @@
+/* What lies over the call: pause, the question before leaving, and trouble with saving. */
+#include "view/call_private.h"
+
+void call_pause_cover(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    struct text_style title = ui_style(SIZE_HEADING, WEIGHT_SEMIBOLD, ROLE_TEXT);
+    struct text_style text = ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2);
+    title.align = text.align = ALIGN_CENTER;
+    struct button go = {.id = "go", .label = ui_str(ui, STR_GO_ON), .icon = "play", .key = "P"};
+    int most = ui_px(ui, 420), w = rect.w - 2 * ui_px(ui, 20);
+    w = w < most ? w : most;
+    int title_h = ui_text_height(ui, ui_str(ui, STR_PAUSED), title, w) + ui_px(ui, 4);
+    int text_h = ui_text_height(ui, ui_str(ui, STR_PAUSED_TEXT), text, w) + ui_px(ui, 16);
+    struct rect box = rect_center(rect, w, title_h + text_h + ui_px(ui, 40));
+    ui->region = REGION_SAID;
+    ui_element(ui, ELEMENT_TEXT, "paused", (struct rect){box.x, box.y, box.w, title_h + text_h},
+               ui_px(ui, 9),
+               ui_join(ui, ". ", ui_str(ui, STR_PAUSED), ui_str(ui, STR_PAUSED_TEXT), NULL));
+    ui_text(ui, ui_str(ui, STR_PAUSED), title, rect_cut_top(&box, title_h));
+    ui_text(ui, ui_str(ui, STR_PAUSED_TEXT), text, rect_cut_top(&box, text_h));
+    int button = button_width(ui, &go);
+    ui->region = REGION_TRAY;
+    button_draw(ui, &go, rect_center(box, button, ui_px(ui, 40)));
+}
+
+static void draw_leave(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    bool is_practice = d->view->can_pause;
+    struct dialog dialog = {
+        .icon = "phone-call",
+        .title = ui_str(ui, STR_LEAVE_TITLE),
+        .text = ui_str(ui, is_practice ? STR_LEAVE_TEXT : STR_LEAVE_TEXT_ASSESSMENT),
+        .buttons = {
+            {.id = "stay", .label = ui_str(ui, STR_STAY), .key = "Esc"},
+            {.id = "leave-now", .label = ui_str(ui, STR_LEAVE_NOW), .look = BUTTON_SECONDARY}}};
+    dialog_draw(ui, &dialog);
+}
+
+static void draw_trouble(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    bool is_final = d->view->is_trouble_final;
+    struct dialog dialog = {
+        .icon = "circle-alert",
+        .is_danger = true,
+        .title = ui_str(ui, STR_SAVE_FAILED),
+        .text = d->view->trouble,
+        .buttons = {{.id = is_final ? "leave-now" : "retry-write",
+                     .label = ui_str(ui, is_final ? STR_LEAVE_CALL : STR_TRY_NOW),
+                     .key = "Enter"}}};
+    dialog_draw(ui, &dialog);
+}
+
+void call_over_draw(struct call_draw *d) {
+    if (d->view->trouble)
+        draw_trouble(d);
+    else if (d->screen->asks_to_leave)
+        draw_leave(d);
+}

@@ -1,0 +1,536 @@
+/* The tray: what to do, how sure, why, and Commit. */
+#include "view/call_private.h"
+
+enum { LOW_MS = 15000, CRITICAL_MS = 5000 };
+
+bool call_is_open(const struct call_view *view) {
+    return view->phase == CALL_DECIDE && !view->is_paused && !view->trouble;
+}
+
+bool call_can_commit(const struct call_screen *screen, const struct call_view *view) {
+    return call_is_open(view) && view->selected >= 0 && screen->confidence >= 0;
+}
+
+const char *call_missing(struct ui *ui, const struct call_screen *screen,
+                         const struct call_view *view) {
+    if (view->phase != CALL_DECIDE)
+        return "";
+    if (view->selected < 0 && screen->confidence < 0)
+        return ui_str(ui, STR_MISSING_BOTH);
+    if (view->selected < 0)
+        return ui_str(ui, STR_MISSING_OPTION);
+    return screen->confidence < 0 ? ui_str(ui, STR_MISSING_CONFIDENCE) : "";
+}
+
+const char *call_option_key(struct call_draw *d, int position) {
+    const struct call_view *view = d->view;
+    bool is_first = true;
+    for (int i = 0; i < position; i++)
+        is_first &= !view->options[i].is_escalation;
+    if (view->options[position].is_escalation && is_first)
+        return "E";
+    return ui_number(&d->ui, position + 1);
+}
+
+/* ---- time ---- */
+
+static enum role time_role(const struct call_view *view) {
+    if (view->is_paused)
+        return ROLE_BORDER_STRONG;
+    return view->left_ms < CRITICAL_MS ? ROLE_DANGER
+           : view->left_ms < LOW_MS    ? ROLE_CAUTION
+                                       : ROLE_ACCENT;
+}
+
+void call_time_draw(struct call_draw *d, struct rect rect) {
+    const struct call_view *view = d->view;
+    ui_fill(&d->ui, rect, ROLE_EXPERT_SOFT, 0);
+    if (view->limit_ms > 0 && view->phase == CALL_DECIDE) {
+        struct rect left = rect;
+        left.w = (int)((int64_t)rect.w * view->left_ms / view->limit_ms);
+        if (left.w > 0)
+            ui_fill(&d->ui, left, time_role(view), 0);
+    }
+    if (d->screen->ui.is_high_contrast)
+        ui_edge(&d->ui, rect, ROLE_BORDER, 0, ui_px(&d->ui, 1));
+}
+
+struct time_words {
+    const char *icon, *text;
+    enum role role;
+};
+
+static struct time_words time_words(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    const struct call_view *view = d->view;
+    int64_t seconds = (view->left_ms + 999) / 1000;
+    if (view->phase == CALL_TIMED_OUT)
+        return (struct time_words){"timer-off", ui_str(ui, STR_TIMES_UP), ROLE_DANGER_TEXT};
+    if (view->phase == CALL_ENDED)
+        return (struct time_words){NULL, "", ROLE_TEXT_2};
+    if (view->limit_ms < 0)
+        return (struct time_words){"clock", ui_str(ui, STR_NO_TIME_LIMIT), ROLE_TEXT_2};
+    if (view->is_paused)
+        return (struct time_words){
+            "pause", ui_format(ui, STR_PAUSED_AT, ui_number(ui, seconds), NULL), ROLE_TEXT_2};
+    const char *text = ui_count(ui, STR_SECONDS_LEFT, seconds, NULL);
+    if (view->left_ms < LOW_MS)
+        return (struct time_words){
+            "hourglass", text, view->left_ms < CRITICAL_MS ? ROLE_DANGER_TEXT : ROLE_CAUTION_TEXT};
+    return (struct time_words){"timer", text, ROLE_TEXT_2};
+}
+
+static struct text_style time_style(enum role role) {
+    struct text_style style = ui_style(SIZE_SMALL, WEIGHT_MEDIUM, role);
+    style.is_tabular = true;
+    return style;
+}
+
+/* ---- the prompt row ---- */
+
+static const char *prompt_of(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    if (d->view->phase == CALL_ENDED)
+        return ui_str(ui, STR_CALL_ENDED);
+    if (d->view->phase == CALL_TIMED_OUT)
+        return ui_str(ui, STR_TIMES_UP_TITLE);
+    return d->view->prompt && *d->view->prompt ? d->view->prompt : ui_str(ui, STR_WHAT_DO_YOU_DO);
+}
+
+static const char *hint_of(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    switch (d->view->phase) {
+    case CALL_ENDED:
+        return d->view->ending ? d->view->ending : "";
+    case CALL_TIMED_OUT:
+        return ui_format(ui, STR_TIMES_UP_TEXT, d->view->customer, NULL);
+    default:
+        return ui_str(ui, STR_CHOOSE_HINT);
+    }
+}
+
+static struct text_style prompt_style(void) {
+    return ui_style(SIZE_TITLE, WEIGHT_SEMIBOLD, ROLE_TEXT);
+}
+
+static struct text_style hint_style(void) {
+    return ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_3);
+}
+
+static int time_width(struct call_draw *d) {
+    struct time_words words = time_words(d);
+    return widget_meta_width(&d->ui, words.icon, words.text, time_style(words.role));
+}
+
+static bool is_waiting(const struct call_view *view) {
+    return view->phase == CALL_TIMED_OUT || view->phase == CALL_ENDED;
+}
+
+static struct button next_button(struct call_draw *d) {
+    bool is_end = d->view->phase == CALL_ENDED;
+    return (struct button){.id = is_end ? "debrief" : "release",
+                           .label = ui_str(&d->ui, is_end ? STR_SEE_DEBRIEF : STR_GO_ON),
+                           .key = "Enter",
+                           .is_small = true,
+                           .look = BUTTON_PRIMARY};
+}
+
+int call_prompt_height(struct call_draw *d, int w) {
+    struct ui *ui = &d->ui;
+    int least = ui_px(ui, d->width >= UI_NORMAL ? 44 : 38);
+    int room = w - time_width(d) - ui_px(ui, 16);
+    int h = ui_text_height(ui, prompt_of(d), prompt_style(), room) + ui_px(ui, 12);
+    if (is_waiting(d->view)) {
+        struct button next = next_button(d);
+        room -= button_width(ui, &next) + ui_px(ui, 12);
+        h = ui_text_height(ui, prompt_of(d), prompt_style(), room) +
+            ui_text_height(ui, hint_of(d), hint_style(), room) + ui_px(ui, 16);
+    }
+    return h > least ? h : least;
+}
+
+static void draw_time_words(struct call_draw *d, struct rect *rect) {
+    struct ui *ui = &d->ui;
+    struct time_words words = time_words(d);
+    if (!*words.text)
+        return;
+    struct rect cell = rect_cut_right(rect, time_width(d));
+    widget_meta(ui, words.icon, words.text, time_style(words.role), cell);
+    rect_cut_right(rect, ui_px(ui, 16));
+}
+
+/* After the time was up, and at the end: two lines and a button. */
+static void draw_waiting(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    struct button next = next_button(d);
+    if (d->view->phase == CALL_TIMED_OUT)
+        ui_edge_dashed(ui, rect_inset(rect, -ui_px(ui, 8), ui_px(ui, 3)), ROLE_DANGER, ui_px(ui, 9),
+                       ui_px(ui, 1));
+    struct rect whole = rect;
+    if (d->view->mode != MODE_ASSESSMENT || d->view->phase == CALL_ENDED) {
+        button_at_end(ui, &next, &rect);
+        rect_cut_right(&rect, ui_px(ui, 12));
+    }
+    draw_time_words(d, &rect);
+    int title = ui_text_height(ui, prompt_of(d), prompt_style(), rect.w);
+    int text = ui_text_height(ui, hint_of(d), hint_style(), rect.w);
+    struct rect box = rect_middle(rect, rect.w, title + text);
+    ui_text(ui, prompt_of(d), prompt_style(), rect_cut_top(&box, title));
+    ui_text(ui, hint_of(d), hint_style(), box);
+    ui_element(ui, ELEMENT_TEXT, "notice", rect_inset(whole, 0, ui_px(ui, 4)), ui_px(ui, 6),
+               ui_join(ui, ". ", prompt_of(d), hint_of(d), NULL));
+}
+
+void call_prompt_draw(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    ui->region = REGION_TRAY;
+    if (is_waiting(d->view)) {
+        draw_waiting(d, rect);
+        return;
+    }
+    draw_time_words(d, &rect);
+    int w = ui_text_width(ui, prompt_of(d), prompt_style());
+    int hint = ui_text_width(ui, hint_of(d), hint_style());
+    bool has_hint = w + ui_px(ui, 12) + hint <= rect.w;
+    ui_label(ui, prompt_of(d), prompt_style(), has_hint ? rect_cut_left(&rect, w) : rect);
+    if (!has_hint)
+        return;
+    rect_cut_left(&rect, ui_px(ui, 12));
+    rect.y += ui_px(ui, 2);
+    ui_label(ui, hint_of(d), hint_style(), rect);
+}
+
+/* ---- options ---- */
+
+static bool is_row_card(const struct call_draw *d) {
+    return d->width < UI_NORMAL;
+}
+
+static struct text_style option_style(const struct call_draw *d, bool is_disabled) {
+    struct text_style style =
+        ui_style(SIZE_BODY, WEIGHT_REGULAR, is_disabled ? ROLE_TEXT_3 : ROLE_TEXT);
+    if (is_row_card(d))
+        style.line_height = 18;
+    return style;
+}
+
+static int option_height(struct call_draw *d, const struct call_option *option, int w) {
+    struct ui *ui = &d->ui;
+    int text = w - 2 * ui_px(ui, 12) - ui_px(ui, 30);
+    return ui_text_height(ui, option->text, option_style(d, false), text) +
+           ui_px(ui, is_row_card(d) ? 12 : 21);
+}
+
+static void draw_option(struct call_draw *d, int position, struct rect rect) {
+    struct ui *ui = &d->ui;
+    const struct call_view *view = d->view;
+    const struct call_option *option = &view->options[position];
+    const char *id = frame_printf(ui->frame, "option.%d", position + 1);
+    bool is_chosen = position == view->selected;
+    bool is_off = view->phase != CALL_DECIDE && !(view->phase == CALL_COMMITTED && is_chosen);
+    bool is_pressed = ui_is_pressed(ui, id) && !is_off;
+    int radius = ui_px(ui, 10);
+    enum role fill = is_off                    ? ROLE_SUNKEN
+                     : is_chosen || is_pressed ? ROLE_ACCENT_SOFT
+                     : ui_is_hovered(ui, id)   ? ROLE_SUNKEN
+                                               : ROLE_SURFACE;
+    ui_fill(ui, rect, fill, radius);
+    ui_edge(ui, rect,
+            is_off       ? ROLE_BORDER
+            : is_chosen  ? ROLE_ACCENT
+            : is_pressed ? ROLE_ACCENT_PRESSED
+                         : ROLE_BORDER_STRONG,
+            radius,
+            ui_px(ui, !is_chosen                       ? 1
+                      : d->screen->ui.is_high_contrast ? 3
+                                                       : 2));
+    struct rect inside = rect_inset(rect, ui_px(ui, 12), 0);
+    struct rect key = rect_cut_left(&inside, ui_px(ui, 30));
+    if (!is_row_card(d)) {
+        key.y += ui_px(ui, 11);
+        key.h = ui_px(ui, 20);
+        rect_cut_top(&inside, ui_px(ui, 11));
+    }
+    const char *cap = call_option_key(d, position);
+    widget_key(ui, cap, is_off ? CAP_OFF : is_chosen ? CAP_CHOSEN : CAP_PLAIN, key);
+    if (is_row_card(d))
+        ui_label(ui, option->text, option_style(d, is_off), inside);
+    else
+        ui_text(ui, option->text, option_style(d, is_off), inside);
+    const char *state = ui_str(ui, is_chosen ? STR_SPOKEN_CHOSEN : STR_SPOKEN_NOT_CHOSEN);
+    const char *spoken = ui_format(ui, *cap == 'E' ? STR_SPOKEN_OPTION_KEY : STR_SPOKEN_OPTION,
+                                   ui_number(ui, position + 1), ui_number(ui, view->option_count),
+                                   option->text, state, NULL);
+    struct element *element = ui_element(ui, ELEMENT_OPTION, id, rect, radius, spoken);
+    element->is_chosen = is_chosen;
+    element->is_disabled = is_off;
+}
+
+struct grid {
+    int columns, rows, gap, height;
+    int row_h; /* every card of a tray has one size */
+};
+
+static struct grid grid_of(struct call_draw *d, int w, int columns, int least, int cells) {
+    struct ui *ui = &d->ui;
+    struct grid grid = {.columns = columns, .gap = ui_px(ui, d->width >= UI_NORMAL ? 10 : 8)};
+    int card = (w - grid.gap * (columns - 1)) / columns;
+    grid.rows = (cells + columns - 1) / columns;
+    grid.row_h = least;
+    for (int i = 0; i < d->view->option_count; i++) {
+        int h = option_height(d, &d->view->options[i], card);
+        grid.row_h = h > grid.row_h ? h : grid.row_h;
+    }
+    grid.height = grid.rows * grid.row_h + (grid.rows > 1 ? (grid.rows - 1) * grid.gap : 0);
+    return grid;
+}
+
+static bool confidence_has_cell(const struct call_draw *d) {
+    return d->width == UI_COMPACT && d->view->option_count % 2;
+}
+
+/* Side by side where that is lowest; two by two in a compact window; one a row in one column. */
+static struct grid options_grid(struct call_draw *d, int w) {
+    struct ui *ui = &d->ui;
+    int count = d->view->option_count;
+    if (count < 1)
+        return (struct grid){.columns = 1};
+    if (d->width == UI_NARROW)
+        return grid_of(d, w, 1, ui_px(ui, 48), count);
+    if (d->width == UI_COMPACT)
+        return grid_of(d, w, 2, ui_px(ui, 48), count + (count % 2));
+    int most = count < 5 ? count : 5;
+    struct grid best = grid_of(d, w, most, ui_px(ui, count <= most ? 96 : 56), count);
+    for (int columns = most - 1; columns > 1; columns--) {
+        struct grid grid = grid_of(d, w, columns, ui_px(ui, 56), count);
+        if (grid.height < best.height)
+            best = grid;
+    }
+    return best;
+}
+
+static struct rect grid_cell(const struct grid *grid, struct rect rect, int index) {
+    int column = index % grid->columns, row = index / grid->columns;
+    int from = (rect.w + grid->gap) * column / grid->columns;
+    int to = (rect.w + grid->gap) * (column + 1) / grid->columns - grid->gap;
+    return (struct rect){rect.x + from, rect.y + row * (grid->row_h + grid->gap), to - from,
+                         grid->row_h};
+}
+
+static int draw_options(struct call_draw *d, struct rect rect) {
+    struct grid grid = options_grid(d, rect.w);
+    for (int i = 0; i < d->view->option_count; i++)
+        draw_option(d, i, grid_cell(&grid, rect, i));
+    return grid.height;
+}
+
+int call_options_flow(struct call_draw *d, struct rect rect) {
+    d->ui.region = REGION_TRAY;
+    return draw_options(d, rect);
+}
+
+/* ---- confidence, reason, commit ---- */
+
+static void draw_confidence(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    static const char *const labels[CONFIDENCE_STEPS] = {"0%", "20%", "40%", "60%", "80%", "100%"};
+    int step = d->screen->confidence;
+    const char *question = ui_str(ui, STR_CONFIDENCE_QUESTION);
+    const char *spoken = step < 0 ? ui_format(ui, STR_SPOKEN_CONFIDENCE, question, NULL)
+                                  : ui_format(ui, STR_SPOKEN_CONFIDENCE_SET, question,
+                                              ui_number(ui, step * 20), NULL);
+    struct segments segments = {.id = "confidence",
+                                .labels = labels,
+                                .count = CONFIDENCE_STEPS,
+                                .chosen = step,
+                                .is_error = d->screen->is_error && step < 0,
+                                .is_disabled = d->view->phase != CALL_DECIDE,
+                                .spoken = spoken};
+    segments_draw(ui, &segments, rect);
+}
+
+static struct text_style answer_label(bool is_error) {
+    return ui_style(SIZE_SMALL, WEIGHT_MEDIUM, is_error ? ROLE_DANGER_TEXT : ROLE_TEXT_2);
+}
+
+static const char *confidence_label(struct call_draw *d, bool *is_error) {
+    *is_error = d->screen->is_error && d->screen->confidence < 0;
+    return ui_str(&d->ui, *is_error ? STR_CONFIDENCE_ERROR : STR_CONFIDENCE_SHORT);
+}
+
+static const char *why_label(struct call_draw *d, bool *is_error) {
+    int over = d->screen->why.refused;
+    *is_error = over > 0;
+    return over > 0 ? ui_count(&d->ui, STR_WHY_TOO_LONG, over, NULL) : ui_str(&d->ui, STR_WHY);
+}
+
+static void draw_why(struct call_draw *d, struct rect rect, bool is_labelled) {
+    struct ui *ui = &d->ui;
+    struct field_look look = {.id = "why",
+                              .placeholder =
+                                  ui_str(ui, is_labelled ? STR_WHY_PLACEHOLDER : STR_WHY),
+                              .spoken = ui_str(ui, STR_SPOKEN_WHY),
+                              .is_error = d->screen->why.refused > 0,
+                              .is_disabled = d->view->phase != CALL_DECIDE};
+    field_draw(ui, &d->screen->why, &look, rect);
+}
+
+void call_commit_draw(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    const char *missing = call_missing(ui, d->screen, d->view);
+    struct button commit = {.id = "commit",
+                            .label = ui_str(ui, STR_COMMIT),
+                            .key = "Enter",
+                            .is_disabled = !call_can_commit(d->screen, d->view),
+                            .hint = *missing ? missing : NULL};
+    button_draw(ui, &commit, rect);
+}
+
+static int commit_width(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    struct button commit = {.label = ui_str(ui, STR_COMMIT), .key = "Enter"};
+    int w = button_width(ui, &commit), least = ui_px(ui, 168);
+    return w > least ? w : least;
+}
+
+static int label_height(struct call_draw *d) {
+    bool is_error;
+    return ui_text_height(&d->ui, why_label(d, &is_error), answer_label(false), 0);
+}
+
+/* As drawn at 1280: three columns with their labels above. */
+static int answer_height(struct call_draw *d) {
+    return label_height(d) + ui_px(&d->ui, 6 + 40);
+}
+
+static void draw_answer(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    bool confidence_error, why_error;
+    const char *how_sure = confidence_label(d, &confidence_error);
+    const char *why = why_label(d, &why_error);
+    int need = ui_text_width(ui, how_sure, answer_label(false)), six = ui_px(ui, 326);
+    struct rect sure = rect_cut_left(&rect, need > six ? need : six);
+    struct rect commit = rect_cut_right(&rect, commit_width(d));
+    rect = rect_inset(rect, ui_px(ui, 20), 0);
+    int label = label_height(d), below = label + ui_px(ui, 6);
+    ui_text(ui, how_sure, answer_label(confidence_error), rect_cut_top(&sure, label));
+    rect_cut_top(&sure, below - label);
+    draw_confidence(d, sure);
+    ui_text(ui, why, answer_label(why_error), rect_cut_top(&rect, label));
+    rect_cut_top(&rect, below - label);
+    draw_why(d, rect, true);
+    struct rect words = rect_cut_top(&commit, label);
+    rect_cut_top(&commit, below - label);
+    const char *missing = call_missing(ui, d->screen, d->view);
+    struct text_style small = ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_3);
+    small.align = ALIGN_END;
+    int wide = ui_text_width(ui, missing, small);
+    /* The reason why Commit waits may start over the field: nothing else stands there. */
+    words.x -= wide > words.w ? wide - words.w : 0;
+    words.w = wide > words.w ? wide : words.w;
+    if (*missing && d->view->selected >= 0)
+        ui_label(ui, missing, small, words);
+    call_commit_draw(d, commit);
+}
+
+/* Confidence as one row: its question, then the cells. */
+static void draw_confidence_row(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    bool is_error;
+    const char *text = confidence_label(d, &is_error);
+    int cells = ui_px(ui, 214), w = ui_text_width(ui, text, answer_label(false));
+    int most = rect.w - cells - ui_px(ui, 12);
+    ui_label(ui, text, answer_label(is_error), rect_cut_left(&rect, w < most ? w : most));
+    rect_cut_left(&rect, ui_px(ui, 12));
+    draw_confidence(d, rect_middle(rect, rect.w, ui_px(ui, 40)));
+}
+
+int call_answer_flow(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    bool is_error;
+    int top = rect.y, control = ui_px(ui, 40);
+    ui->region = REGION_TRAY;
+    const char *how_sure = confidence_label(d, &is_error);
+    rect.y += ui_text(ui, how_sure, answer_label(is_error), rect) + ui_px(ui, 6);
+    draw_confidence(d, (struct rect){rect.x, rect.y, rect.w, control});
+    rect.y += control + ui_px(ui, 12);
+    const char *why = why_label(d, &is_error);
+    rect.y += ui_text(ui, why, answer_label(is_error), rect) + ui_px(ui, 6);
+    draw_why(d, (struct rect){rect.x, rect.y, rect.w, control}, true);
+    return rect.y + control - top;
+}
+
+/* ---- the whole tray ---- */
+
+static int margin(const struct call_draw *d) {
+    return ui_px(&d->ui, d->width >= UI_NORMAL ? 20 : 16);
+}
+
+static struct rect tray_inside(const struct call_draw *d, struct rect rect) {
+    int most = ui_px(&d->ui, 1680) - 2 * margin(d);
+    rect = rect_inset(rect, margin(d), 0);
+    return d->width == UI_WIDE && rect.w > most ? rect_center(rect, most, rect.h) : rect;
+}
+
+static int foot_height(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    if (d->width == UI_COMPACT)
+        return ui_px(ui, 10 + 40 + 20) + (confidence_has_cell(d) ? 0 : ui_px(ui, 48));
+    return ui_px(ui, 12 + 26) + answer_height(d);
+}
+
+int call_tray_height(struct call_draw *d, int most) {
+    struct ui *ui = &d->ui;
+    struct rect inside = tray_inside(d, (struct rect){0, 0, ui->frame->width, 0});
+    int head = ui_px(ui, 6) + call_prompt_height(d, inside.w);
+    int h = head + options_grid(d, inside.w).height + foot_height(d);
+    return h > most ? most : h;
+}
+
+static void draw_compact_foot(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    if (!confidence_has_cell(d))
+        draw_confidence_row(d, rect_cut_top(&rect, ui_px(ui, 48)));
+    rect_cut_top(&rect, ui_px(ui, 10));
+    rect = rect_cut_top(&rect, ui_px(ui, 40));
+    struct rect commit = rect_cut_right(&rect, commit_width(d));
+    rect_cut_right(&rect, ui_px(ui, 12));
+    draw_why(d, rect, false);
+    call_commit_draw(d, commit);
+}
+
+/* More options than the tray may hold scroll; prompt, time and Commit stay. */
+static void draw_options_area(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    struct grid grid = options_grid(d, rect.w);
+    if (grid.height > rect.h) {
+        struct rect wide = rect;
+        int ring = ui_px(ui, 4);
+        wide = rect_inset(wide, -2 * ring, 0);
+        rect.y = ui_scroll_begin(ui, &d->screen->options, wide) + ring;
+        draw_options(d, rect);
+        ui_scroll_end(ui, &d->screen->options, grid.height + 2 * ring);
+        return;
+    }
+    d->screen->options = (struct ui_scroll){0};
+    draw_options(d, rect);
+    if (confidence_has_cell(d))
+        draw_confidence_row(d, grid_cell(&grid, rect, d->view->option_count));
+}
+
+void call_tray_draw(struct call_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    ui->region = REGION_TRAY;
+    ui_fill(ui, rect, ROLE_SURFACE, 0);
+    call_time_draw(d, rect_cut_top(&rect, ui_px(ui, 6)));
+    rect = tray_inside(d, rect);
+    call_prompt_draw(d, rect_cut_top(&rect, call_prompt_height(d, rect.w)));
+    struct rect foot = rect_cut_bottom(&rect, foot_height(d));
+    draw_options_area(d, rect);
+    if (d->width == UI_COMPACT) {
+        draw_compact_foot(d, foot);
+    } else {
+        rect_cut_top(&foot, ui_px(ui, 12));
+        draw_answer(d, rect_cut_top(&foot, answer_height(d)));
+    }
+}
