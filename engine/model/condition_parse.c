@@ -43,6 +43,25 @@ static bool is_word_char(char c) {
     return isalnum((unsigned char)c) || c == '_' || c == '.';
 }
 
+static bool is_inside_character(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* How much of a text a message shows: at most `most` bytes of it, in whole UTF-8 characters. */
+static int excerpt(const char *text, size_t len, size_t most) {
+    if (len <= most)
+        return (int)len;
+    while (most > 0 && is_inside_character(text[most]))
+        most--;
+    return (int)most;
+}
+
+enum { EXCERPT_CONDITION = 120, EXCERPT_TOKEN = 40 };
+
+static int shown(const struct parser *parser) {
+    return excerpt(parser->text, strlen(parser->text), EXCERPT_CONDITION);
+}
+
 static void next(struct parser *parser) {
     while (*parser->at == ' ' || *parser->at == '\t' || *parser->at == '\n')
         parser->at++;
@@ -58,6 +77,9 @@ static void next(struct parser *parser) {
             len++;
     else if (strchr("=~<>", c) && parser->at[1] == '=')
         len = 2;
+    else
+        while (is_inside_character(parser->at[len]))
+            len++;
     parser->len = len;
     parser->at += len;
 }
@@ -71,11 +93,12 @@ static void syntax(struct parser *parser, const char *what) {
         return;
     fault(parser, CONDITION_SYNTAX);
     if (parser->len)
-        err_set(parser->err, ERR_CONTENT, "condition \"%.120s\": %s at \"%.*s\"", parser->text,
-                what, (int)(parser->len > 40 ? 40 : parser->len), parser->token);
+        err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": %s at \"%.*s\"", shown(parser),
+                parser->text, what, excerpt(parser->token, parser->len, EXCERPT_TOKEN),
+                parser->token);
     else
-        err_set(parser->err, ERR_CONTENT, "condition \"%.120s\": %s at the end", parser->text,
-                what);
+        err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": %s at the end", shown(parser),
+                parser->text, what);
 }
 
 static void emit(struct parser *parser, enum condition_op op, int64_t value) {
@@ -104,14 +127,14 @@ static void unknown_word(struct parser *parser) {
         suggest_add(&suggest, parser->scenario->slot_names[i]);
     if (suggest.best)
         err_set(parser->err, ERR_CONTENT,
-                "condition \"%.120s\": unknown word '%s'; did you mean '%s'?", parser->text, word,
-                suggest.best);
+                "condition \"%.*s\": unknown word '%s'; did you mean '%s'?", shown(parser),
+                parser->text, word, suggest.best);
     else
         err_set(
             parser->err, ERR_CONTENT,
-            "condition \"%.120s\": unknown word '%s'; known are anger, trust, declared variables, "
+            "condition \"%.*s\": unknown word '%s'; known are anger, trust, declared variables, "
             "seen.CARD, seen.CARD.FACT, visits.SCENE, took.SCENE.OPTION",
-            parser->text, word);
+            shown(parser), parser->text, word);
 }
 
 static void integer(struct parser *parser) {
