@@ -14,6 +14,7 @@ struct session {
     struct session_setup setup;
     int clock;
     int32_t *slots;
+    int32_t *slots_ahead;   /* room to look ahead in; what stands in it means nothing */
     struct card_use *cards; /* one a card */
     int *facts_asked;       /* card-major, see fact_index; order of asking, 0: never */
     int *fact_index;        /* of a card's first fact in facts_asked */

@@ -47,10 +47,12 @@ struct session *session_create(const struct scenario *scenario, const struct ses
     session->scenario = scenario;
     session->setup = *setup;
     session->slots = calloc((size_t)scenario->slot_count, sizeof *session->slots);
+    session->slots_ahead = calloc((size_t)scenario->slot_count, sizeof *session->slots_ahead);
     session->cards = calloc(at_least_one(scenario->card_count), sizeof *session->cards);
     session->fact_index = calloc(at_least_one(scenario->card_count), sizeof *session->fact_index);
     session->facts_asked = calloc(at_least_one(count_facts(scenario)), sizeof(int));
-    if (!session->slots || !session->cards || !session->fact_index || !session->facts_asked) {
+    if (!session->slots || !session->slots_ahead || !session->cards || !session->fact_index ||
+        !session->facts_asked) {
         session_destroy(session);
         return NULL;
     }
@@ -67,6 +69,7 @@ void session_destroy(struct session *session) {
     if (!session)
         return;
     free(session->slots);
+    free(session->slots_ahead);
     free(session->cards);
     free(session->fact_index);
     free(session->facts_asked);

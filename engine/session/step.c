@@ -68,17 +68,33 @@ static bool pass_time(struct session *session, int64_t t, const struct session_s
 /* ---- checks: nothing changes here --------------------------------------------------------------
  */
 
-static bool check_card(const struct session *session, int card, struct err *err) {
+/* Is the card on the desk at `t`, once the nudges due by then have done what they do? */
+static bool card_exists_at(const struct session *session, int card, int64_t t) {
+    int64_t due = 0;
+    int nudge = session->scenario->cards[card].when ? next_nudge(session, t, &due) : -1;
+    if (nudge < 0)
+        return session_card_exists(session, card);
+    struct session ahead = *session;
+    ahead.slots = session->slots_ahead;
+    memcpy(ahead.slots, session->slots, (size_t)session->scenario->slot_count * sizeof(int32_t));
+    for (; nudge >= 0; nudge = next_nudge(&ahead, t, &due)) {
+        ahead.nudges_done |= UINT64_C(1) << nudge;
+        effect_apply(&session->scenario->scenes[session->scene].nudges[nudge].effect, ahead.slots);
+    }
+    return session_card_exists(&ahead, card);
+}
+
+static bool check_card(const struct session *session, int card, int64_t t, struct err *err) {
     if (card < 0 || card >= session->scenario->card_count)
         return err_set(err, ERR_STATE, "there is no such card");
-    if (!session_card_exists(session, card))
+    if (!card_exists_at(session, card, t))
         return err_set(err, ERR_STATE, "the card '%s' is not on the desk now",
                        session->scenario->cards[card].id);
     return true;
 }
 
 static bool check_fact(const struct session *session, const struct input *input, struct err *err) {
-    if (!check_card(session, input->card, err))
+    if (!check_card(session, input->card, input->t_ms, err))
         return false;
     const struct card *card = &session->scenario->cards[input->card];
     if (session->open_card != input->card)
@@ -159,7 +175,7 @@ static bool check(const struct session *session, const struct input *input, stru
     case INPUT_TIME:
         return true;
     case INPUT_CARD:
-        return check_card(session, input->card, err);
+        return check_card(session, input->card, input->t_ms, err);
     case INPUT_CARD_CLOSED:
         return session->open_card >= 0 || err_set(err, ERR_STATE, "no card is open");
     case INPUT_FACT:
