@@ -69,7 +69,7 @@ const struct past_decision *history_decision(const struct history *history, int 
 }
 
 void history_mark_earlier(struct history *history) {
-    for (int i = 0; i < history->moment_count; i++)
+    for (int i = 0; i + 1 < history->moment_count; i++)
         history->moments[i].is_earlier = true;
 }
 

@@ -57,7 +57,7 @@ void history_destroy(struct history *history); /* NULL is fine */
 void history_event(void *self, const struct session *session, const struct event *event);
 bool history_is_complete(const struct history *history);
 
-/* All so far is marked is_earlier. */
+/* All so far but the scene that stands now is marked is_earlier. */
 void history_mark_earlier(struct history *history);
 
 int history_count(const struct history *history);
