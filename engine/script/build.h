@@ -1,0 +1,141 @@
+/* From plain values to the scenario: shared by the build_*.c and read.c. */
+#ifndef SCRIPT_BUILD_H
+#define SCRIPT_BUILD_H
+
+#include "base/suggest.h"
+#include "script/ids.h"
+#include "script/load.h"
+
+enum {
+    CHARACTERS_LINE_MAX = 1200, /* what the customer says at one time */
+    CHARACTERS_OPTION_MAX = 300,
+    CHARACTERS_CARD_MAX = 8000,   /* all of a card */
+    CHARACTERS_TEXT_MAX = 2000,   /* any other text */
+    CHARACTERS_SCENE_MAX = 16000, /* all of a scene, but the panel's reasons */
+};
+
+/* What is being built, for messages. */
+struct where {
+    struct place place;
+    const char *kind, *id; /* "scene", "hospital" */
+    const char *scene;     /* of an option; else NULL */
+};
+
+struct build {
+    struct load *load;
+    struct scenario *scenario;
+    struct ids targets; /* numbers below scene_count are scenes, the others endings */
+    struct ids cards, experts;
+    /* The arrays of the scenario while they are being filled, and where each item comes from. */
+    struct scene *scenes;
+    struct ending *endings;
+    struct card *cards_made;
+    struct expert *experts_made;
+    const struct declaration **from[DECLARED_COUNT];
+    int made[DECLARED_COUNT];
+    const struct declaration *scenario_from;
+    size_t characters;   /* of the scene or card being built */
+    size_t suggest_left; /* candidates that may still be compared for "did you mean" */
+    bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
+    bool knows_ids;      /* all files ran: missing ids are errors */
+};
+
+/* ---- findings -------------------------------------------------------------------------------- */
+
+void fault(struct build *build, const struct where *where, int code, const char *mend,
+           const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Zeroed memory of the scenario; NULL: noted in load->no_memory. */
+void *build_array(struct build *build, size_t count, size_t size);
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* Sorts the named entries of `table` into `found` (NULL where absent), by `names`; others are E103
+ * with the nearest name. False: not a table (E112), and `found` is all NULL. */
+bool read_fields(struct build *build, const struct where *where, const char *what,
+                 const struct value *table, const char *const *names, int count,
+                 const struct value **found);
+
+/* E112 for items (entries without key) from number `first` (0 …) on. */
+void refuse_items(struct build *build, const struct where *where, const char *what,
+                  const struct value *table, int first);
+
+/* ---- values; `key` names them in messages, a NULL `value` gives `missing` ---------------------
+ */
+
+void wrong_type(struct build *build, const struct where *where, const char *key,
+                const struct value *value, const char *wanted);
+int read_int(struct build *build, const struct where *where, const char *key,
+             const struct value *value, int low, int high, int missing);
+bool read_bool(struct build *build, const struct where *where, const char *key,
+               const struct value *value, bool missing);
+/* 0 … 1 as ten-thousandths. */
+int read_share(struct build *build, const struct where *where, const char *key,
+               const struct value *value, int missing);
+/* One of a fixed list of names by `of` (-1: none) and `name` (NULL ends it or is skipped). */
+struct name_list {
+    int (*of)(const char *name);
+    const char *(*name)(int number);
+    int count;
+};
+extern const struct name_list channel_names, stance_names, escalation_names, skill_names;
+int read_name(struct build *build, const struct where *where, const char *key,
+              const struct value *value, const struct name_list *names, int missing);
+
+/* A text for people: characters, length (E113, E114, E116), and names in braces unless `max` is
+ * given negative (then the text is never expanded). NULL: absent or faulty. */
+const char *read_text(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
+/* As read_text for a text that must be there. */
+const char *need_text(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
+void read_variants(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, int max, struct variants *out);
+void read_branches(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, struct branches *out);
+const struct condition *read_condition(struct build *build, const struct where *where,
+                                       const char *key, const struct value *value);
+void read_effect(struct build *build, const struct where *where, const struct value *set,
+                 const struct value *add, struct effect *out);
+void read_accept(struct build *build, const struct where *where, const struct value *value,
+                 int scene, int option);
+
+/* Ids in a text, separated by blanks or commas, or in a list of texts. Each is handed to `each`
+ * (closed by a NUL). False: not of that form (E112). */
+bool read_words(struct build *build, const struct where *where, const char *key,
+                const struct value *value, void (*each)(void *self, const char *word), void *self);
+/* Evidence: cards and closed facts. *count -1 where `value` is absent. */
+const struct evidence *read_evidence(struct build *build, const struct where *where,
+                                     const char *key, const struct value *value, int *count);
+
+/* E120 unless it is a good id; `is_expert` reserves two words more. */
+bool check_id(struct build *build, const struct where *where, const char *what, const char *id,
+              size_t len, bool is_expert);
+/* E120 unless it is a good scenario id. */
+void check_scenario_id(struct build *build, const struct where *where, const char *id, size_t len);
+
+/* "did you mean 'x'?" A bounded number of candidates is compared in one loading. */
+struct hint {
+    struct suggest suggest;
+    char text[128];
+};
+void hint_init(struct hint *hint, const char *word);
+void hint_add(struct build *build, struct hint *hint, const char *candidate);
+void hint_ids(struct build *build, struct hint *hint, const struct ids *ids);
+const char *hint_text(struct hint *hint, const char *otherwise); /* otherwise: none is near */
+
+/* ---- the parts ------------------------------------------------------------------------------- */
+
+void build_header(struct build *build);
+void build_card(struct build *build, struct card *card, const struct declaration *from);
+void build_scene(struct build *build, struct scene *scene, const struct declaration *from);
+void build_option(struct build *build, const struct where *scene_where, int scene, int index,
+                  const struct declaration *from);
+void build_panel(struct build *build, const struct where *where, struct scene *scene,
+                 const struct value *value);
+void build_ending(struct build *build, struct ending *ending, const struct declaration *from);
+
+/* E108 and E118: what only the whole shows. */
+void check_graph(struct build *build);
+
+#endif

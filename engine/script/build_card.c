@@ -1,0 +1,104 @@
+/* `card "id" { … }` and `ending "id" { … }`. */
+#include "script/build.h"
+
+#include <string.h>
+
+static void build_fact(struct build *build, const struct where *where, const struct card *card,
+                       int index, const struct value *item) {
+    static const char *const keys[] = {"closed"};
+    const struct value *closed;
+    struct fact *fact = (struct fact *)(uintptr_t)&card->facts[index];
+    if (!read_fields(build, where, "a fact", item, keys, 1, &closed))
+        return;
+    if (item->item_count != 2) {
+        fault(build, where, E112, "such as { \"Customer since\", \"2017\" }",
+              "fact %d is a pair of texts, not %d", index + 1, item->item_count);
+        return;
+    }
+    fact->label = need_text(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);
+    fact->value = need_text(build, where, "a fact's value", item->items[1], CHARACTERS_TEXT_MAX);
+    if (!closed)
+        return;
+    if (closed->kind != VALUE_TEXT) {
+        wrong_type(build, where, "closed", closed, "an id in quotation marks");
+        return;
+    }
+    check_id(build, where, "a closed fact", closed->text, closed->len, false);
+    if (fact->closed && card_find_fact(card, fact->closed) != index)
+        fault(build, where, E105, "rename one", "two closed facts have the id \"%.64s\"",
+              fact->closed);
+}
+
+static void build_facts(struct build *build, const struct where *where, const struct card *card,
+                        const struct value *list) {
+    enum { FACTS_MAX = 64 };
+    if (!list)
+        return;
+    if (list->kind != VALUE_TABLE || list->named) {
+        fault(build, where, E112, "such as { { \"Customer since\", \"2017\" } }",
+              "facts must be a list of pairs");
+        return;
+    }
+    if (list->item_count > FACTS_MAX) {
+        fault(build, where, E102, "make it two cards", "%d facts; at most %d are allowed",
+              list->item_count, FACTS_MAX);
+        return;
+    }
+    for (int i = 0; i < card->fact_count; i++)
+        build_fact(build, where, card, i, list->items[i]);
+}
+
+void build_card(struct build *build, struct card *card, const struct declaration *from) {
+    enum { F_TITLE, F_ICON, F_FACTS, F_TEXT, F_WHEN, F_COUNT };
+    static const char *const keys[F_COUNT] = {"title", "icon", "facts", "text", "when"};
+    struct where where = {from->place, "card", from->id, NULL};
+    const struct value *found[F_COUNT];
+    card->title = card->id;
+    if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
+        return;
+    refuse_items(build, &where, NULL, from->value, 0);
+    build->characters = 0;
+    if (found[F_TITLE])
+        card->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+    card->icon = read_text(build, &where, "icon", found[F_ICON], -64);
+    card->text = read_text(build, &where, "text", found[F_TEXT], CHARACTERS_CARD_MAX);
+    card->when = read_condition(build, &where, "when", found[F_WHEN]);
+    build_facts(build, &where, card, found[F_FACTS]);
+    if (build->characters > CHARACTERS_CARD_MAX)
+        fault(build, &where, E113, "make it two cards",
+              "the card has %zu characters in all; at most %d are allowed", build->characters,
+              CHARACTERS_CARD_MAX);
+}
+
+static void build_outcome(struct build *build, const struct where *where, const struct value *value,
+                          struct outcome *out) {
+    enum { COST_MAX = 1000000000 };
+    static const char *const keys[] = {"resolved", "retained", "compliant", "csat", "cost"};
+    const struct value *found[5];
+    if (!value || !read_fields(build, where, "outcome", value, keys, 5, found))
+        return;
+    refuse_items(build, where, "outcome", value, 0);
+    out->resolved = read_bool(build, where, "outcome.resolved", found[0], false);
+    out->retained = read_bool(build, where, "outcome.retained", found[1], false);
+    out->compliant = read_bool(build, where, "outcome.compliant", found[2], true);
+    out->csat = read_int(build, where, "outcome.csat", found[3], 1, 5, 3);
+    out->cost = read_int(build, where, "outcome.cost", found[4], -COST_MAX, COST_MAX, 0);
+}
+
+void build_ending(struct build *build, struct ending *ending, const struct declaration *from) {
+    enum { F_TITLE, F_CUSTOMER, F_OUTCOME, F_LESSON, F_COUNT };
+    static const char *const keys[F_COUNT] = {"title", "customer", "outcome", "lesson"};
+    struct where where = {from->place, "ending", from->id, NULL};
+    const struct value *found[F_COUNT];
+    ending->title = ending->id;
+    ending->outcome = (struct outcome){.compliant = true, .csat = 3};
+    if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
+        return;
+    refuse_items(build, &where, NULL, from->value, 0);
+    if (found[F_TITLE])
+        ending->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+    read_variants(build, &where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
+                  &ending->customer);
+    build_outcome(build, &where, found[F_OUTCOME], &ending->outcome);
+    ending->lesson = read_text(build, &where, "lesson", found[F_LESSON], CHARACTERS_TEXT_MAX);
+}

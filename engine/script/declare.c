@@ -1,0 +1,309 @@
+/* The constructors: `scene "id" {…}` is two calls. The first notes id, file and line; the second
+ * copies the table. Nothing is judged here but what can be told only now. */
+#include "script/load.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[DECLARED_COUNT] = {"scenario", "expert", "card",
+                                                  "scene",    "option", "ending"};
+static const int most[DECLARED_COUNT] = {
+    [DECLARED_SCENARIO] = 16,
+    [DECLARED_EXPERT] = 1000,
+    [DECLARED_CARD] = 1000,
+    [DECLARED_SCENE] = SCENES_MAX,
+    [DECLARED_OPTION] = SCENES_MAX * 8,
+    [DECLARED_ENDING] = SCENES_MAX,
+};
+/* Calls between two looks at the clock. */
+enum { CALLS_A_LOOK = 16 };
+
+const char *declared_name(enum declared kind) {
+    return names[kind];
+}
+
+const char *value_kind_name(const struct value *value) {
+    static const char *const kinds[] = {
+        [VALUE_BOOL] = "true or false", [VALUE_INTEGER] = "a number", [VALUE_NUMBER] = "a number",
+        [VALUE_TEXT] = "a text",        [VALUE_TABLE] = "a table",    [VALUE_OPTION] = "an option"};
+    return value->kind == VALUE_OTHER ? value->text : kinds[value->kind];
+}
+
+_Noreturn static void raise_memory(lua_State *state, struct load *load) {
+    load->no_memory = true;
+    sandbox_raise(state, &load->sandbox, LIMIT_SYSTEM);
+}
+
+/* ---- copying a value ------------------------------------------------------------------------- */
+
+/* A table that is being copied; it lies on Lua's stack with the key of its current entry above. */
+struct open_table {
+    struct value *value;
+    struct value *numbered; /* entries with integer keys, the last first */
+    int top;                /* of Lua's stack, where the table is */
+};
+
+struct copy {
+    lua_State *state;
+    struct load *load;
+    struct place place;
+    struct open_table open[SANDBOX_DEPTH_MAX];
+    int depth;
+};
+
+static void *take(struct copy *copy, struct arena *arena, size_t size) {
+    struct load *load = copy->load;
+    load->copied += size;
+    if (load->copied > SANDBOX_COPIED_MAX)
+        sandbox_raise(copy->state, &load->sandbox, LIMIT_COPIED);
+    void *piece = arena_alloc(arena, size);
+    if (!piece)
+        raise_memory(copy->state, load);
+    return piece;
+}
+
+static char *take_text(struct copy *copy, struct arena *arena, const char *text, size_t len) {
+    char *piece = take(copy, arena, len + 1);
+    memcpy(piece, text, len);
+    return piece;
+}
+
+static void copy_number(lua_State *state, struct value *value) {
+    int is_whole;
+    value->integer = lua_tointegerx(state, -1, &is_whole); /* 3.0 is 3, -0.0 is 0 */
+    value->kind = is_whole ? VALUE_INTEGER : VALUE_NUMBER;
+    if (!is_whole)
+        value->number = lua_tonumber(state, -1);
+}
+
+/* The value at the top of the stack, which stays there. A table is left empty. */
+static struct value *copy_plain(struct copy *copy) {
+    lua_State *state = copy->state;
+    struct value *value = take(copy, copy->load->scratch, sizeof *value);
+    switch (lua_type(state, -1)) {
+    case LUA_TBOOLEAN:
+        value->kind = VALUE_BOOL;
+        value->truth = lua_toboolean(state, -1);
+        break;
+    case LUA_TNUMBER:
+        copy_number(state, value);
+        break;
+    case LUA_TSTRING: {
+        const char *text = lua_tolstring(state, -1, &value->len);
+        value->kind = VALUE_TEXT;
+        value->text = take_text(copy, copy->load->arena, text, value->len);
+        break;
+    }
+    case LUA_TLIGHTUSERDATA: /* only `option` makes them */
+        value->kind = VALUE_OPTION;
+        value->option = (int)(intptr_t)lua_touserdata(state, -1) - 1;
+        break;
+    case LUA_TTABLE:
+        value->kind = VALUE_TABLE;
+        break;
+    default:
+        value->kind = VALUE_OTHER;
+        value->text = lua_type(state, -1) == LUA_TFUNCTION ? "a function" : "of a strange type";
+    }
+    return value;
+}
+
+static void add_named(struct copy *copy, struct value *table, struct value *child, const char *key,
+                      size_t len) {
+    child->key = take_text(copy, copy->load->scratch, key, len);
+    child->next = table->named;
+    table->named = child;
+}
+
+/* The key lies below the value. Numbered entries are put in order when the table is complete. */
+static void copy_key(struct copy *copy, struct open_table *open, struct value *child) {
+    lua_State *state = copy->state;
+    char odd[48];
+    size_t len;
+    if (lua_isinteger(state, -2)) {
+        child->position = lua_tointeger(state, -2);
+        child->next = open->numbered;
+        open->numbered = child;
+        open->value->item_count++;
+    } else if (lua_type(state, -2) == LUA_TSTRING) {
+        const char *key = lua_tolstring(state, -2, &len);
+        add_named(copy, open->value, child, key, len);
+    } else {
+        if (lua_type(state, -2) == LUA_TNUMBER)
+            snprintf(odd, sizeof odd, "[%.6g]", lua_tonumber(state, -2));
+        else
+            snprintf(odd, sizeof odd, "[a %s]", luaL_typename(state, -2));
+        add_named(copy, open->value, child, odd, strlen(odd));
+    }
+}
+
+static void open_table(struct copy *copy, struct value *value) {
+    struct open_table *open = &copy->open[copy->depth++];
+    *open = (struct open_table){.value = value, .top = lua_gettop(copy->state)};
+    lua_pushnil(copy->state);
+}
+
+/* Puts the numbered entries at their places. One outside 1 … count leaves a gap: it becomes a named
+ * entry "[7]", which no constructor knows. */
+static void close_table(struct copy *copy) {
+    struct open_table *open = &copy->open[--copy->depth];
+    struct value *table = open->value;
+    int count = table->item_count, filled = 0;
+    lua_settop(copy->state, open->top);
+    if (!count)
+        return;
+    table->items = take(copy, copy->load->scratch, (size_t)count * sizeof *table->items);
+    for (struct value *child = open->numbered, *next; child; child = next) {
+        char odd[48];
+        int64_t number = child->position;
+        next = child->next;
+        child->next = NULL;
+        child->key = NULL;
+        if (number >= 1 && number <= count) {
+            table->items[number - 1] = child;
+            continue;
+        }
+        snprintf(odd, sizeof odd, "[%lld]", (long long)number);
+        add_named(copy, table, child, odd, strlen(odd));
+    }
+    for (int i = 0; i < count; i++)
+        if (table->items[i])
+            table->items[filled++] = table->items[i];
+    table->item_count = filled;
+}
+
+/* Without recursion: what lies on Lua's stack says how to go on. */
+static struct value *copy_table(struct copy *copy) {
+    lua_State *state = copy->state;
+    luaL_checkstack(state, 3 * SANDBOX_DEPTH_MAX + 8, NULL);
+    struct value *root = copy_plain(copy);
+    if (root->kind == VALUE_TABLE)
+        open_table(copy, root);
+    while (copy->depth) {
+        struct open_table *open = &copy->open[copy->depth - 1];
+        if (!lua_next(state, open->top)) {
+            close_table(copy);
+            if (copy->depth)
+                lua_pop(state, 1);
+            continue;
+        }
+        struct value *child = copy_plain(copy);
+        copy_key(copy, open, child);
+        if (child->kind == VALUE_TABLE && copy->depth < SANDBOX_DEPTH_MAX) {
+            open_table(copy, child);
+            continue;
+        }
+        if (child->kind == VALUE_TABLE)
+            load_fault(copy->load, E102, copy->place, "does a table contain itself?",
+                       "tables are nested more than %d deep", SANDBOX_DEPTH_MAX);
+        lua_pop(state, 1);
+    }
+    return root;
+}
+
+/* ---- the two calls --------------------------------------------------------------------------- */
+
+static struct place place_here(lua_State *state, struct load *load) {
+    int file = 0, line = 0;
+    sandbox_where(state, &file, &line);
+    return (struct place){load->files[file].shown, line};
+}
+
+static void look_at_clock(lua_State *state, struct load *load) {
+    if (++load->calls % CALLS_A_LOOK == 0)
+        sandbox_check_time(state, &load->sandbox);
+}
+
+static struct declaration *add_declaration(lua_State *state, struct load *load,
+                                           enum declared kind) {
+    if (load->counts[kind] == most[kind]) {
+        load_fault(load, E102, place_here(state, load), "split the call into two scenarios",
+                   "more than %d of the kind '%s' are declared", most[kind], names[kind]);
+        sandbox_raise(state, &load->sandbox, LIMIT_DECLARED);
+    }
+    if (load->declaration_count == load->declaration_capacity) {
+        int capacity = load->declaration_capacity ? load->declaration_capacity * 2 : 64;
+        struct declaration *grown =
+            realloc(load->declarations, (size_t)capacity * sizeof *load->declarations);
+        if (!grown)
+            raise_memory(state, load);
+        load->declarations = grown;
+        load->declaration_capacity = capacity;
+    }
+    load->counts[kind]++;
+    struct declaration *declaration = &load->declarations[load->declaration_count++];
+    *declaration = (struct declaration){.kind = kind, .place = place_here(state, load)};
+    return declaration;
+}
+
+/* The second call: upvalue 1 is the declaration's index. */
+static int declare_content(lua_State *state) {
+    struct load *load = load_of(state);
+    int index = (int)lua_tointeger(state, lua_upvalueindex(1));
+    struct declaration *declaration = &load->declarations[index];
+    look_at_clock(state, load);
+    if (declaration->value)
+        return luaL_error(state, "this %s \"%s\" already has its table", names[declaration->kind],
+                          declaration->id);
+    struct copy copy = {.state = state, .load = load, .place = declaration->place};
+    lua_settop(state, 1);
+    declaration->value = copy_table(&copy);
+    if (declaration->kind != DECLARED_OPTION)
+        return 0;
+    lua_pushlightuserdata(state, (void *)(intptr_t)(index + 1));
+    return 1;
+}
+
+/* The first call: upvalue 1 is the kind. */
+static int declare(lua_State *state) {
+    struct load *load = load_of(state);
+    enum declared kind = (enum declared)lua_tointeger(state, lua_upvalueindex(1));
+    look_at_clock(state, load);
+    struct declaration *declaration = add_declaration(state, load, kind);
+    struct copy copy = {.state = state, .load = load, .place = declaration->place};
+    size_t len = 0;
+    if (lua_type(state, 1) == LUA_TSTRING) {
+        const char *id = lua_tolstring(state, 1, &len);
+        declaration->id = take_text(&copy, load->arena, id, len);
+        declaration->id_len = len;
+    } else {
+        load_fault(load, E112, declaration->place, "write the id in quotation marks after the word",
+                   "%s needs an id, not %s", names[kind],
+                   lua_isnone(state, 1) ? "nothing" : luaL_typename(state, 1));
+        declaration->id = "?";
+        declaration->id_len = 1;
+        declaration->is_nameless = true;
+    }
+    lua_pushinteger(state, declaration - load->declarations);
+    lua_pushcclosure(state, declare_content, 1);
+    return 1;
+}
+
+static int include(lua_State *state) {
+    size_t len;
+    const char *path = luaL_checklstring(state, 1, &len);
+    struct load *load = load_of(state);
+    look_at_clock(state, load);
+    if (load_include(load, path, len, place_here(state, load))) {
+        load->include_depth++;
+        run_file(state, load, load->file_count - 1);
+        load->include_depth--;
+    }
+    if (load->no_memory)
+        sandbox_raise(state, &load->sandbox, LIMIT_SYSTEM);
+    return 0;
+}
+
+void declare_open(lua_State *state) {
+    for (int kind = 0; kind < DECLARED_COUNT; kind++) {
+        lua_pushinteger(state, kind);
+        lua_pushcclosure(state, declare, 1);
+        lua_setfield(state, -2, names[kind]);
+    }
+    lua_pushcfunction(state, include);
+    lua_setfield(state, -2, "include");
+}

@@ -1,0 +1,204 @@
+/* Reading the scenario's files: what may be read, and what each must be before Lua sees it. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "script/load.h"
+#include "script/scan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+
+static int line_of(const char *text, size_t at) {
+    int line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+/* The whole file, comments too: it goes into logs as it is. Tabs and carriage returns are fine in a
+ * file; in a text they are not. */
+static bool check_bytes(struct load *load, const struct loaded_file *file) {
+    if (file->len && file->text[0] == '\x1b') {
+        load_fault(load, E101, (struct place){file->shown, 1}, "give the Lua source itself",
+                   "the file is compiled Lua; only text is read");
+        return false;
+    }
+    struct scan found;
+    if (text_scan(file->text, file->len, SCAN_FILE, &found) == SCAN_FINE)
+        return true;
+    struct place place = {file->shown, line_of(file->text, found.at)};
+    if (found.kind == SCAN_NOT_UTF8)
+        load_fault(load, E114, place, "save the file as UTF-8",
+                   "the byte 0x%02X is not UTF-8; is this a text file?",
+                   (unsigned)(unsigned char)file->text[found.at]);
+    else
+        load_fault(load, E116, place, "remove it", "the file holds the forbidden character U+%04X",
+                   (unsigned)found.character);
+    return false;
+}
+
+static char *shown_name(struct load *load, const char *path) {
+    const char *folder = load->request->folder;
+    bool has_folder = folder && *folder && strcmp(folder, ".") != 0;
+    buf_clear(&load->shown);
+    if (has_folder)
+        buf_printf(&load->shown, "%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
+    buf_text(&load->shown, path);
+    return load->shown.failed ? NULL : arena_text(load->arena, load->shown.data, load->shown.len);
+}
+
+static bool keep_file(struct load *load, const char *path, size_t path_len, struct place place) {
+    size_t total = load->reading.len;
+    for (int i = 0; i < load->file_count; i++)
+        total += load->files[i].len;
+    if (total > SANDBOX_SOURCE_MAX) {
+        load_fault(load, E102, place, "split the call into two scenarios",
+                   "the files have more than %d MiB together", SANDBOX_SOURCE_MAX >> 20);
+        return false;
+    }
+    struct loaded_file *file = &load->files[load->file_count];
+    file->path = arena_text(load->arena, path, path_len);
+    file->text = arena_text(load->arena, buf_cstr(&load->reading), load->reading.len);
+    file->len = load->reading.len;
+    file->shown = file->path ? shown_name(load, file->path) : NULL;
+    if (!file->text || !file->shown) {
+        load->no_memory = true;
+        return false;
+    }
+    load->file_count++;
+    return check_bytes(load, file);
+}
+
+bool load_root(struct load *load, struct err *err) {
+    const struct script_files *files = &load->request->files;
+    const char *root = load->request->root;
+    struct err failed = {0};
+    if (!files->read(files->self, root, SCRIPT_FILE_MAX, &load->reading, &failed)) {
+        if (failed.code == ERR_CONTENT) {
+            const char *shown = shown_name(load, root);
+            load_fault(load, E102, (struct place){shown ? shown : root, 0}, NULL, "%s",
+                       failed.text);
+        } else {
+            err_set(err, failed.code, "%s", failed.text);
+        }
+        load->no_memory = load->no_memory || failed.code == ERR_MEMORY;
+        return false;
+    }
+    return keep_file(load, root, strlen(root), (struct place){root, 0});
+}
+
+/* ---- include --------------------------------------------------------------------------------- */
+
+static bool is_path_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
+}
+
+static bool is_path(const char *path, size_t len) {
+    bool starts_part = true;
+    for (size_t i = 0; i < len; i++) {
+        if (path[i] == '/' ? starts_part
+                           : !is_path_char(path[i]) || (starts_part && path[i] == '.'))
+            return false;
+        starts_part = path[i] == '/';
+    }
+    return !starts_part;
+}
+
+static bool refuse(struct load *load, struct place place, const char *mend, const char *path,
+                   const char *why) {
+    load->is_partial = true;
+    load_fault(load, E115, place, mend, "cannot include \"%.200s\": %s", path, why);
+    return false;
+}
+
+static bool was_included(const struct load *load, const char *path) {
+    for (int i = 0; i < load->file_count; i++)
+        if (strcmp(load->files[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+bool load_include(struct load *load, const char *path, size_t len, struct place place) {
+    static const char form[] =
+        "use parts of A-Z a-z 0-9 _ . - joined by /, not starting with a dot";
+    struct err failed = {0};
+    if (!is_path(path, len))
+        return refuse(load, place, form, path, "not a path below the scenario's folder");
+    if (was_included(load, path))
+        return false;
+    if (load->include_depth == SCRIPT_INCLUDE_DEPTH_MAX)
+        return refuse(load, place, "include it from a file further up", path,
+                      "includes are nested more than 8 deep");
+    if (load->file_count == SCRIPT_FILES_MAX)
+        return refuse(load, place, "join some of the files", path, "more than 64 files");
+    const struct script_files *files = &load->request->files;
+    if (!files->read(files->self, path, SCRIPT_FILE_MAX, &load->reading, &failed)) {
+        if (failed.code == ERR_MEMORY)
+            load->no_memory = true;
+        if (failed.code == ERR_CONTENT) {
+            load->is_partial = true;
+            load_fault(load, E102, place, NULL, "%s", failed.text);
+            return false;
+        }
+        return refuse(load, place, "paths start at the scenario's own folder", path, failed.text);
+    }
+    bool is_kept = keep_file(load, path, len, place);
+    load->is_partial = load->is_partial || !is_kept;
+    return is_kept;
+}
+
+/* ---- providers ------------------------------------------------------------------------------- */
+
+struct disk {
+    const char *path, *folder, *root;
+};
+
+static bool disk_read(void *self, const char *path, size_t max, struct buf *out, struct err *err) {
+    const struct disk *disk = self;
+    if (strcmp(path, disk->root) == 0)
+        return file_read(disk->path, max, out, err);
+    return file_read_below(disk->folder, path, max, out, err);
+}
+
+struct scenario *script_load_file(const char *path, struct script_report *report, struct err *err) {
+    char folder[4096];
+    if (!path_folder(folder, sizeof folder, path)) {
+        err_set(err, ERR_IO, "the path is too long: %.80s", path);
+        return NULL;
+    }
+    struct disk disk = {.path = path, .folder = folder, .root = path_name(path)};
+    struct script_request request = {.files = {disk_read, &disk},
+                                     .root = disk.root,
+                                     .folder = strchr(path, '/') ? folder : NULL};
+    return script_load(&request, report, err);
+}
+
+struct memory {
+    const struct source *sources;
+    int count;
+};
+
+static bool memory_read(void *self, const char *path, size_t max, struct buf *out,
+                        struct err *err) {
+    const struct memory *memory = self;
+    buf_clear(out);
+    for (int i = 0; i < memory->count; i++) {
+        const struct source *source = &memory->sources[i];
+        if (strcmp(source->path, path) != 0)
+            continue;
+        if (source->len > max)
+            return err_set(err, ERR_CONTENT, "%s has %zu bytes; at most %zu are allowed", path,
+                           source->len, max);
+        buf_add(out, source->text, source->len);
+        return !out->failed || err_memory(err);
+    }
+    return err_set(err, ERR_IO, "%s is not in the bundle", path);
+}
+
+struct scenario *script_load_memory(const struct source *sources, int count, const char *root,
+                                    struct script_report *report, struct err *err) {
+    struct memory memory = {.sources = sources, .count = count};
+    struct script_request request = {.files = {memory_read, &memory}, .root = root};
+    return script_load(&request, report, err);
+}

@@ -1,0 +1,86 @@
+/* The state of one loading: owned by script_load, so that nothing is lost when Lua raises. */
+#ifndef SCRIPT_LOAD_H
+#define SCRIPT_LOAD_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "script/sandbox.h"
+#include "script/script.h"
+#include "script/value.h"
+
+enum declared {
+    DECLARED_SCENARIO,
+    DECLARED_EXPERT,
+    DECLARED_CARD,
+    DECLARED_SCENE,
+    DECLARED_OPTION,
+    DECLARED_ENDING,
+    DECLARED_COUNT
+};
+const char *declared_name(enum declared kind);
+
+/* One call of a constructor. */
+struct declaration {
+    enum declared kind;
+    bool is_used;     /* an option that stands in a scene */
+    bool is_nameless; /* the id was no text; said already */
+    struct place place;
+    const char *id;
+    size_t id_len;
+    struct value *value; /* NULL: the second call never came */
+};
+
+/* One file, read once. */
+struct loaded_file {
+    const char *path;  /* relative to the scenario's folder */
+    const char *shown; /* as messages name it */
+    char *text;        /* in the scenario's arena */
+    size_t len;
+};
+
+struct load {
+    const struct script_request *request;
+    struct script_report *report;
+    struct arena *arena;   /* becomes the scenario's */
+    struct arena *scratch; /* freed when loading ends */
+    struct buf reading;    /* the file being read */
+    struct buf shown;      /* a name being made */
+    struct loaded_file files[SCRIPT_FILES_MAX];
+    int file_count, include_depth;
+    struct declaration *declarations;
+    int declaration_count, declaration_capacity;
+    int counts[DECLARED_COUNT];
+    size_t copied; /* bytes taken over from Lua */
+    int calls;     /* of constructors */
+    struct sandbox sandbox;
+    bool is_partial; /* the file did not run to its end: do not ask what is missing */
+    bool no_memory;  /* the system's, not the sandbox's */
+};
+
+/* Reads, checks and keeps the scenario's own file. False: the report, `err` or no_memory says why.
+ */
+bool load_root(struct load *load, struct err *err);
+
+/* Likewise for a file that the one at `place` includes; it becomes the last of load->files. False:
+ * nothing to run, because it was included before or the report or no_memory says why. */
+bool load_include(struct load *load, const char *path, size_t len, struct place place);
+
+/* Runs the first file and all it includes. */
+void load_run(struct load *load);
+
+/* Parses and runs one file inside the sandbox. A syntax error is reported and the others go on;
+ * what the file raises is raised. */
+void run_file(struct lua_State *state, struct load *load, int index);
+
+/* Reports what Lua says of a file that it cannot parse, and of one that failed while running. */
+void explain_syntax(struct load *load, int index, const char *message);
+void explain_failure(struct load *load, int file, int line, const char *message);
+
+/* Builds the scenario from the declarations and checks it. NULL: see load->report and no_memory. */
+struct scenario *build_scenario(struct load *load);
+
+/* Adds a finding of this loading. */
+void load_fault(struct load *load, int code, struct place place, const char *mend,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+#endif

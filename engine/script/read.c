@@ -1,0 +1,200 @@
+/* Typed reading of plain values. Every function says what is wrong and goes on with something
+ * harmless, so that one loading finds as much as possible. */
+#include "script/build.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void fault(struct build *build, const struct where *where, int code, const char *mend,
+           const char *format, ...) {
+    char text[700];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (where->scene)
+        load_fault(build->load, code, where->place, mend, "%s \"%.64s\" of scene \"%.64s\": %s",
+                   where->kind, where->id, where->scene, text);
+    else
+        load_fault(build->load, code, where->place, mend, "%s \"%.200s\": %s", where->kind,
+                   where->id, text);
+}
+
+void *build_array(struct build *build, size_t count, size_t size) {
+    void *array = arena_array(build->scenario->arena, count ? count : 1, size);
+    if (!array)
+        build->load->no_memory = true;
+    return array;
+}
+
+/* ---- did you mean ---------------------------------------------------------------------------- */
+
+void hint_init(struct hint *hint, const char *word) {
+    suggest_init(&hint->suggest, word);
+}
+
+void hint_add(struct build *build, struct hint *hint, const char *candidate) {
+    if (!build->suggest_left)
+        return;
+    build->suggest_left--;
+    suggest_add(&hint->suggest, candidate);
+}
+
+void hint_ids(struct build *build, struct hint *hint, const struct ids *ids) {
+    for (int i = 0; i < ids->count; i++)
+        hint_add(build, hint, ids->entries[i].id);
+}
+
+const char *hint_text(struct hint *hint, const char *otherwise) {
+    if (!hint->suggest.best)
+        return otherwise;
+    snprintf(hint->text, sizeof hint->text, "did you mean \"%.90s\"?", hint->suggest.best);
+    return hint->text;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+void wrong_type(struct build *build, const struct where *where, const char *key,
+                const struct value *value, const char *wanted) {
+    fault(build, where, E112, NULL, "%s must be %s, not %s", key, wanted, value_kind_name(value));
+}
+
+static void unknown_key(struct build *build, const struct where *where, const char *what,
+                        const char *key, const char *const *names, int count) {
+    struct hint hint;
+    hint_init(&hint, key);
+    for (int i = 0; i < count; i++)
+        hint_add(build, &hint, names[i]);
+    const char *mend = hint_text(&hint, NULL);
+    if (*key == '[')
+        mend = "items of a list are numbered 1, 2, 3 without gaps; a nil leaves one";
+    if (what)
+        fault(build, where, E103, mend, "%s has no key '%.80s'", what, key);
+    else
+        fault(build, where, E103, mend, "there is no key '%.80s' here", key);
+}
+
+bool read_fields(struct build *build, const struct where *where, const char *what,
+                 const struct value *table, const char *const *names, int count,
+                 const struct value **found) {
+    memset(found, 0, (size_t)count * sizeof(*found));
+    if (table->kind != VALUE_TABLE) {
+        wrong_type(build, where, what ? what : "what follows the id", table, "a table");
+        return false;
+    }
+    for (const struct value *entry = table->named; entry; entry = entry->next) {
+        int i = 0;
+        while (i < count && strcmp(names[i], entry->key) != 0)
+            i++;
+        if (i < count)
+            found[i] = entry;
+        else
+            unknown_key(build, where, what, entry->key, names, count);
+    }
+    return true;
+}
+
+void refuse_items(struct build *build, const struct where *where, const char *what,
+                  const struct value *table, int first) {
+    if (table->kind == VALUE_TABLE && table->item_count > first)
+        fault(build, where, E112, "write key = value", "%s%shas an entry without a key: %s",
+              what ? what : "", what ? " " : "", value_kind_name(table->items[first]));
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+int read_int(struct build *build, const struct where *where, const char *key,
+             const struct value *value, int low, int high, int missing) {
+    if (!value)
+        return missing;
+    if (value->kind == VALUE_TEXT)
+        fault(build, where, E112, "write the number without quotation marks",
+              "%s must be a whole number, not a text", key);
+    else if (value->kind == VALUE_NUMBER)
+        fault(build, where, E112, NULL, "%s must be a whole number, not %g", key, value->number);
+    else if (value->kind != VALUE_INTEGER)
+        wrong_type(build, where, key, value, "a whole number");
+    else if (value->integer < low || value->integer > high)
+        fault(build, where, E112, NULL, "%s must be %d to %d, not %lld", key, low, high,
+              (long long)value->integer);
+    else
+        return (int)value->integer;
+    return missing;
+}
+
+bool read_bool(struct build *build, const struct where *where, const char *key,
+               const struct value *value, bool missing) {
+    if (value && value->kind != VALUE_BOOL)
+        fault(build, where, E112, NULL, "%s must be true or false, not %s", key,
+              value_kind_name(value));
+    return value && value->kind == VALUE_BOOL ? value->truth : missing;
+}
+
+int read_share(struct build *build, const struct where *where, const char *key,
+               const struct value *value, int missing) {
+    if (!value)
+        return missing;
+    if (value->kind != VALUE_INTEGER && value->kind != VALUE_NUMBER) {
+        wrong_type(build, where, key, value, "a number from 0 to 1");
+        return missing;
+    }
+    double share = value->kind == VALUE_INTEGER ? (double)value->integer : value->number;
+    if (!(share >= 0 && share <= 1)) { /* NaN too */
+        fault(build, where, E112, NULL, "%s must be 0 to 1, not %g", key, share);
+        return missing;
+    }
+    return (int)floor(share * CREDIT_ONE + 0.5);
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static const char *channel_at(int number) {
+    return channel_name((enum channel)number);
+}
+static const char *stance_at(int number) {
+    return stance_name((enum stance)number);
+}
+static const char *escalation_at(int number) {
+    return escalation_name((enum escalation)number);
+}
+static const char *skill_at(int number) {
+    return skill_name((enum skill)number);
+}
+
+const struct name_list channel_names = {channel_of, channel_at, CHANNEL_COUNT};
+const struct name_list stance_names = {stance_of, stance_at, STANCE_COUNT};
+const struct name_list escalation_names = {escalation_of, escalation_at, ESCALATION_COUNT};
+const struct name_list skill_names = {skill_of, skill_at, SKILL_COUNT};
+
+static void unknown_name(struct build *build, const struct where *where, const char *key,
+                         const char *word, const struct name_list *names) {
+    char all[200] = "";
+    struct hint hint;
+    hint_init(&hint, word);
+    for (int i = 0; i < names->count; i++) {
+        const char *name = names->name(i);
+        size_t len = strlen(all);
+        if (!name)
+            continue;
+        hint_add(build, &hint, name);
+        snprintf(all + len, sizeof all - len, "%s%s", len ? ", " : "one of: ", name);
+    }
+    fault(build, where, E112, hint_text(&hint, all), "%s cannot be \"%.80s\"", key, word);
+}
+
+int read_name(struct build *build, const struct where *where, const char *key,
+              const struct value *value, const struct name_list *names, int missing) {
+    if (!value)
+        return missing;
+    if (value->kind != VALUE_TEXT) {
+        wrong_type(build, where, key, value, "a text");
+        return missing;
+    }
+    int number = names->of(value->text);
+    if (number >= 0)
+        return number;
+    unknown_name(build, where, key, value->text, names);
+    return missing;
+}

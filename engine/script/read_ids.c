@@ -1,0 +1,225 @@
+/* Ids, lists of ids, evidence, and `accept`. */
+#include "script/build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ID_MAX = 64, SEGMENTS_MAX = 4 };
+
+static bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_plain_id(const char *id, size_t len) {
+    if (len == 0 || len > ID_MAX || !is_lower(*id))
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!is_lower(id[i]) && !is_digit(id[i]) && id[i] != '_')
+            return false;
+    return true;
+}
+
+static bool is_reserved(const char *id, bool is_expert) {
+    static const char *const words[] = {"options", "escalate", "and",   "or",    "not",
+                                        "true",    "false",    "anger", "trust", "seen",
+                                        "visits",  "took",     "nil"};
+    for (size_t i = is_expert ? 0 : 2; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], id) == 0)
+            return true;
+    return false;
+}
+
+bool check_id(struct build *build, const struct where *where, const char *what, const char *id,
+              size_t len, bool is_expert) {
+    if (!is_plain_id(id, len))
+        fault(build, where, E120,
+              "a lower-case letter, then lower-case letters, digits and _, at most 64",
+              "\"%.80s\" cannot be the id of %s", id, what);
+    else if (is_reserved(id, is_expert))
+        fault(build, where, E120, "choose another id", "'%s' is a reserved word", id);
+    else
+        return true;
+    return false;
+}
+
+static bool is_segment(const char *from, size_t len) {
+    if (len == 0 || len > ID_MAX || *from == '-' || *from == '_')
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!is_lower(from[i]) && !is_digit(from[i]) && from[i] != '_' && from[i] != '-')
+            return false;
+    return true;
+}
+
+void check_scenario_id(struct build *build, const struct where *where, const char *id, size_t len) {
+    int segments = 0;
+    bool is_good = strlen(id) == len;
+    for (const char *at = id; is_good && at; segments++) {
+        const char *slash = strchr(at, '/');
+        is_good = is_segment(at, slash ? (size_t)(slash - at) : strlen(at));
+        at = slash ? slash + 1 : NULL;
+    }
+    if (!is_good || segments > SEGMENTS_MAX)
+        fault(build, where, E120, "such as \"telecom/late-refund\": a-z 0-9 _ -, up to four parts",
+              "not the id of a scenario");
+}
+
+/* ---- lists of ids ---------------------------------------------------------------------------- */
+
+static void split(const char *text, void (*each)(void *self, const char *word), void *self) {
+    static const char between[] = " ,\t\n";
+    char word[2 * ID_MAX + 32];
+    for (text += strspn(text, between); *text; text += strspn(text, between)) {
+        size_t len = strcspn(text, between);
+        snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : sizeof word - 1), text);
+        each(self, word);
+        text += len;
+    }
+}
+
+bool read_words(struct build *build, const struct where *where, const char *key,
+                const struct value *value, void (*each)(void *self, const char *word), void *self) {
+    if (value->kind == VALUE_TEXT) {
+        split(value->text, each, self);
+        return true;
+    }
+    if (value->kind != VALUE_TABLE || value->named) {
+        fault(build, where, E112, NULL, "%s must be a list of ids", key);
+        return false;
+    }
+    for (int i = 0; i < value->item_count; i++)
+        if (value->items[i]->kind == VALUE_TEXT)
+            split(value->items[i]->text, each, self);
+        else
+            wrong_type(build, where, key, value->items[i], "a list of ids in quotation marks");
+    return true;
+}
+
+/* ---- evidence -------------------------------------------------------------------------------- */
+
+struct evidence_list {
+    struct build *build;
+    const struct where *where;
+    const char *key;
+    struct evidence *items;
+    int count;
+};
+
+static void count_word(void *self, const char *word) {
+    (void)word;
+    ++*(int *)self;
+}
+
+static void hint_evidence(struct build *build, struct hint *hint) {
+    const struct scenario *scenario = build->scenario;
+    for (int i = SLOT_VARS + scenario->variable_count; i < scenario->slot_count; i++) {
+        if (strncmp(scenario->slot_names[i], "seen.", 5) != 0)
+            break; /* cards come first */
+        hint_add(build, hint, scenario->slot_names[i] + 5);
+    }
+}
+
+static void missing_evidence(struct evidence_list *list, const char *word) {
+    struct hint hint;
+    hint_init(&hint, word);
+    hint_evidence(list->build, &hint);
+    fault(list->build, list->where, E106,
+          hint_text(&hint, "name a card, or a fact that has `closed`"),
+          "%s names \"%s\", which is neither a card nor a closed fact", list->key, word);
+}
+
+static void add_evidence(void *self, const char *word) {
+    struct evidence_list *list = self;
+    struct build *build = list->build;
+    if (!build->knows_ids)
+        return;
+    char card[ID_MAX + 1];
+    const char *dot = strchr(word, '.');
+    size_t len = dot ? (size_t)(dot - word) : strlen(word);
+    snprintf(card, sizeof card, "%.*s", (int)(len <= ID_MAX ? len : ID_MAX), word);
+    struct evidence found = {ids_find(&build->cards, card), -1};
+    if (found.card >= 0 && dot)
+        found.fact = card_find_fact(&build->scenario->cards[found.card], dot + 1);
+    if (found.card < 0 || (dot && found.fact < 0)) {
+        missing_evidence(list, word);
+        return;
+    }
+    for (int i = 0; i < list->count; i++)
+        if (list->items[i].card == found.card && list->items[i].fact == found.fact)
+            return;
+    list->items[list->count++] = found;
+}
+
+const struct evidence *read_evidence(struct build *build, const struct where *where,
+                                     const char *key, const struct value *value, int *count) {
+    enum { NAMED_MAX = 64 };
+    int most = 0;
+    *count = -1;
+    if (!value || !read_words(build, where, key, value, count_word, &most))
+        return NULL;
+    if (most > NAMED_MAX) {
+        fault(build, where, E102, NULL, "%s names more than %d cards and facts", key, NAMED_MAX);
+        return NULL;
+    }
+    struct evidence_list list = {build, where, key, NULL, 0};
+    list.items = build_array(build, (size_t)most, sizeof *list.items);
+    if (!list.items)
+        return NULL;
+    read_words(build, where, key, value, add_evidence, &list);
+    *count = list.count;
+    return list.items;
+}
+
+/* ---- accept ---------------------------------------------------------------------------------- */
+
+static bool is_warning_code(const char *key) {
+    return key[0] == 'W' && is_digit(key[1]) && is_digit(key[2]) && is_digit(key[3]) && !key[4];
+}
+
+static bool keep_accept(struct script_report *report, const struct script_accept *accept) {
+    if (report->accepted_count == report->accepted_capacity) {
+        int capacity = report->accepted_capacity ? report->accepted_capacity * 2 : 16;
+        struct script_accept *grown =
+            realloc(report->accepted, (size_t)capacity * sizeof *report->accepted);
+        if (!grown)
+            return false;
+        report->accepted = grown;
+        report->accepted_capacity = capacity;
+    }
+    if (!report->arena && !(report->arena = arena_create()))
+        return false;
+    struct script_accept kept = *accept;
+    kept.why = arena_text(report->arena, accept->why, strlen(accept->why));
+    kept.place.file = arena_text(report->arena, accept->place.file, strlen(accept->place.file));
+    report->accepted[report->accepted_count] = kept;
+    report->accepted_count += kept.why && kept.place.file;
+    return kept.why && kept.place.file;
+}
+
+void read_accept(struct build *build, const struct where *where, const struct value *value,
+                 int scene, int option) {
+    if (!value)
+        return;
+    if (value->kind != VALUE_TABLE) {
+        wrong_type(build, where, "accept", value, "a table such as { W214 = \"why\" }");
+        return;
+    }
+    refuse_items(build, where, "accept", value, 0);
+    for (const struct value *entry = value->named; entry; entry = entry->next) {
+        if (!is_warning_code(entry->key)) {
+            fault(build, where, E112, "only warnings can be accepted, such as W214",
+                  "accept names \"%.40s\", which is no warning", entry->key);
+            continue;
+        }
+        struct script_accept accept = {
+            .code = atoi(entry->key + 1), .scene = scene, .option = option, .place = where->place};
+        accept.why = need_text(build, where, entry->key, entry, -CHARACTERS_TEXT_MAX);
+        if (!keep_accept(build->load->report, &accept))
+            build->load->no_memory = true;
+    }
+}

@@ -1,0 +1,70 @@
+#include "script/script.h"
+
+#include "script/load.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void load_fault(struct load *load, int code, struct place place, const char *mend,
+                const char *format, ...) {
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    script_report_add(load->report, code, place, mend, "%s", text);
+}
+
+static void finish(struct load *load) {
+    arena_destroy(load->scratch);
+    free(load->declarations);
+    buf_finish(&load->reading);
+    buf_finish(&load->shown);
+}
+
+static void summarise(const struct script_report *report, const struct script_request *request,
+                      struct err *err) {
+    struct buf first = {0};
+    if (report->count)
+        diagnostic_format(&report->items[0], &first);
+    if (report->errors > 1)
+        err_set(err, ERR_CONTENT, "%s has %d errors; the first: %s", request->root, report->errors,
+                buf_cstr(&first));
+    else
+        err_set(err, ERR_CONTENT, "%s", buf_cstr(&first));
+    buf_finish(&first);
+}
+
+static struct scenario *load_all(struct load *load, struct err *err) {
+    load->arena = arena_create();
+    load->scratch = arena_create();
+    if (!load->arena || !load->scratch) {
+        load->no_memory = true;
+        return NULL;
+    }
+    if (!load_root(load, err))
+        return NULL;
+    load_run(load);
+    return load->no_memory ? NULL : build_scenario(load);
+}
+
+struct scenario *script_load(const struct script_request *request, struct script_report *report,
+                             struct err *err) {
+    struct load load = {.request = request, .report = report};
+    int errors_before = report->errors;
+    struct err failed = {0};
+    struct scenario *scenario = load_all(&load, &failed);
+    finish(&load);
+    script_report_sort(report);
+    if (load.no_memory || report->failed)
+        failed = (struct err){0}, err_memory(&failed);
+    else if (!failed.code && report->errors > errors_before)
+        summarise(report, request, &failed);
+    if (failed.code) {
+        err_set(err, failed.code, "%s", failed.text);
+        arena_destroy(load.arena);
+        return NULL;
+    }
+    return scenario;
+}

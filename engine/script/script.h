@@ -1,0 +1,114 @@
+/* Loading scenarios: Lua text in, plain C data out. The only room that knows Lua.
+ *
+ * A file is run once in a sandbox (no clock, no system, bounded memory, steps and texts); what it
+ * declares is copied, the Lua state is closed, and the whole is checked. Everything wrong that can
+ * be told apart is reported in one go, each with file, line and mend.
+ *
+ * What needs play to be seen (E119, E121) is not found here but by session/explore.h; a command
+ * calls script_load, then explore, and adds the findings to the same report with script_report_add
+ * (see the end of this header). */
+#ifndef SCRIPT_SCRIPT_H
+#define SCRIPT_SCRIPT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/scenario.h"
+#include "script/diagnostic.h"
+
+enum {
+    SCRIPT_FILE_MAX = 8 << 20, /* bytes of one file */
+    SCRIPT_FILES_MAX = 64,     /* the scenario's file and all it includes */
+    SCRIPT_INCLUDE_DEPTH_MAX = 8,
+    SCRIPT_KEPT_MAX = 200, /* diagnostics kept of each severity; the rest is only counted */
+};
+
+/* ---- where files come from ------------------------------------------------------------------- */
+
+struct script_files {
+    /* Reads `path`, relative to the scenario's folder, into `out` (emptied first). Refuses what is
+     * longer than `max` with ERR_CONTENT. */
+    bool (*read)(void *self, const char *path, size_t max, struct buf *out, struct err *err);
+    void *self;
+};
+
+struct script_request {
+    struct script_files files;
+    const char *root;   /* the scenario's file, relative to its folder: "late_refund.lua" */
+    const char *folder; /* that folder as the person gave it, for messages; NULL or "": none */
+};
+
+/* ---- what was found -------------------------------------------------------------------------- */
+
+struct diagnostic {
+    int code;           /* 101 for E101, 201 for W201 */
+    struct place place; /* line 0: the file as a whole */
+    const char *text;   /* what is wrong, without a full stop */
+    const char *mend;   /* what to do, or NULL */
+};
+
+/* `accept = { W214 = "why" }` in a scenario (scene -1), a scene (option -1) or an option. */
+struct script_accept {
+    int code; /* 214 */
+    int scene, option;
+    struct place place;
+    const char *why;
+};
+
+/* Zeroed before the first use; everything in it lives until script_report_finish. */
+struct script_report {
+    struct arena *arena;
+    struct diagnostic *items; /* script_report_sort: by file, line and code, without doubles */
+    int count, capacity;
+    int errors, warnings;           /* found; may be more than kept */
+    struct script_accept *accepted; /* as authored, in the order of the file */
+    int accepted_count, accepted_capacity;
+    bool failed; /* out of memory once: not complete */
+};
+
+void script_report_finish(struct script_report *report);
+
+/* Adds a finding. `mend` may be NULL. Texts are copied. */
+void script_report_add(struct script_report *report, int code, struct place place, const char *mend,
+                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* By file, line and code; equal ones once. */
+void script_report_sort(struct script_report *report);
+
+/* How many of this severity are counted but not kept. */
+int script_report_left_out(const struct script_report *report, enum severity severity);
+
+/* `file:line: error E106: message; mend` without a newline. */
+void diagnostic_format(const struct diagnostic *diagnostic, struct buf *out);
+
+/* ---- loading --------------------------------------------------------------------------------- */
+
+/* NULL if there is any error: then *err has a summary (ERR_CONTENT), or says that the file could
+ * not be read (ERR_IO) or that memory ran out (ERR_MEMORY). The report is sorted. The scenario is
+ * the caller's: scenario_destroy. */
+struct scenario *script_load(const struct script_request *request, struct script_report *report,
+                             struct err *err);
+
+/* From the disk: regular files only, links not followed, never blocking. Includes are looked up
+ * below the folder of `path`. */
+struct scenario *script_load_file(const char *path, struct script_report *report, struct err *err);
+
+/* From memory, as a bundle keeps it. `sources` is borrowed during the call. */
+struct scenario *script_load_memory(const struct source *sources, int count, const char *root,
+                                    struct script_report *report, struct err *err);
+
+/* ---- the whole check, as a command does it ----------------------------------------------------
+ *
+ *     struct scenario *scenario = script_load_file(path, &report, &err);
+ *     if (scenario && explore_is_needed(scenario)) {
+ *         struct explore_result found;
+ *         if (explore_run(scenario, &limits, &found, &err)) { // session/explore.h
+ *             for (int i = 0; i < found.fault_count; i++)
+ *                 script_report_add(&report, found.faults[i].is_crowded ? E121 : E119, …);
+ *             explore_finish(&found);
+ *         }
+ *     }
+ *     script_report_sort(&report);
+ */
+
+#endif
