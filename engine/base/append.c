@@ -55,12 +55,12 @@ struct append *append_create(const char *path, struct err *err) {
         return NULL;
     }
     struct append *append = append_of(fd, path, err);
-    if (append && !folder_sync(folder, err)) {
-        append_close(append);
-        append = NULL;
-    }
     if (!append)
         unlink(path);
+    if (append && !folder_sync(folder, err)) {
+        append_discard(append);
+        append = NULL;
+    }
     return append;
 }
 
@@ -78,6 +78,12 @@ void append_close(struct append *append) {
         return;
     close(append->fd); /* what counts was synced, and failed there if it failed */
     free(append);
+}
+
+void append_discard(struct append *append) {
+    if (append)
+        unlink(append->path); /* still locked: nobody else can have begun to use it */
+    append_close(append);
 }
 
 static bool refuse_lost(const struct append *append, struct err *err) {

@@ -27,6 +27,9 @@ struct append *append_open(const char *path, struct err *err);
 /* Closes and unlocks. NULL is fine. */
 void append_close(struct append *append);
 
+/* Closes and removes the file: for a log that could not be begun. NULL is fine. */
+void append_discard(struct append *append);
+
 /* `len` bytes of which the last is the newline. False: nothing of it stays in the file (or what
  * stays is cut before the next line); ERR_FULL where there is no space. May be tried again unless
  * append_is_lost. */

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char app[] = "offscript " OFFSCRIPT_VERSION;
 
@@ -65,7 +64,8 @@ static bool first_flush(struct play *play, struct now now, struct err *err) {
         call_clock_stand(&play->clock, STAND_ENDED, true, now.monotonic_ms);
     if (log_writer_flush(&play->writer, err))
         return true;
-    unlink(play->path);
+    append_discard(play->writer.file);
+    play->writer.file = NULL;
     return false;
 }
 

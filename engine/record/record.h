@@ -73,7 +73,8 @@ struct record_outcome {
     X(seq, INT)                                                                                    \
     X(at, TIME)                                                                                    \
     X(t, INT)                                                                                      \
-    X(agent, TEXT) X(team, TEXT) X(scenario, TEXT) X(version, INT) X(level, TEXT) X(mode, TEXT) X( \
+    X(agent, TEXT)                                                                                 \
+    X(team, TEXT) X(scenario, TEXT) X(version, INT) X(level, TEXT) X(mode, TEXT) X(                \
         scenario_sha256, TEXT) X(seed, TEXT) X(locale, TEXT) X(app, TEXT) X(channel, TEXT)         \
         X(timing, TEXT) X(clock, INT) X(target_s, INT) X(exposure, INT) X(chosen_by, TEXT) X(      \
             assignment, TEXT) X(retry_of, REF) X(scene, TEXT) X(line, INT) X(anger, INT)           \
