@@ -10,11 +10,10 @@
 #include <string.h>
 
 extern const struct command command_window, command_play, command_check, command_replay,
-    command_verify, command_doctor;
+    command_doctor;
 
 const struct command *const commands[] = {
-    &command_window, &command_play,   &command_check, &command_replay,
-    &command_verify, &command_doctor, NULL,
+    &command_window, &command_play, &command_check, &command_replay, &command_doctor, NULL,
 };
 
 const struct command *command_find(const char *name) {

@@ -44,18 +44,18 @@ void show_opening(const struct play *play) {
 /* ---- what happened ------------------------------------------------------------------------------
  */
 
-static void show_line(const struct play *play, const struct moment *moment) {
-    const char *who = moment->speaker ? moment->speaker : play_scenario(play)->customer_name;
+static void show_line(const struct scenario *scenario, const struct moment *moment) {
+    const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
     if (moment->note)
         print_out("(%s)\n", moment->note);
     if (*moment->text)
         print_out("%s: %s\n", who, moment->text);
 }
 
-static void show_decision(const struct play *play, const struct moment *moment) {
-    const struct past_decision *past = history_decision(play_history(play), moment->decision);
-    const struct option *option =
-        &play_scenario(play)->scenes[moment->scene].options[past->decision.option];
+static void show_decision(const struct scenario *scenario, const struct history *history,
+                          const struct moment *moment) {
+    const struct past_decision *past = history_decision(history, moment->decision);
+    const struct option *option = &scenario->scenes[moment->scene].options[past->decision.option];
     if (option->say)
         print_out("You: %s\n", moment->text);
     else
@@ -64,14 +64,15 @@ static void show_decision(const struct play *play, const struct moment *moment) 
         print_out("You: %s\n", moment->says);
 }
 
-static void show_moment(const struct play *play, const struct moment *moment) {
+static void show_moment(const struct scenario *scenario, const struct history *history,
+                        const struct moment *moment) {
     switch (moment->kind) {
     case EVENT_SCENE:
     case EVENT_NUDGE:
-        show_line(play, moment);
+        show_line(scenario, moment);
         break;
     case EVENT_DECISION:
-        show_decision(play, moment);
+        show_decision(scenario, history, moment);
         break;
     case EVENT_TIMEOUT:
         print_out("Time's up. Nothing was chosen, and the call goes on.\n");
@@ -83,7 +84,7 @@ static void show_moment(const struct play *play, const struct moment *moment) {
         print_out("You take the call up again.\n");
         break;
     case EVENT_END:
-        show_line(play, moment);
+        show_line(scenario, moment);
         break;
     default: /* cards and facts are printed by whoever opened them */
         break;
@@ -94,8 +95,38 @@ int show_news(const struct play *play, int from) {
     const struct history *history = play_history(play);
     int count = history_count(history);
     for (int i = from; i < count; i++)
-        show_moment(play, history_moment(history, i));
+        show_moment(play_scenario(play), history, history_moment(history, i));
     return count;
+}
+
+/* What a play prints through the one who acts, a transcript says itself. */
+static void show_desk_moment(const struct scenario *scenario, const struct moment *moment) {
+    const struct card *card = moment->card >= 0 ? &scenario->cards[moment->card] : NULL;
+    if (moment->kind == EVENT_CARD)
+        print_out("You open: %s\n", card->title);
+    else if (moment->kind == EVENT_FACT)
+        print_out("You ask for: %s: %s\n", card->facts[moment->fact].label,
+                  card->facts[moment->fact].value);
+}
+
+void show_transcript(const struct scenario *scenario, const struct history *history) {
+    print_out("%s\n", scenario->title);
+    for (int i = 0; i < history_count(history); i++) {
+        const struct moment *moment = history_moment(history, i);
+        bool is_desk = moment->kind == EVENT_CARD || moment->kind == EVENT_FACT;
+        char at[24];
+        if (moment->kind == EVENT_CARD_CLOSED)
+            continue;
+        print_out("%6s  ", clock_text(moment->t_ms, at));
+        if (is_desk)
+            show_desk_moment(scenario, moment);
+        else
+            show_moment(scenario, history, moment);
+        if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
+            print_out("(nothing is said)\n");
+        if (moment->kind == EVENT_END)
+            print_out("        %s\n", scenario->endings[moment->ending].title);
+    }
 }
 
 /* ---- what stands now ----------------------------------------------------------------------------
@@ -168,7 +199,7 @@ void show_scene(const struct play *play, struct now now) {
     const struct history *history = play_history(play);
     for (int i = history_count(history) - 1; i >= 0; i--)
         if (history_moment(history, i)->kind == EVENT_SCENE) {
-            show_line(play, history_moment(history, i));
+            show_line(play_scenario(play), history_moment(history, i));
             break;
         }
     if (play_is_ended(play))

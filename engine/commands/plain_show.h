@@ -4,6 +4,9 @@
 
 #include "record/play.h"
 
+/* The whole call with its times, for `replay --show`. */
+void show_transcript(const struct scenario *scenario, const struct history *history);
+
 void show_opening(const struct play *play); /* title, who you are, who calls */
 /* Everything that happened since moment `from`; gives the number of moments now. */
 int show_news(const struct play *play, int from);

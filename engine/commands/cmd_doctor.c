@@ -1,0 +1,202 @@
+/* offscript doctor: what works here, and how to mend what does not. */
+#include "base/file.h"
+#include "base/json.h"
+#include "commands/library.h"
+#include "commands/load.h"
+#include "commands/print.h"
+#include "commands/settings.h"
+#include "commands/words.h"
+#include "window/window.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum finding_state { FINDING_FINE, FINDING_LIMITED, FINDING_BROKEN };
+
+struct doctor {
+    bool is_json;
+    enum finding_state worst;
+    struct paths paths;
+};
+
+static void tell(struct doctor *doctor, const char *what, enum finding_state state,
+                 const char *finding, const char *mend) {
+    static const char *const words[] = {"fine", "limited", "broken"};
+    if (state > doctor->worst)
+        doctor->worst = state;
+    if (!doctor->is_json) {
+        print_out("%-10s %-8s %s\n", what, words[state], finding);
+        if (mend)
+            print_out("%-10s %-8s → %s\n", "", "", mend);
+        return;
+    }
+    struct buf out = {0};
+    buf_char(&out, '{');
+    json_key(&out, "check");
+    json_string(&out, what);
+    json_key(&out, "state");
+    json_string(&out, words[state]);
+    json_key(&out, "finding");
+    json_string(&out, finding);
+    json_key(&out, "mend");
+    json_string(&out, mend);
+    buf_text(&out, "}\n");
+    print_raw(buf_cstr(&out), out.len);
+    buf_finish(&out);
+}
+
+static void check_display(struct doctor *doctor) {
+    struct err err = {0};
+    struct window_setup setup = {.title = "Offscript",
+                                 .assets = doctor->paths.assets,
+                                 .width = 960,
+                                 .height = 600,
+                                 .is_hidden = true};
+    struct window *window = window_open(&setup, &err);
+    char finding[128];
+    if (!window) {
+        tell(doctor, "display", FINDING_LIMITED, err.text,
+             "calls can be played in the terminal: offscript play SCENARIO --plain");
+        return;
+    }
+    snprintf(finding, sizeof finding, "a window opens; the display's scale is %d %%",
+             window_scale_percent(window));
+    tell(doctor, "display", FINDING_FINE, finding, NULL);
+    window_close(window);
+}
+
+struct font_count {
+    int count;
+};
+
+static bool count_font(void *self, const char *name) {
+    struct font_count *fonts = self;
+    const char *dot = strrchr(name, '.');
+    fonts->count += dot && (strcmp(dot, ".ttf") == 0 || strcmp(dot, ".otf") == 0);
+    return true;
+}
+
+static void check_fonts(struct doctor *doctor) {
+    char folder[PATH_MAX], finding[PATH_MAX + 64];
+    struct font_count fonts = {0};
+    struct err err = {0};
+    bool ok = path_join(folder, sizeof folder, doctor->paths.assets, "fonts") &&
+              folder_list(folder, count_font, &fonts, &err);
+    snprintf(finding, sizeof finding, "%d fonts in %s", fonts.count, folder);
+    if (ok && fonts.count > 0)
+        tell(doctor, "fonts", FINDING_FINE, finding, NULL);
+    else
+        tell(doctor, "fonts", FINDING_BROKEN, finding,
+             "install the program again, or set OFFSCRIPT_DATA to the folder that holds assets/");
+}
+
+static void check_folder(struct doctor *doctor, const char *what, const char *folder) {
+    struct err err = {0};
+    char probe[PATH_MAX], finding[PATH_MAX + 64];
+    bool ok = folder_make(folder, &err) && path_join(probe, sizeof probe, folder, "doctor.probe") &&
+              file_write(probe, "fine\n", 5, 0600, &err);
+    if (ok)
+        unlink(probe);
+    snprintf(finding, sizeof finding, "%s can be written", folder);
+    if (ok)
+        tell(doctor, what, FINDING_FINE, finding, NULL);
+    else
+        tell(doctor, what, FINDING_BROKEN, err.text,
+             "free space or change its owner, or set OFFSCRIPT_HOME to another folder");
+}
+
+static void check_library(struct doctor *doctor) {
+    struct library library;
+    struct err err = {0};
+    char finding[PATH_MAX + 64];
+    if (!library_list(&doctor->paths, &library, &err)) {
+        tell(doctor, "library", FINDING_BROKEN, err.text, NULL);
+        return;
+    }
+    int broken = 0;
+    for (int i = 0; i < library.count; i++) {
+        struct script_report report = {0};
+        struct err bad = {0};
+        struct scenario *scenario = load_scenario(library.files[i].path, &report, &bad);
+        broken += !scenario;
+        scenario_destroy(scenario);
+        script_report_finish(&report);
+    }
+    snprintf(finding, sizeof finding, "%d calls, %d of them with errors", library.count, broken);
+    if (library.count == 0)
+        tell(doctor, "library", FINDING_BROKEN, "no calls were found",
+             "set OFFSCRIPT_DATA to the folder that holds scenarios/");
+    else if (broken)
+        tell(doctor, "library", FINDING_LIMITED, finding,
+             "'offscript check' on the scenarios folder names each error and its mend");
+    else
+        tell(doctor, "library", FINDING_FINE, finding, NULL);
+    library_finish(&library);
+}
+
+static bool is_on_path(const char *program) {
+    const char *path = getenv("PATH");
+    char folder[PATH_MAX], file[PATH_MAX];
+    while (path && *path) {
+        size_t len = strcspn(path, ":");
+        if (len > 0 && len < sizeof folder) {
+            memcpy(folder, path, len);
+            folder[len] = '\0';
+            if (path_join(file, sizeof file, folder, program) && access(file, X_OK) == 0)
+                return true;
+        }
+        path += len + (path[len] == ':');
+    }
+    return false;
+}
+
+static void check_speech(struct doctor *doctor) {
+    if (is_on_path("espeak-ng"))
+        tell(doctor, "speech", FINDING_FINE, "espeak-ng is installed: texts can be read aloud",
+             NULL);
+    else
+        tell(doctor, "speech", FINDING_LIMITED, "espeak-ng is not installed",
+             "install espeak-ng to have texts read aloud; screen readers work with --plain");
+}
+
+static void check_settings(struct doctor *doctor) {
+    struct settings settings;
+    struct err err = {0};
+    if (settings_load(&doctor->paths, &settings, &err))
+        tell(doctor, "settings", FINDING_FINE, "the settings can be read", NULL);
+    else
+        tell(doctor, "settings", FINDING_BROKEN, err.text, NULL);
+}
+
+static enum exit_status run(const struct command *command, struct words *words) {
+    (void)command;
+    struct doctor doctor = {.is_json = words_value(words, "json")};
+    struct err err = {0};
+    if (!paths_find(&doctor.paths, &err))
+        return fail(&err);
+    check_display(&doctor);
+    check_fonts(&doctor);
+    check_folder(&doctor, "home", doctor.paths.home);
+    check_folder(&doctor, "logs", doctor.paths.logs);
+    check_settings(&doctor);
+    check_library(&doctor);
+    check_speech(&doctor);
+    return doctor.worst == FINDING_BROKEN ? EXIT_UNABLE : EXIT_DONE;
+}
+
+static const struct flag flags[] = {
+    {"json", NULL, "one finding a line, as JSON"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_doctor = {
+    .name = "doctor",
+    .summary = "what works here, and how to mend what does not",
+    .example = "offscript doctor",
+    .flags = flags,
+    .least = 0,
+    .most = 0,
+    .run = run,
+};
