@@ -35,7 +35,8 @@ struct call_card {
 };
 
 struct call_option {
-    const char *text; /* with quotation marks where it is said */
+    const char *text;
+    bool is_said; /* words, to be shown in quotation marks; else a thing to do */
     bool is_escalation;
 };
 

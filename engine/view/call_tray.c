@@ -214,10 +214,14 @@ static struct text_style option_style(const struct call_draw *d, bool is_disable
     return style;
 }
 
+static const char *option_text(struct call_draw *d, const struct call_option *option) {
+    return option->is_said ? ui_format(&d->ui, STR_QUOTE, option->text, NULL) : option->text;
+}
+
 static int option_height(struct call_draw *d, const struct call_option *option, int w) {
     struct ui *ui = &d->ui;
     int text = w - 2 * ui_px(ui, 12) - ui_px(ui, 30);
-    return ui_text_height(ui, option->text, option_style(d, false), text) +
+    return ui_text_height(ui, option_text(d, option), option_style(d, false), text) +
            ui_px(ui, is_row_card(d) ? 12 : 21);
 }
 
@@ -254,9 +258,9 @@ static void draw_option(struct call_draw *d, int position, struct rect rect) {
     const char *cap = call_option_key(d, position);
     widget_key(ui, cap, is_off ? CAP_OFF : is_chosen ? CAP_CHOSEN : CAP_PLAIN, key);
     if (is_row_card(d))
-        ui_label(ui, option->text, option_style(d, is_off), inside);
+        ui_label(ui, option_text(d, option), option_style(d, is_off), inside);
     else
-        ui_text(ui, option->text, option_style(d, is_off), inside);
+        ui_text(ui, option_text(d, option), option_style(d, is_off), inside);
     const char *state = ui_str(ui, is_chosen ? STR_SPOKEN_CHOSEN : STR_SPOKEN_NOT_CHOSEN);
     const char *spoken = ui_format(ui, *cap == 'E' ? STR_SPOKEN_OPTION_KEY : STR_SPOKEN_OPTION,
                                    ui_number(ui, position + 1), ui_number(ui, view->option_count),

@@ -152,6 +152,15 @@ bool ui_is_pressed(const struct ui *ui, const char *id) {
     return ui_is_hovered(ui, id) && !strcmp(ui->state->pressed, id);
 }
 
+void ui_reverse_elements(struct ui *ui, int from) {
+    struct element *elements = ui->frame->elements;
+    for (int i = from, j = ui->frame->element_count - 1; i < j; i++, j--) {
+        struct element kept = elements[i];
+        elements[i] = elements[j];
+        elements[j] = kept;
+    }
+}
+
 void ui_forget_elements(struct ui *ui) {
     ui->frame->element_count = 0;
 }

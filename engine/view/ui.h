@@ -134,6 +134,10 @@ bool ui_is_pressed(const struct ui *ui, const char *id);
 int ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect rect);
 void ui_scroll_end(struct ui *ui, struct ui_scroll *scroll, int content);
 
+/* Turns round the order of the elements from `from` on: what was cut off from the right, in the
+ * order of reading. */
+void ui_reverse_elements(struct ui *ui, int from);
+
 /* What was drawn so far can no longer be reached (a dialog is open). */
 void ui_forget_elements(struct ui *ui);
 

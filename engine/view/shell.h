@@ -1,0 +1,42 @@
+/* What stands round every screen but the call: the top bar with its tabs, the search field, help,
+ * and a short message at the bottom. */
+#ifndef VIEW_SHELL_H
+#define VIEW_SHELL_H
+
+#include "view/ui_command.h"
+#include "view/widgets.h"
+#include "view/widgets_field.h"
+
+enum shell_tab { SHELL_HOME, SHELL_DEBRIEFS, SHELL_PROGRESS, SHELL_NONE };
+
+struct shell_view {
+    enum language language;
+    bool is_rtl;
+    enum shell_tab tab;
+    const char *name, *team; /* "" not said */
+    const char *toast;       /* a sentence, or NULL */
+    bool is_toast_bad;
+    bool can_speak;
+};
+
+struct shell_state {
+    struct text_field find;
+    bool shows_keys; /* the list of keys lies over the screen */
+    struct ui_scroll keys;
+};
+
+/* Draws the bar at the top of `window` and cuts it off. With `find` NULL the search field leads to
+ * the home screen instead of taking text. */
+void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_view *view,
+                bool has_field, struct rect *window);
+/* The toast and the list of keys: after everything else. */
+void shell_draw_over(struct ui *ui, struct shell_state *state, const struct shell_view *view);
+
+/* What is the same everywhere: text size, find, tabs of the bar, the list of keys. True: it was one
+ * of these, *out says what to do. */
+bool shell_key(struct shell_state *state, struct ui_state *ui, const struct ui_event *event,
+               struct ui_command *out);
+bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *id,
+                    struct ui_command *out);
+
+#endif
