@@ -1,0 +1,65 @@
+/* What explores, for the files explore*.c only. */
+#ifndef SESSION_EXPLORE_WALK_H
+#define SESSION_EXPLORE_WALK_H
+
+#include "session/explore.h"
+#include "session/explore_states.h"
+
+/* The head of a packed state; the values of the relevant slots follow. */
+enum {
+    HEAD_SCENE,
+    HEAD_NUDGES,
+    HEAD_OFFERED = HEAD_NUDGES + 2,
+    MASK_WORDS = OPTIONS_SCENE_MAX / 32
+};
+enum { HEAD_COUNT = HEAD_OFFERED + MASK_WORDS };
+
+/* What stands now: the head unpacked, and all slots (those that no condition reads hold rubbish).
+ */
+struct moment {
+    int scene;
+    uint64_t nudges;
+    uint32_t offered[MASK_WORDS];
+    int32_t *slots;
+};
+
+/* States still to be looked at. */
+struct queue {
+    int *items;
+    int count, capacity;
+};
+
+struct explore {
+    const struct scenario *scenario;
+    struct explore_result *out;
+    enum level level;
+    struct states states;
+    int *depth;             /* decisions taken, of each state */
+    bool *is_done;          /* looked at */
+    struct queue now, next; /* at this depth, and one decision further */
+    int *relevant;          /* slots that conditions read, rising */
+    int relevant_count;
+    bool *is_relevant;
+    struct {
+        int card, fact;
+    } * openings; /* cards and facts that conditions mention */
+    int opening_count;
+    int32_t *packed;
+    struct moment here, there;
+    int64_t work, work_max;
+    bool failed; /* out of memory */
+};
+
+/* Which slots conditions read, and which cards and facts they mention. */
+void explore_find_relevant(struct explore *explore);
+
+/* Remembers a fault of the scene in `there`, once for each kind and scene. */
+void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count);
+
+/* Everything that can be done from a state. */
+void explore_expand(struct explore *explore, int state);
+
+/* `there` goes to `to` with `depth` decisions taken: scenes that only speak are passed. */
+void explore_arrive(struct explore *explore, struct target to, int depth);
+
+#endif
