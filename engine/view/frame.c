@@ -210,7 +210,7 @@ void frame_run(struct frame *frame, const struct text_run *run, int x, int y, in
         draw->run.len = 0;
 }
 
-static struct rect intersection(struct rect a, struct rect b) {
+struct rect rect_cut(struct rect a, struct rect b) {
     int left = a.x > b.x ? a.x : b.x;
     int top = a.y > b.y ? a.y : b.y;
     int right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
@@ -228,7 +228,7 @@ struct rect frame_clip_rect(const struct frame *frame) {
 
 void frame_clip(struct frame *frame, struct rect rect) {
     assert(frame->clip_depth < FRAME_CLIPS_MAX);
-    struct rect cut = intersection(rect, frame_clip_rect(frame));
+    struct rect cut = rect_cut(rect, frame_clip_rect(frame));
     frame->clips[frame->clip_depth++] = cut;
     add_draw(frame, DRAW_CLIP, cut, ROLE_NONE);
 }
@@ -273,7 +273,7 @@ struct element *frame_element(struct frame *frame, enum element_kind kind, const
     *element = (struct element){
         .id = own_id,
         .kind = kind,
-        .rect = intersection(target(frame, rect), frame_clip_rect(frame)),
+        .rect = rect_cut(target(frame, rect), frame_clip_rect(frame)),
         .bounds = rect,
         .radius = radius,
         .spoken = "",

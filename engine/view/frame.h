@@ -17,6 +17,9 @@ struct rect {
     int x, y, w, h;
 };
 
+/* What two rectangles share; w and h are 0 if that is nothing. */
+struct rect rect_cut(struct rect a, struct rect b);
+
 /* Colour roles: the names of docs/design.md's tokens, one to one. */
 enum role {
     ROLE_NONE,

@@ -18,10 +18,11 @@ static struct layout_key key_of(const struct frame *frame, const struct text_sty
         .width = width,
         .max_lines = style->max_lines,
         .weight = style->weight,
-        .flags = (style->is_mono ? KEY_MONO : 0) | (style->is_tabular ? KEY_TABULAR : 0) |
-                 (style->is_balanced ? KEY_BALANCED : 0) | (frame->is_rtl ? KEY_RTL_INTERFACE : 0) |
-                 (style->direction == DIRECTION_LTR ? KEY_FORCE_LTR : 0) |
-                 (style->direction == DIRECTION_RTL ? KEY_FORCE_RTL : 0),
+        .flags = (style->is_mono ? LAYOUT_MONO : 0) | (style->is_tabular ? LAYOUT_TABULAR : 0) |
+                 (style->is_balanced ? LAYOUT_BALANCED : 0) |
+                 (frame->is_rtl ? LAYOUT_RTL_INTERFACE : 0) |
+                 (style->direction == DIRECTION_LTR ? LAYOUT_FORCE_LTR : 0) |
+                 (style->direction == DIRECTION_RTL ? LAYOUT_FORCE_RTL : 0),
     };
 }
 
@@ -56,7 +57,7 @@ static int line_x(const struct frame *frame, const struct layout *layout, enum t
  * whatever faces the runs have, so that neighbours share a baseline. */
 static int baseline(const struct frame *frame, const struct layout *layout) {
     const struct text_metrics *metrics = frame->metrics;
-    enum font_face face = layout->key.flags & KEY_MONO ? FONT_MONO : FONT_INTER;
+    enum font_face face = layout->key.flags & LAYOUT_MONO ? FONT_MONO : FONT_INTER;
     enum font_weight weight = (enum font_weight)layout->key.weight;
     int ascent = metrics->ascent(metrics->self, face, weight, layout->key.px);
     int descent = metrics->descent(metrics->self, face, weight, layout->key.px);

@@ -157,7 +157,7 @@ void paragraph_fill(struct paragraph_work *work) {
     const struct layout_key *key = &work->out->key;
     fill(work, key->width);
     bool is_cut = key->max_lines && work->line_count > key->max_lines;
-    if (!is_cut && key->flags & KEY_BALANCED)
+    if (!is_cut && key->flags & LAYOUT_BALANCED)
         balance(work, key->width);
     if (is_cut && !work->failed)
         cut(work, key->max_lines, key->width);

@@ -12,7 +12,7 @@ static bool has_glyph(const struct paragraph_work *work, enum font_face face, ui
 static int face_of(const struct paragraph_work *work, uint32_t c, enum script_code script) {
     static const enum font_face order[] = {FONT_INTER, FONT_NOTO, FONT_NOTO_ARABIC,
                                            FONT_NOTO_HEBREW, FONT_MONO};
-    bool is_mono = work->out->key.flags & KEY_MONO;
+    bool is_mono = work->out->key.flags & LAYOUT_MONO;
     if (is_mono && has_glyph(work, FONT_MONO, c))
         return FONT_MONO;
     if (script == SCRIPT_ARABIC && has_glyph(work, FONT_NOTO_ARABIC, c))
@@ -46,7 +46,7 @@ static void choose_face(const struct paragraph_work *work, struct text_char *her
     }
     if (face < 0) {
         here->character = '?';
-        face = work->out->key.flags & KEY_MONO ? FONT_MONO : FONT_INTER;
+        face = work->out->key.flags & LAYOUT_MONO ? FONT_MONO : FONT_INTER;
     }
     here->face = (uint8_t)face;
 }

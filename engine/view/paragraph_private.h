@@ -99,12 +99,12 @@ struct layout_key {
     int flags;
 };
 enum {
-    KEY_MONO = 1,
-    KEY_TABULAR = 2,
-    KEY_BALANCED = 4,
-    KEY_RTL_INTERFACE = 8,
-    KEY_FORCE_LTR = 16,
-    KEY_FORCE_RTL = 32
+    LAYOUT_MONO = 1,
+    LAYOUT_TABULAR = 2,
+    LAYOUT_BALANCED = 4,
+    LAYOUT_RTL_INTERFACE = 8,
+    LAYOUT_FORCE_LTR = 16,
+    LAYOUT_FORCE_RTL = 32
 };
 
 /* A finished text. */

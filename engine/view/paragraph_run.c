@@ -5,7 +5,7 @@
 
 /* The zero whose width is the cell of a tabular digit; 0: not one. */
 static uint32_t cell_zero(const struct paragraph_work *work, const struct text_char *here) {
-    if (!(work->out->key.flags & KEY_TABULAR))
+    if (!(work->out->key.flags & LAYOUT_TABULAR))
         return 0;
     uint32_t c = here->character;
     if (c >= '0' && c <= '9')

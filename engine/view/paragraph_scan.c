@@ -63,10 +63,10 @@ bool text_is_rtl(const char *text) {
 }
 
 static bool resolve_is_rtl(int flags, const char *text, int len) {
-    if (flags & (KEY_FORCE_LTR | KEY_FORCE_RTL))
-        return flags & KEY_FORCE_RTL;
+    if (flags & (LAYOUT_FORCE_LTR | LAYOUT_FORCE_RTL))
+        return flags & LAYOUT_FORCE_RTL;
     int strong = first_strong(text, len);
-    return strong < 0 ? flags & KEY_RTL_INTERFACE : strong == 1;
+    return strong < 0 ? flags & LAYOUT_RTL_INTERFACE : strong == 1;
 }
 
 static bool has_room(struct paragraph_work *work, int count) {
