@@ -1,0 +1,240 @@
+#include "commands/app_private.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct now app_now(void) {
+    return (struct now){clock_monotonic_ms(), clock_wall_ms()};
+}
+
+enum language app_language(const struct app *app) {
+    int language = *app->settings->language ? language_of(app->settings->language) : -1;
+    return language >= 0 ? (enum language)language : LANGUAGE_ENGLISH;
+}
+
+bool app_can_speak(const struct app *app) {
+    (void)app;
+    return false;
+}
+
+void app_say(struct app *app, const char *text, bool is_bad) {
+    snprintf(app->toast, sizeof app->toast, "%s", text);
+    app->is_toast_bad = is_bad;
+    app->is_stale = true;
+}
+
+void app_go(struct app *app, enum app_place place) {
+    app->place = place;
+    app->is_stale = true;
+    if (place == APP_HOME) {
+        app_end_call(app);
+        app_home_fill(app);
+    }
+    if (place == APP_CALL)
+        app_call_refresh(app);
+}
+
+/* ---- the picture ---- */
+
+static void size_frame(struct app *app) {
+    window_size(app->window, &app->frame.width, &app->frame.height);
+    app->frame.scale_percent =
+        window_scale_percent(app->window) * app->settings->text_percent / 100;
+    app->frame.metrics = window_metrics(app->window);
+    app->frame.is_reduced_motion = app->settings->is_reduced_motion;
+}
+
+static struct ui_state *current_ui(struct app *app) {
+    switch (app->place) {
+    case APP_BRIEF:
+        return &app->brief.ui;
+    case APP_CALL:
+        return &app->call.ui;
+    default:
+        return &app->home.ui;
+    }
+}
+
+static void draw(struct app *app) {
+    struct ui_state *ui = current_ui(app);
+    ui->is_high_contrast = app->settings->theme == THEME_HIGH_CONTRAST;
+    app->home_view.shell.toast = *app->toast ? app->toast : NULL;
+    app->home_view.shell.is_toast_bad = app->is_toast_bad;
+    size_frame(app);
+    if (app->place == APP_BRIEF)
+        brief_draw(&app->brief, &app->brief_view, &app->frame);
+    else if (app->place == APP_CALL)
+        call_draw(&app->call, &app->model.view, &app->frame);
+    else
+        home_draw(&app->home, &app->home_view, &app->frame);
+}
+
+static void show(struct app *app) {
+    if (!app->is_stale && !current_ui(app)->is_dirty)
+        return;
+    draw(app);
+    window_present(app->window, &app->frame);
+    const struct element *focused = ui_focused(current_ui(app), &app->frame);
+    struct rect nowhere = {0};
+    window_text_input(app->window, focused && focused->is_editing ? focused->rect : nowhere);
+    app->is_stale = false;
+}
+
+/* ---- commands ---- */
+
+void app_set_text_percent(struct app *app, int percent) {
+    struct err err = {0};
+    percent = percent < 100 ? 100 : percent > 200 ? 200 : percent;
+    if (percent == app->settings->text_percent)
+        return;
+    app->settings->text_percent = percent;
+    if (!settings_save(app->setup->paths, app->settings, &err))
+        app_say(app, err.text, true);
+    app->is_stale = true;
+}
+
+static void or_say(struct app *app, bool ok, const struct err *err) {
+    if (ok)
+        return;
+    app_say(app, err->text, true);
+    if (app->place != APP_HOME)
+        app_go(app, APP_HOME);
+}
+
+static void execute(struct app *app, const struct ui_command *command) {
+    struct err err = {0};
+    int percent = app->settings->text_percent;
+    switch (command->what) {
+    case DO_NOTHING:
+        return;
+    case DO_TEXT_LARGER:
+        app_set_text_percent(app, percent + 25);
+        return;
+    case DO_TEXT_SMALLER:
+        app_set_text_percent(app, percent - 25);
+        return;
+    case DO_TEXT_NORMAL:
+        app_set_text_percent(app, 100);
+        return;
+    case DO_START:
+        or_say(app, app_prepare_call(app, command->text, &err), &err);
+        return;
+    case DO_CONTINUE:
+        or_say(app, app_resume_call(app, command->text, &err), &err);
+        return;
+    case DO_BEGIN_CALL:
+        or_say(app, app_begin_call(app, (enum level)command->a, (enum timing)command->b, &err),
+               &err);
+        return;
+    case DO_GO_HOME:
+    case DO_LEAVE_CALL:
+    case DO_DEBRIEF:
+        app_go(app, APP_HOME);
+        return;
+    default:
+        if (app->place == APP_CALL)
+            app_call_command(app, command);
+        return;
+    }
+}
+
+static void handle(struct app *app, const struct ui_event *event) {
+    struct ui_command command = {DO_NOTHING, 0, 0, ""};
+    bool is_input = event->kind == UI_KEY || event->kind == UI_DOWN;
+    if (is_input && *app->toast) {
+        app->toast[0] = '\0';
+        app->is_stale = true;
+    }
+    if (app->place == APP_CALL) {
+        app_call_refresh(app);
+        command = call_handle(&app->call, &app->model.view, &app->frame, event);
+    } else if (app->place == APP_BRIEF) {
+        command = brief_handle(&app->brief, &app->frame, &app->brief_view, event);
+    } else {
+        command = home_handle(&app->home, &app->home_view, &app->frame, event);
+    }
+    execute(app, &command);
+}
+
+/* What the window itself tells: closing, hiding, a new size. */
+static void handle_window(struct app *app, const struct ui_event *event) {
+    struct err err = {0};
+    if (event->kind == UI_CLOSE)
+        app->is_running = false;
+    if (event->kind == UI_RESIZE || event->kind == UI_EXPOSE || event->kind == UI_SHOWN)
+        app->is_stale = true;
+    if (app->place == APP_CALL && app->play &&
+        (event->kind == UI_HIDDEN || event->kind == UI_SHOWN)) {
+        play_set_hidden(app->play, event->kind == UI_HIDDEN, app_now(), &err);
+        app_call_refresh(app);
+    }
+}
+
+static void loop(struct app *app) {
+    while (app->is_running) {
+        if (app->place == APP_CALL)
+            app_call_tick(app);
+        show(app);
+        struct ui_event event;
+        int timeout = app->place == APP_CALL ? app_call_timeout(app) : -1;
+        window_wait(app->window, timeout, &event);
+        /* All that is waiting is handled before the next picture, except that a key or a button
+         * must meet the picture that the one before it made. */
+        while (event.kind != UI_NONE && app->is_running) {
+            handle_window(app, &event);
+            if (app->is_running)
+                handle(app, &event);
+            if (event.kind == UI_KEY || event.kind == UI_DOWN || event.kind == UI_UP)
+                show(app);
+            window_wait(app->window, 0, &event);
+        }
+    }
+}
+
+/* ---- life ---- */
+
+static bool open_window(struct app *app, struct err *err) {
+    struct window_setup setup = {.title = "Offscript",
+                                 .assets = app->setup->paths->assets,
+                                 .width = 1280,
+                                 .height = 800,
+                                 .scale_percent = app->setup->scale_percent,
+                                 .theme = (enum theme)app->settings->theme};
+    app->window = window_open(&setup, err);
+    return app->window != NULL;
+}
+
+static bool start(struct app *app, struct err *err) {
+    home_screen_init(&app->home);
+    if (app->setup->resume)
+        return app_resume_call(app, app->setup->resume, err);
+    if (app->setup->scenario)
+        return app_prepare_call(app, app->setup->scenario, err);
+    app_go(app, APP_HOME);
+    return true;
+}
+
+int app_run(const struct app_setup *setup, struct err *err) {
+    struct app *app = calloc(1, sizeof *app);
+    if (!app) {
+        err_memory(err);
+        return -1;
+    }
+    app->setup = setup;
+    app->settings = setup->settings;
+    app->is_running = true;
+    bool ok = open_window(app, err) && app_library_load(&app->library, setup->paths, err) &&
+              start(app, err);
+    if (ok)
+        loop(app);
+    app_end_call(app);
+    app_library_finish(&app->library);
+    app_past_finish(&app->past);
+    frame_finish(&app->frame);
+    window_close(app->window);
+    free(app);
+    return ok ? 0 : -1;
+}

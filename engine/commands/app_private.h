@@ -1,0 +1,74 @@
+/* Shared by the files of the window's controller. */
+#ifndef COMMANDS_APP_PRIVATE_H
+#define COMMANDS_APP_PRIVATE_H
+
+#include "commands/app.h"
+#include "commands/app_call.h"
+#include "commands/app_library.h"
+#include "commands/app_past.h"
+#include "record/play.h"
+#include "view/call.h"
+#include "view/call_brief.h"
+#include "view/home.h"
+#include "window/window.h"
+
+enum app_place { APP_NOWHERE, APP_HOME, APP_BRIEF, APP_CALL };
+
+struct app {
+    const struct app_setup *setup;
+    struct settings *settings;
+    struct window *window;
+    struct frame frame;
+    enum app_place place;
+    bool is_running;
+    bool is_stale; /* the picture must be made again */
+    char toast[600];
+    bool is_toast_bad;
+
+    /* What there is to choose from, and what was done before. */
+    struct app_library library;
+    struct app_past past;
+    struct home_view home_view;
+    struct home_screen home;
+
+    /* The call being prepared or played. */
+    struct scenario *scenario; /* owned where the play does not */
+    struct play *play;
+    struct brief_view brief_view;
+    struct brief_screen brief;
+    char limit[48];
+    struct call_model model;
+    struct call_screen call;
+    int64_t held_since_ms; /* monotonic; -1: not held */
+    bool seed_is_used;
+};
+
+struct now app_now(void);
+enum language app_language(const struct app *app);
+
+/* Goes to a place and prepares what it shows. */
+void app_go(struct app *app, enum app_place place);
+/* A sentence at the bottom of the next picture. */
+void app_say(struct app *app, const char *text, bool is_bad);
+bool app_can_speak(const struct app *app);
+void app_set_text_percent(struct app *app, int percent);
+
+/* ---- home ---- */
+void app_home_fill(struct app *app);
+
+/* ---- the call ---- */
+/* Loads the scenario (file or id) and shows what comes before the call. */
+bool app_prepare_call(struct app *app, const char *name, struct err *err);
+bool app_begin_call(struct app *app, enum level level, enum timing timing, struct err *err);
+bool app_resume_call(struct app *app, const char *session, struct err *err);
+bool app_retry_moment(struct app *app, const char *session, int64_t seq, struct err *err);
+void app_end_call(struct app *app);
+/* What a command of the call's screen does. */
+void app_call_command(struct app *app, const struct ui_command *command);
+/* Brings the model up to date. */
+void app_call_refresh(struct app *app);
+/* Lets time pass; sets is_stale where it shows. */
+void app_call_tick(struct app *app);
+int app_call_timeout(struct app *app); /* ms until there is something to do; -1: never */
+
+#endif
