@@ -479,14 +479,14 @@ static struct rect tray_inside(const struct call_draw *d, struct rect rect) {
 static int foot_height(struct call_draw *d) {
     struct ui *ui = &d->ui;
     if (d->width == UI_COMPACT)
-        return ui_px(ui, 10 + 40 + 20) + (confidence_has_cell(d) ? 0 : ui_px(ui, 48));
-    return ui_px(ui, 12 + 26) + answer_height(d);
+        return ui_px(ui, 10 + 40 + 19) + (confidence_has_cell(d) ? 0 : ui_px(ui, 48));
+    return ui_px(ui, 12 + 25) + answer_height(d);
 }
 
 int call_tray_height(struct call_draw *d, int most) {
     struct ui *ui = &d->ui;
     struct rect inside = tray_inside(d, (struct rect){0, 0, ui->frame->width, 0});
-    int head = ui_px(ui, 6) + call_prompt_height(d, inside.w);
+    int head = ui_px(ui, 1) + ui_px(ui, 6) + call_prompt_height(d, inside.w);
     int h = head + options_grid(d, inside.w).height + foot_height(d);
     return h > most ? most : h;
 }
@@ -526,6 +526,7 @@ void call_tray_draw(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     ui->region = REGION_TRAY;
     ui_fill(ui, rect, ROLE_SURFACE, 0);
+    widget_rule(ui, rect_cut_top(&rect, ui_px(ui, 1)));
     call_time_draw(d, rect_cut_top(&rect, ui_px(ui, 6)));
     rect = tray_inside(d, rect);
     call_prompt_draw(d, rect_cut_top(&rect, call_prompt_height(d, rect.w)));
