@@ -10,10 +10,11 @@
 #include <string.h>
 
 extern const struct command command_window, command_play, command_check, command_replay,
-    command_doctor;
+    command_doctor, command_simulate;
 
 const struct command *const commands[] = {
-    &command_window, &command_play, &command_check, &command_replay, &command_doctor, NULL,
+    &command_window, &command_play,     &command_check, &command_replay,
+    &command_doctor, &command_simulate, NULL,
 };
 
 const struct command *command_find(const char *name) {

@@ -1,0 +1,323 @@
+/* offscript simulate: seeded players on one scenario. */
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/thread.h"
+#include "commands/load.h"
+#include "commands/print.h"
+#include "commands/words.h"
+#include "session/simulate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RUNS_DEFAULT = 1000, RUNS_MAX = 10000000, PIECE_RUNS = 64 };
+
+struct simulate {
+    const struct scenario *scenario;
+    enum player player;
+    uint64_t seed;
+    int runs;
+    struct simulation *crew; /* one a worker */
+    struct session **sessions;
+};
+
+static void run_piece(void *self, int worker, int piece) {
+    struct simulate *simulate = self;
+    int first = piece * PIECE_RUNS, left = simulate->runs - first;
+    simulation_run(&simulate->crew[worker], simulate->player, simulate->sessions[worker],
+                   simulate->seed, first, left < PIECE_RUNS ? left : PIECE_RUNS);
+}
+
+static bool run_all(struct simulate *simulate, enum level level, struct err *err) {
+    int threads = thread_count();
+    struct session_setup setup = {
+        .seed = simulate->seed, .level = level, .mode = MODE_PREVIEW, .timing = TIMING_NORMAL};
+    simulate->crew = calloc((size_t)threads, sizeof *simulate->crew);
+    simulate->sessions = calloc((size_t)threads, sizeof(struct session *));
+    bool ok = simulate->crew && simulate->sessions;
+    for (int i = 0; ok && i < threads; i++) {
+        simulate->sessions[i] = session_create(simulate->scenario, &setup);
+        ok = simulation_init(&simulate->crew[i], simulate->scenario) && simulate->sessions[i];
+    }
+    if (ok)
+        threads_run(threads, (simulate->runs + PIECE_RUNS - 1) / PIECE_RUNS, run_piece, simulate);
+    for (int i = 0; i < threads; i++) {
+        if (ok && i > 0)
+            simulation_add(&simulate->crew[0], &simulate->crew[i]);
+        if (i > 0 && simulate->crew)
+            simulation_finish(&simulate->crew[i]);
+        if (simulate->sessions)
+            session_destroy(simulate->sessions[i]);
+    }
+    free(simulate->sessions);
+    return ok || err_memory(err);
+}
+
+/* ---- what was covered --------------------------------------------------------------------------
+ */
+
+/* Calls `each` with the name and count of everything of one kind. */
+typedef void each_name(void *self, const char *name, int count);
+
+static void each_scene(const struct simulation *s, each_name *each, void *self) {
+    for (int i = 0; i < s->scenario->scene_count; i++)
+        each(self, s->scenario->scenes[i].id, s->scenes[i]);
+}
+
+static void each_option(const struct simulation *s, each_name *each, void *self) {
+    struct buf name = {0};
+    for (int i = 0; i < s->scenario->scene_count; i++)
+        for (int o = 0; o < s->scenario->scenes[i].option_count; o++) {
+            const struct scene *scene = &s->scenario->scenes[i];
+            buf_clear(&name);
+            buf_printf(&name, "%s.%s", scene->id, scene->options[o].id);
+            each(self, buf_cstr(&name), s->options[s->option_first[i] + o]);
+        }
+    buf_finish(&name);
+}
+
+static void each_line(const struct simulation *s, const char *what, int first, int count,
+                      each_name *each, void *self) {
+    struct buf name = {0};
+    for (int i = 0; i < count; i++) {
+        buf_clear(&name);
+        buf_printf(&name, "%s#%d", what, i + 1);
+        each(self, buf_cstr(&name), s->lines[first + i]);
+    }
+    buf_finish(&name);
+}
+
+static void each_variant(const struct simulation *s, each_name *each, void *self) {
+    const struct scenario *scenario = s->scenario;
+    struct buf name = {0};
+    for (int i = 0; i < scenario->scene_count; i++)
+        each_line(s, scenario->scenes[i].id, s->line_first[i], scenario->scenes[i].customer.count,
+                  each, self);
+    for (int i = 0; i < scenario->ending_count; i++)
+        each_line(s, scenario->endings[i].id, s->ending_line_first[i],
+                  scenario->endings[i].customer.count, each, self);
+    for (int i = 0; i < scenario->scene_count; i++)
+        for (int o = 0; o < scenario->scenes[i].option_count; o++) {
+            const struct option *option = &scenario->scenes[i].options[o];
+            buf_clear(&name);
+            buf_printf(&name, "%s.%s", scenario->scenes[i].id, option->id);
+            each_line(s, buf_cstr(&name), s->says_first[s->option_first[i] + o], option->says.count,
+                      each, self);
+        }
+    buf_finish(&name);
+}
+
+struct coverage {
+    int seen, of;
+    struct buf never; /* a JSON list without its brackets */
+};
+
+static void cover(void *self, const char *name, int count) {
+    struct coverage *coverage = self;
+    coverage->of++;
+    coverage->seen += count > 0;
+    if (count > 0)
+        return;
+    if (coverage->never.len)
+        buf_char(&coverage->never, ',');
+    json_string(&coverage->never, name);
+}
+
+typedef void each_kind(const struct simulation *s, each_name *each, void *self);
+static const struct {
+    const char *name;
+    each_kind *each;
+} kinds[] = {{"scenes", each_scene}, {"options", each_option}, {"variants", each_variant}};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* ---- reporting ---------------------------------------------------------------------------------
+ */
+
+/* sum / count to four places, halves up; null without a count. */
+static void json_mean(struct buf *out, const char *key, int64_t sum, int64_t count,
+                      int64_t sum_unit) {
+    json_key(out, key);
+    if (count == 0) {
+        json_string(out, NULL);
+        return;
+    }
+    int64_t scaled = sum * (10000 / sum_unit);
+    int64_t half = scaled < 0 ? -count / 2 : count / 2;
+    json_decimal(out, (scaled + half) / count, 4);
+}
+
+static void write_coverage(struct buf *out, const struct simulation *s) {
+    json_key(out, "coverage");
+    buf_char(out, '{');
+    for (int i = 0; i < KINDS; i++) {
+        struct coverage coverage = {0};
+        kinds[i].each(s, cover, &coverage);
+        json_key(out, kinds[i].name);
+        buf_text(out, "{\"seen\":");
+        json_int(out, coverage.seen);
+        json_key(out, "of");
+        json_int(out, coverage.of);
+        json_key(out, "never");
+        buf_printf(out, "[%s]}", buf_cstr(&coverage.never));
+        buf_finish(&coverage.never);
+    }
+    buf_char(out, '}');
+}
+
+static void write_json(const struct simulate *simulate, const struct simulation *s) {
+    struct buf out = {0};
+    char seed[17];
+    hex16(simulate->seed, seed);
+    int64_t ended = s->runs - s->unfinished;
+    buf_text(&out, "{\"scenario\":");
+    json_string(&out, s->scenario->id);
+    json_key(&out, "player");
+    json_string(&out, player_name(simulate->player));
+    json_key(&out, "runs");
+    json_int(&out, s->runs);
+    json_key(&out, "seed");
+    json_string(&out, seed);
+    json_mean(&out, "mean_credit", s->credit, s->keyed, CREDIT_ONE);
+    json_mean(&out, "acceptable_share", s->acceptable, s->keyed, 1);
+    json_key(&out, "endings");
+    buf_char(&out, '{');
+    for (int i = 0; i < s->scenario->ending_count; i++) {
+        json_key(&out, s->scenario->endings[i].id);
+        json_int(&out, s->endings[i]);
+    }
+    buf_char(&out, '}');
+    write_coverage(&out, s);
+    json_key(&out, "outcome");
+    buf_char(&out, '{');
+    json_mean(&out, "resolved", s->resolved, ended, 1);
+    json_mean(&out, "retained", s->retained, ended, 1);
+    json_mean(&out, "compliant", s->compliant, ended, 1);
+    json_mean(&out, "csat", s->csat, ended, 1);
+    json_mean(&out, "cost", s->cost, ended, 1);
+    buf_char(&out, '}');
+    json_mean(&out, "mean_decisions", s->decisions + s->timeouts, s->runs, 1);
+    json_key(&out, "timeouts");
+    json_int(&out, s->timeouts);
+    json_key(&out, "unfinished");
+    json_int(&out, s->unfinished);
+    buf_text(&out, "}\n");
+    print_raw(buf_cstr(&out), out.len);
+    buf_finish(&out);
+}
+
+static double mean(int64_t sum, int64_t count) {
+    return count ? (double)sum / (double)count : 0;
+}
+
+static void print_text(const struct simulate *simulate, const struct simulation *s) {
+    int64_t ended = s->runs - s->unfinished;
+    print_out("%s: %d calls by the player '%s', seed %016llx\n\n", s->scenario->id, s->runs,
+              player_name(simulate->player), (unsigned long long)simulate->seed);
+    if (s->keyed)
+        print_out("mean credit       %.3f\nacceptable        %.1f %%\n",
+                  mean(s->credit, s->keyed) / CREDIT_ONE, 100 * mean(s->acceptable, s->keyed));
+    else
+        print_out("mean credit       there is no key\n");
+    print_out("decisions a call  %.2f (%lld ran out of time)\n",
+              mean(s->decisions + s->timeouts, s->runs), (long long)s->timeouts);
+    print_out("resolved %.0f %%, retained %.0f %%, compliant %.0f %%, satisfaction %.2f of 5, cost "
+              "%.1f\n",
+              100 * mean(s->resolved, ended), 100 * mean(s->retained, ended),
+              100 * mean(s->compliant, ended), mean(s->csat, ended), mean(s->cost, ended));
+    if (s->unfinished)
+        print_out("%d calls had not ended after %d decisions\n", s->unfinished,
+                  PLAYER_DECISIONS_MAX);
+    print_out("\nendings\n");
+    for (int i = 0; i < s->scenario->ending_count; i++)
+        print_out("  %-24s %d\n", s->scenario->endings[i].id, s->endings[i]);
+    for (int i = 0; i < KINDS; i++) {
+        struct coverage coverage = {0};
+        kinds[i].each(s, cover, &coverage);
+        print_out("\n%s: %d of %d\n", kinds[i].name, coverage.seen, coverage.of);
+        if (coverage.never.len)
+            print_out("  never: %s\n", buf_cstr(&coverage.never));
+        buf_finish(&coverage.never);
+    }
+    print_out("\nWhat only a timeout shows is met by --player silent.\n");
+}
+
+/* ---- the command -------------------------------------------------------------------------------
+ */
+
+static bool parse_seed(const struct words *words, uint64_t *seed, struct err *err) {
+    const char *text = words_value(words, "seed");
+    char *end;
+    *seed = 0;
+    if (!text)
+        return true;
+    if (strlen(text) > 16 || text[strspn(text, "0123456789abcdefABCDEF")] || !*text)
+        return err_set(err, ERR_USAGE, "--seed %s: up to 16 hexadecimal digits are needed", text);
+    *seed = strtoull(text, &end, 16);
+    return true;
+}
+
+static bool parse(const struct words *words, struct simulate *simulate, int *level,
+                  struct err *err) {
+    long runs = RUNS_DEFAULT;
+    int player = PLAYER_RANDOM;
+    if (!words_number(words, "runs", 1, RUNS_MAX, &runs, err) ||
+        !words_choice(words, "player", player_of,
+                      "random, best, worst, first, longest, shortest, escalate, refuse, act, "
+                      "middle, silent",
+                      &player, err) ||
+        !words_choice(words, "level", level_of, "calm, standard, storm", level, err) ||
+        !parse_seed(words, &simulate->seed, err))
+        return false;
+    simulate->player = (enum player)player;
+    simulate->runs = (int)runs;
+    return true;
+}
+
+static enum exit_status run(const struct command *command, struct words *words) {
+    (void)command;
+    struct err err = {0};
+    struct paths paths;
+    struct simulate simulate = {0};
+    int level = LEVEL_STANDARD;
+    if (!parse(words, &simulate, &level, &err) || !paths_find(&paths, &err))
+        return fail(&err);
+    struct scenario *scenario = load_for_play(&paths, words->arguments[0], &err);
+    if (!scenario)
+        return fail(&err);
+    simulate.scenario = scenario;
+    enum exit_status status = EXIT_DONE;
+    if (!run_all(&simulate, (enum level)level, &err))
+        status = fail(&err);
+    else if (words_value(words, "json"))
+        write_json(&simulate, &simulate.crew[0]);
+    else
+        print_text(&simulate, &simulate.crew[0]);
+    if (simulate.crew)
+        simulation_finish(&simulate.crew[0]);
+    free(simulate.crew);
+    scenario_destroy(scenario);
+    return status;
+}
+
+static const struct flag flags[] = {
+    {"runs", "N", "calls to play (1000)"},
+    {"player", "NAME", "random, best, worst, first, longest, shortest, escalate, refuse, act, …"},
+    {"seed", "HEX", "of the first call; call k has seed + k (0)"},
+    {"level", "LEVEL", "calm, standard or storm"},
+    {"json", NULL, "one JSON document"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_simulate = {
+    .name = "simulate",
+    .arguments = "SCENARIO",
+    .summary = "seeded players: coverage, credit and outcome",
+    .details =
+        "A key that a habit can beat, a text nobody meets and an ending nobody reaches show here\n"
+        "before a person meets them. The result depends on the seed only.",
+    .example = "offscript simulate telecom/last_greeting --player escalate",
+    .flags = flags,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

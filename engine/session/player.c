@@ -1,0 +1,211 @@
+#include "session/player.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const names[PLAYER_COUNT] = {"random",  "best",     "worst",    "first",
+                                                "longest", "shortest", "escalate", "refuse",
+                                                "act",     "middle",   "silent"};
+
+const char *player_name(enum player player) {
+    return (int)player >= 0 && player < PLAYER_COUNT ? names[player] : NULL;
+}
+
+int player_of(const char *name) {
+    for (int i = 0; i < PLAYER_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- choosing ----------------------------------------------------------------------------------
+ */
+
+struct offer {
+    const struct scene *scene;
+    int shown[OPTIONS_SHOWN_MAX]; /* authored indices */
+    int count;
+};
+
+static const struct option *option_at(const struct offer *offer, int position) {
+    return &offer->scene->options[offer->shown[position]];
+}
+
+static int first_with_stance(const struct offer *offer, enum stance stance) {
+    for (int i = 0; i < offer->count; i++)
+        if (option_at(offer, i)->stance == stance)
+            return offer->shown[i];
+    return -1;
+}
+
+static int first_that_escalates(const struct offer *offer, bool escalates) {
+    for (int i = 0; i < offer->count; i++)
+        if (option_at(offer, i)->escalates == escalates)
+            return offer->shown[i];
+    return -1;
+}
+
+static int by_credit(const struct offer *offer, bool wants_best) {
+    struct key key;
+    int chosen = 0;
+    key_compute(offer->scene, offer->shown, offer->count, &key);
+    for (int i = 1; i < offer->count; i++) {
+        int ahead =
+            wants_best ? key.credit[i] - key.credit[chosen] : key.credit[chosen] - key.credit[i];
+        if (ahead > 0 || (ahead == 0 && offer->shown[i] < offer->shown[chosen]))
+            chosen = i;
+    }
+    return offer->shown[chosen];
+}
+
+static size_t text_length(const struct option *option) {
+    const char *text = option->say ? option->say : option->act;
+    return utf8_length(text, strlen(text));
+}
+
+static int by_length(const struct offer *offer, bool wants_longest) {
+    int chosen = 0;
+    for (int i = 1; i < offer->count; i++) {
+        size_t a = text_length(option_at(offer, i)), b = text_length(option_at(offer, chosen));
+        if (wants_longest ? a > b : a < b)
+            chosen = i;
+    }
+    return offer->shown[chosen];
+}
+
+/* The first of the options (authored indices, -1: there is none), else one that keeps the call. */
+static int else_keep(const struct offer *offer, int a, int b) {
+    if (a >= 0 || b >= 0)
+        return a >= 0 ? a : b;
+    int keeps = first_that_escalates(offer, false);
+    return keeps >= 0 ? keeps : offer->shown[0];
+}
+
+int player_choose(enum player player, const struct session *session, uint64_t *stream) {
+    struct offer offer = {&session_scenario(session)->scenes[session_scene(session)], {0}, 0};
+    offer.count = session_options(session, offer.shown);
+    assert(offer.count > 0);
+    switch (player) {
+    case PLAYER_RANDOM:
+        return offer.shown[splitmix64(stream) % (uint64_t)offer.count];
+    case PLAYER_BEST:
+    case PLAYER_WORST:
+        return by_credit(&offer, player == PLAYER_BEST);
+    case PLAYER_LONGEST:
+    case PLAYER_SHORTEST:
+        return by_length(&offer, player == PLAYER_LONGEST);
+    case PLAYER_ESCALATE:
+        return else_keep(&offer, first_with_stance(&offer, STANCE_ESCALATE),
+                         first_that_escalates(&offer, true));
+    case PLAYER_REFUSE:
+        return else_keep(&offer, first_with_stance(&offer, STANCE_REFUSE), -1);
+    case PLAYER_ACT:
+        return else_keep(&offer, first_with_stance(&offer, STANCE_ACT),
+                         first_with_stance(&offer, STANCE_ACT_IN_PART));
+    case PLAYER_MIDDLE: {
+        int part = first_with_stance(&offer, STANCE_ACT_IN_PART);
+        return part >= 0 ? part : offer.shown[(offer.count - 1) / 2];
+    }
+    default:
+        return offer.shown[0];
+    }
+}
+
+/* ---- playing -----------------------------------------------------------------------------------
+ */
+
+struct playing {
+    enum player player;
+    struct session *session;
+    const struct session_sink *sink;
+    uint64_t *stream;
+    int64_t until; /* no card is opened that could not be read by then */
+};
+
+static bool step(struct playing *playing, struct input input) {
+    struct err ignored = {0};
+    return session_step(playing->session, &input, playing->sink, &ignored);
+}
+
+static int64_t reading_ms(int words) {
+    return words < 14 ? 840 : 60 * (int64_t)words;
+}
+
+/* Opens the card and asks for those of its closed facts that `wanted` names (bits; all: -1). */
+static void read_card(struct playing *playing, int index, uint64_t wanted) {
+    struct session *session = playing->session;
+    const struct card *card = &session_scenario(session)->cards[index];
+    int64_t t = session_now(session), end = t + reading_ms(card->words);
+    if (!session_card_exists(session, index) || end > playing->until ||
+        !step(playing, (struct input){.kind = INPUT_CARD, .t_ms = t, .card = index}))
+        return;
+    for (int f = 0; f < card->fact_count && f < 64; f++)
+        if (card->facts[f].closed && wanted >> f & 1)
+            step(playing, (struct input){.kind = INPUT_FACT, .t_ms = t, .card = index, .fact = f});
+    step(playing, (struct input){.kind = INPUT_CARD_CLOSED, .t_ms = end});
+}
+
+static void look_around(struct playing *playing) {
+    const struct scenario *scenario = session_scenario(playing->session);
+    for (int i = 0; i < scenario->card_count; i++) {
+        uint64_t draw = splitmix64(playing->stream);
+        if (draw & 1)
+            read_card(playing, i, draw >> 1);
+    }
+}
+
+static void look_up(struct playing *playing) {
+    const struct scenario *scenario = session_scenario(playing->session);
+    struct needed needed[EVIDENCE_MAX];
+    int count = evidence_needed(scenario, &scenario->scenes[session_scene(playing->session)],
+                                needed, EVIDENCE_MAX);
+    for (int card = 0; card < scenario->card_count; card++) {
+        uint64_t facts = 0;
+        bool is_needed = false;
+        for (int i = 0; i < count; i++) {
+            if (needed[i].evidence.card != card)
+                continue;
+            is_needed = true;
+            if (needed[i].evidence.fact >= 0 && needed[i].evidence.fact < 64)
+                facts |= UINT64_C(1) << needed[i].evidence.fact;
+        }
+        if (is_needed)
+            read_card(playing, card, facts);
+    }
+}
+
+static void decide(struct playing *playing, int confidence) {
+    struct session *session = playing->session;
+    int64_t limit = session_limit_ms(session), shown = session_shown_t(session);
+    if (playing->player == PLAYER_SILENT && limit >= 0) {
+        step(playing, (struct input){.kind = INPUT_TIME, .t_ms = session_deadline(session)});
+        return;
+    }
+    playing->until = limit < 0 ? INT64_MAX : shown + limit / 2;
+    if (playing->player == PLAYER_RANDOM)
+        look_around(playing);
+    else if (playing->player == PLAYER_BEST)
+        look_up(playing);
+    int64_t answer = limit >= 0 && limit / 2 < PLAYER_ANSWER_MS ? limit / 2 : PLAYER_ANSWER_MS;
+    int64_t t = shown + answer > session_now(session) ? shown + answer : session_now(session);
+    /* Nudges that are due before the answer come before it is chosen. */
+    step(playing, (struct input){.kind = INPUT_TIME, .t_ms = t});
+    struct input input = {.kind = INPUT_DECISION, .t_ms = t, .confidence = confidence};
+    input.option = player_choose(playing->player, session, playing->stream);
+    step(playing, input);
+}
+
+bool player_play(enum player player, struct session *session, const struct session_sink *sink,
+                 uint64_t *stream, int confidence) {
+    struct playing playing = {player, session, sink, stream, INT64_MAX};
+    session_start(session, sink);
+    for (int i = 0; !session_is_ended(session); i++) {
+        if (i == PLAYER_DECISIONS_MAX)
+            return false;
+        decide(&playing, confidence);
+    }
+    return true;
+}

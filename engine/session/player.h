@@ -1,0 +1,43 @@
+/* Simulated players: each follows one rule whatever the call. They show a key that a habit could
+ * beat, texts nobody ever sees, and endings nobody reaches, before a person meets them.
+ *
+ * A player is pure: what it does follows from the session, the seed and its rule. It answers
+ * PLAYER_ANSWER_MS after a scene is shown (sooner where half of the time given is less), so nudges
+ * and timeouts do not disturb it. */
+#ifndef SESSION_PLAYER_H
+#define SESSION_PLAYER_H
+
+#include "session/session.h"
+
+enum player {
+    PLAYER_RANDOM,   /* any option shown; opens every second card and asks every second fact */
+    PLAYER_BEST,     /* the highest credit, ties in authored order; opens what the panel opens */
+    PLAYER_WORST,    /* the lowest credit */
+    PLAYER_FIRST,    /* the first shown */
+    PLAYER_LONGEST,  /* the longest text shown */
+    PLAYER_SHORTEST, /* the shortest text shown */
+    PLAYER_ESCALATE, /* the first shown with that stance, else one that escalates */
+    PLAYER_REFUSE,   /* the first shown with that stance */
+    PLAYER_ACT,      /* the first shown with that stance, else act_in_part */
+    PLAYER_MIDDLE,   /* act_in_part, else the middle position */
+    PLAYER_SILENT,   /* lets every clock run out; without a clock the first shown */
+    PLAYER_COUNT
+};
+/* Escalate, refuse and act: where no such option is shown, the first that does not escalate. */
+
+enum { PLAYER_ANSWER_MS = 6000, PLAYER_DECISIONS_MAX = 1000 };
+
+const char *player_name(enum player player); /* NULL outside the range */
+int player_of(const char *name);             /* -1: none */
+
+/* The option (authored index) that it takes now. The session stands at a decision; `stream` is its
+ * source of chance (base/hash.h, splitmix64). */
+int player_choose(enum player player, const struct session *session, uint64_t *stream);
+
+/* One whole call from the start: makes every input until the call ends. `stream` as above, from
+ * stream_state(seed, "player"). `confidence` (0 … 100) goes with every decision, -1: none. False:
+ * it goes on for more than PLAYER_DECISIONS_MAX decisions. */
+bool player_play(enum player player, struct session *session, const struct session_sink *sink,
+                 uint64_t *stream, int confidence);
+
+#endif

@@ -1,0 +1,155 @@
+#include "session/simulate.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+static int at_least_one(int count) {
+    return count > 0 ? count : 1;
+}
+
+static int *counters(int count) {
+    return calloc((size_t)at_least_one(count), sizeof(int));
+}
+
+/* Numbers options and variants one after another. */
+static void number_texts(struct simulation *s) {
+    const struct scenario *scenario = s->scenario;
+    int lines = 0, options = 0;
+    for (int i = 0; i < scenario->scene_count; i++) {
+        s->option_first[i] = options;
+        s->line_first[i] = lines;
+        options += scenario->scenes[i].option_count;
+        lines += scenario->scenes[i].customer.count;
+    }
+    for (int i = 0; i < scenario->ending_count; i++) {
+        s->ending_line_first[i] = lines;
+        lines += scenario->endings[i].customer.count;
+    }
+    for (int i = 0; i < scenario->scene_count; i++)
+        for (int o = 0; o < scenario->scenes[i].option_count; o++) {
+            s->says_first[s->option_first[i] + o] = lines;
+            lines += scenario->scenes[i].options[o].says.count;
+        }
+    s->line_count = lines;
+}
+
+bool simulation_init(struct simulation *s, const struct scenario *scenario) {
+    *s = (struct simulation){.scenario = scenario};
+    for (int i = 0; i < scenario->scene_count; i++)
+        s->option_count += scenario->scenes[i].option_count;
+    s->endings = counters(scenario->ending_count);
+    s->scenes = counters(scenario->scene_count);
+    s->options = counters(s->option_count);
+    s->option_first = counters(scenario->scene_count);
+    s->line_first = counters(scenario->scene_count);
+    s->ending_line_first = counters(scenario->ending_count);
+    s->says_first = counters(s->option_count);
+    if (!s->endings || !s->scenes || !s->options || !s->option_first || !s->line_first ||
+        !s->ending_line_first || !s->says_first)
+        return false;
+    number_texts(s);
+    s->lines = counters(s->line_count);
+    return s->lines != NULL;
+}
+
+void simulation_finish(struct simulation *s) {
+    int *const all[] = {s->endings, s->scenes,     s->options,           s->option_first,
+                        s->lines,   s->line_first, s->ending_line_first, s->says_first};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    *s = (struct simulation){0};
+}
+
+static void count_decision(struct simulation *s, const struct event *event) {
+    const struct decision *decision = event->decision;
+    const struct key *key = &decision->key;
+    bool is_timeout = decision->option < 0;
+    s->decisions += !is_timeout;
+    s->timeouts += is_timeout;
+    if (!is_timeout) {
+        int option = s->option_first[event->scene] + decision->option;
+        s->options[option]++;
+        if (decision->says >= 0)
+            s->lines[s->says_first[option] + decision->says]++;
+    }
+    bool has_key = false;
+    for (int i = 0; i < key->count; i++)
+        has_key = has_key || key->credit[i] >= 0;
+    if (!has_key || (!is_timeout && key->credit[decision->position] < 0))
+        return;
+    s->keyed++;
+    if (!is_timeout) {
+        s->credit += key->credit[decision->position];
+        s->acceptable += key->category[decision->position] >= 1;
+    }
+}
+
+static void count_end(struct simulation *s, const struct session *session,
+                      const struct event *event) {
+    const struct outcome *outcome = &s->scenario->endings[event->ending].outcome;
+    s->endings[event->ending]++;
+    if (event->line >= 0)
+        s->lines[s->ending_line_first[event->ending] + event->line]++;
+    s->resolved += outcome->resolved;
+    s->retained += outcome->retained;
+    s->compliant += outcome->compliant && session_is_compliant(session);
+    s->csat += outcome->csat;
+    s->cost += outcome->cost;
+}
+
+static void count_event(void *self, const struct session *session, const struct event *event) {
+    struct simulation *s = self;
+    switch (event->kind) {
+    case EVENT_SCENE:
+        s->scenes[event->scene]++;
+        if (event->line >= 0)
+            s->lines[s->line_first[event->scene] + event->line]++;
+        break;
+    case EVENT_DECISION:
+    case EVENT_TIMEOUT:
+        count_decision(s, event);
+        break;
+    case EVENT_END:
+        count_end(s, session, event);
+        break;
+    default:
+        break;
+    }
+}
+
+void simulation_run(struct simulation *s, enum player player, struct session *session,
+                    uint64_t seed, int first, int count) {
+    struct session_sink sink = {count_event, s};
+    for (int run = first; run < first + count; run++) {
+        uint64_t own = seed + (uint64_t)run;
+        uint64_t stream = stream_state(own, "player");
+        session_reset(session, own);
+        s->unfinished += !player_play(player, session, &sink, &stream, -1);
+        s->runs++;
+    }
+}
+
+static void add(int *to, const int *from, int count) {
+    for (int i = 0; i < count; i++)
+        to[i] += from[i];
+}
+
+void simulation_add(struct simulation *s, const struct simulation *other) {
+    s->runs += other->runs;
+    s->unfinished += other->unfinished;
+    s->decisions += other->decisions;
+    s->timeouts += other->timeouts;
+    s->credit += other->credit;
+    s->keyed += other->keyed;
+    s->acceptable += other->acceptable;
+    s->resolved += other->resolved;
+    s->retained += other->retained;
+    s->compliant += other->compliant;
+    s->csat += other->csat;
+    s->cost += other->cost;
+    add(s->endings, other->endings, s->scenario->ending_count);
+    add(s->scenes, other->scenes, s->scenario->scene_count);
+    add(s->options, other->options, s->option_count);
+    add(s->lines, other->lines, s->line_count);
+}
