@@ -1,6 +1,7 @@
 #include "commands/app_private.h"
 
 #include "base/clock.h"
+#include "commands/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -173,22 +174,40 @@ static void handle_window(struct app *app, const struct ui_event *event) {
     }
 }
 
+/* For scripts/bench, by $OFFSCRIPT_BENCH: "first-frame" ends when the first picture stands, "keys"
+ * tells how many microseconds lay between each key and its picture. */
+static bool bench_wants(const char *what) {
+    const char *wanted = getenv("OFFSCRIPT_BENCH");
+    return wanted && strcmp(wanted, what) == 0;
+}
+
+static void show_for(struct app *app, enum ui_event_kind kind, int64_t since_us) {
+    bool is_measured = kind == UI_KEY && bench_wants("keys") &&
+                       (app->is_stale || current_ui(app)->is_dirty);
+    show(app);
+    if (is_measured)
+        print_error("key %lld\n", (long long)(clock_monotonic_us() - since_us));
+}
+
 static void loop(struct app *app) {
     while (app->is_running) {
         if (app->place == APP_CALL)
             app_call_tick(app);
         show(app);
+        if (bench_wants("first-frame"))
+            return;
         struct ui_event event;
         int timeout = app->place == APP_CALL ? app_call_timeout(app) : -1;
         window_wait(app->window, timeout, &event);
         /* All that is waiting is handled before the next picture, except that a key or a button
          * must meet the picture that the one before it made. */
         while (event.kind != UI_NONE && app->is_running) {
+            int64_t since_us = clock_monotonic_us();
             handle_window(app, &event);
             if (app->is_running)
                 handle(app, &event);
             if (event.kind == UI_KEY || event.kind == UI_DOWN || event.kind == UI_UP)
-                show(app);
+                show_for(app, event.kind, since_us);
             window_wait(app->window, 0, &event);
         }
     }
