@@ -20,6 +20,7 @@ static struct layout_key key_of(const struct frame *frame, const struct text_sty
         .weight = style->weight,
         .flags = (style->is_mono ? LAYOUT_MONO : 0) | (style->is_tabular ? LAYOUT_TABULAR : 0) |
                  (style->is_balanced ? LAYOUT_BALANCED : 0) |
+                 (style->is_line_fixed ? LAYOUT_LINE_FIXED : 0) |
                  (frame->is_rtl ? LAYOUT_RTL_INTERFACE : 0) |
                  (style->direction == DIRECTION_LTR ? LAYOUT_FORCE_LTR : 0) |
                  (style->direction == DIRECTION_RTL ? LAYOUT_FORCE_RTL : 0),

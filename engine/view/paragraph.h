@@ -27,6 +27,7 @@ struct text_style {
     int size;        /* logical px; the design's type scale */
     int line_height; /* logical px; 0: size × 1.4. × 1.18 for all lines of a text with Arabic script
                         in it, and of any text in an RTL interface (so that rows keep in step) */
+    bool is_line_fixed; /* never × 1.18: one line in a box of that height, such as a key cap */
     enum font_weight weight;
     bool is_mono;
     bool is_tabular; /* digits in fixed cells */

@@ -38,8 +38,9 @@ static bool is_number_part(cls before, cls after) {
     case BREAK_IS:
         return is_letter(after) || after == BREAK_NU;
     case BREAK_HY:
-    case BREAK_SY:
         return after == BREAK_NU;
+    case BREAK_SY:
+        return after == BREAK_NU || after == BREAK_HL;
     case BREAK_ID:
         return after == BREAK_PO;
     default:

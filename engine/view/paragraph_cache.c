@@ -94,7 +94,8 @@ static void keep_texts(struct paragraph_work *work, const char *text, int len) {
 
 static void summarise(struct layout *out, const struct paragraph_work *work) {
     int line_px = out->key.line_px;
-    if (work->has_arabic || out->key.flags & LAYOUT_RTL_INTERFACE)
+    bool is_taller = work->has_arabic || out->key.flags & LAYOUT_RTL_INTERFACE;
+    if (is_taller && !(out->key.flags & LAYOUT_LINE_FIXED))
         line_px = (line_px * 118 + 50) / 100;
     out->line_px = line_px;
     out->is_rtl = work->is_rtl;

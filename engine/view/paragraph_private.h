@@ -104,7 +104,8 @@ enum {
     LAYOUT_BALANCED = 4,
     LAYOUT_RTL_INTERFACE = 8,
     LAYOUT_FORCE_LTR = 16,
-    LAYOUT_FORCE_RTL = 32
+    LAYOUT_FORCE_RTL = 32,
+    LAYOUT_LINE_FIXED = 64
 };
 
 /* A finished text. */

@@ -58,6 +58,9 @@ static double distance(double x, double y, double at, double radius) {
 
 /* How much of a pixel lies inside, by counting samples: exact enough, and the same everywhere. */
 static int inside(int x, int y, double at, double radius) {
+    double middle = distance(x + 0.5, y + 0.5, at, radius);
+    if (middle < -0.75 || middle > 0.75)
+        return middle < 0 ? SAMPLES * SAMPLES : 0;
     int count = 0;
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
         double sx = x + (i % SAMPLES + 0.5) / SAMPLES, sy = y + (i / SAMPLES + 0.5) / SAMPLES;

@@ -66,27 +66,26 @@ static uint32_t mirrored(uint32_t c) {
     return c == 0xAB ? 0xBB : c == 0xBB ? 0xAB : c;
 }
 
-/* A run from left to right; marks stay behind their letter. */
-static void add_run(const struct text_run *run, struct buf *out) {
-    if (!run->is_rtl) {
-        buf_add(out, run->text, (size_t)run->len);
+void fake_picture_run(const char *text, int len, bool is_rtl, struct buf *out) {
+    if (!is_rtl) {
+        buf_add(out, text, (size_t)len);
         return;
     }
-    for (int end = run->len; end > 0;) {
+    for (int end = len; end > 0;) {
         int start = end;
         uint32_t c;
         do {
             do
                 start--;
-            while (((unsigned char)run->text[start] & 0xC0) == 0x80);
-            utf8_decode(run->text + start, (size_t)(end - start), &c);
+            while (((unsigned char)text[start] & 0xC0) == 0x80);
+            utf8_decode(text + start, (size_t)(end - start), &c);
         } while (start > 0 && break_class_of(c) == BREAK_CM);
         char bytes[4];
         uint32_t turned = mirrored(c);
         if (turned != c)
             buf_add(out, bytes, (size_t)utf8_encode(turned, bytes));
         else
-            buf_add(out, run->text + start, (size_t)(end - start));
+            buf_add(out, text + start, (size_t)(end - start));
         end = start;
     }
 }
@@ -100,6 +99,6 @@ void fake_picture(struct frame *frame, const char *text, const struct text_style
         const struct draw *draw = &frame->draws[i];
         if (i && draw->rect.y != draw[-1].rect.y)
             buf_char(out, '|');
-        add_run(&draw->run, out);
+        fake_picture_run(draw->run.text, draw->run.len, draw->run.is_rtl, out);
     }
 }

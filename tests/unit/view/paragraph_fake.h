@@ -14,4 +14,8 @@ struct text_metrics fake_metrics(int *calls);
 void fake_picture(struct frame *frame, const char *text, const struct text_style *style, int width,
                   struct buf *out);
 
+/* One run from left to right: right-to-left runs turned around, brackets mirrored, marks behind
+ * their letter. */
+void fake_picture_run(const char *text, int len, bool is_rtl, struct buf *out);
+
 #endif

@@ -35,6 +35,7 @@ static void key_cap(struct frame *frame, const char *key, int x, int y, bool is_
     struct rect rect = box(frame, x, y, 20, 20);
     struct text_style style = {.size = 12,
                                .line_height = 20,
+                               .is_line_fixed = true,
                                .weight = WEIGHT_MEDIUM,
                                .role = is_filled ? ROLE_ON_ACCENT : ROLE_TEXT_2,
                                .align = ALIGN_CENTER};
@@ -163,6 +164,7 @@ static void draw_shapes(struct frame *frame) {
         write_at(frame, frame->is_rtl ? "ضمن صلاحيتك" : "Authority",
                  (struct text_style){.size = 12,
                                      .line_height = 22,
+                                     .is_line_fixed = true,
                                      .weight = WEIGHT_MEDIUM,
                                      .role = inks[i],
                                      .align = ALIGN_CENTER},
@@ -214,6 +216,7 @@ static void draw_bar(struct frame *frame) {
     text_draw(frame, frame->is_rtl ? "تأكيد" : "Commit",
               &(struct text_style){.size = 14,
                                    .line_height = 40,
+                                   .is_line_fixed = true,
                                    .weight = WEIGHT_SEMIBOLD,
                                    .role = ROLE_ON_ACCENT,
                                    .align = ALIGN_CENTER},
