@@ -5,6 +5,7 @@
 #include "commands/library.h"
 #include "commands/print.h"
 #include "record/panel_file.h"
+#include "session/explore.h"
 
 #include <stdio.h>
 #include <string.h>
