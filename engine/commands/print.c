@@ -61,7 +61,8 @@ void print_visible(const char *text, size_t len, struct buf *out) {
     }
 }
 
-static void print_to(FILE *file, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static void print_to(FILE *file, const char *format,
+                                                           va_list args) {
     va_list again;
     va_copy(again, args);
     char small[1024];
