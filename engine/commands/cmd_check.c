@@ -11,7 +11,7 @@ enum { CHECK_DEPTH_MAX = 16 };
 
 struct check {
     bool is_json, is_strict;
-    int files, errors, warnings;
+    int files, unread, errors, warnings;
     enum exit_status status;
     int depth;
     const char *folder;
@@ -58,6 +58,7 @@ static void check_file(struct check *check, const char *path) {
         load_print_report(&report, true);
     if (!scenario && report.errors == 0) { /* it could not be read at all */
         enum exit_status status = fail(&err);
+        check->unread++;
         check->status = status > check->status ? status : check->status;
     } else if (!scenario && check->status == EXIT_DONE) {
         check->status = EXIT_CONTENT;
@@ -125,6 +126,18 @@ static enum exit_status explain(const char *code) {
     return EXIT_DONE;
 }
 
+static const char *plural(int count) {
+    return count == 1 ? "" : "s";
+}
+
+static void tell_sum(const struct check *check) {
+    print_error("%d scenario%s, %d error%s, %d warning%s", check->files, plural(check->files),
+                check->errors, plural(check->errors), check->warnings, plural(check->warnings));
+    if (check->unread)
+        print_error("; %d file%s could not be read", check->unread, plural(check->unread));
+    print_error("\n");
+}
+
 static enum exit_status run(const struct command *command, struct words *words) {
     const char *code = words_value(words, "explain");
     if (code)
@@ -139,9 +152,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
     for (int i = 0; i < words->argument_count; i++)
         check_path(&check, words->arguments[i]);
     if (!check.is_json)
-        print_error("%d scenario%s, %d error%s, %d warning%s\n", check.files,
-                    check.files == 1 ? "" : "s", check.errors, check.errors == 1 ? "" : "s",
-                    check.warnings, check.warnings == 1 ? "" : "s");
+        tell_sum(&check);
     if (check.status == EXIT_DONE && check.is_strict && check.warnings)
         return EXIT_CONTENT;
     return check.status;

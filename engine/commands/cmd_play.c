@@ -90,13 +90,20 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
     return play_start(&setup, now, err);
 }
 
-static enum exit_status play_plain(struct play_words *words, const char *name) {
+/* A scenario has one language; another must be a scenario (or a translation) of its own. */
+static bool speaks(const struct scenario *scenario, const char *lang, struct err *err) {
+    return !lang || strcmp(lang, scenario->locale) == 0 ||
+           err_set(err, ERR_USAGE, "--lang %s: '%s' is written in '%s' only", lang, scenario->id,
+                   scenario->locale);
+}
+
+static enum exit_status play_plain(struct play_words *words, const char *name, const char *lang) {
     struct err err = {0};
     struct scenario *scenario = name ? load_for_play(&words->paths, name, &err) : NULL;
     struct play *play = NULL;
     enum exit_status status;
     struct now now = now_read();
-    if ((!name || scenario) && draw_seed(words, &err))
+    if ((!name || (scenario && speaks(scenario, lang, &err))) && draw_seed(words, &err))
         play = open_play(words, scenario, now, &err);
     status = play ? plain_run(play, words->is_scripted, now) : fail(&err);
     play_destroy(play);
@@ -120,7 +127,13 @@ static enum exit_status play_window(struct play_words *words, const struct words
                               .seed = words->seed,
                               .has_seed = words->has_seed};
     long scale = 0;
+    const char *lang = words_value(given, "lang");
     if (!words_number(given, "scale", 50, 400, &scale, &err))
+        return fail(&err);
+    struct scenario *scenario = lang && name ? load_for_play(&words->paths, name, &err) : NULL;
+    bool is_spoken = !lang || !name || (scenario && speaks(scenario, lang, &err));
+    scenario_destroy(scenario);
+    if (!is_spoken)
         return fail(&err);
     setup.scale_percent = (int)scale;
     int status = app_run(&setup, &err);
@@ -141,7 +154,8 @@ static enum exit_status run(const struct command *command, struct words *words) 
         err_set(&err, ERR_USAGE, "--resume needs no scenario: it plays the one in the log");
         return fail(&err);
     }
-    return play.is_plain ? play_plain(&play, name) : play_window(&play, words, name);
+    return play.is_plain ? play_plain(&play, name, words_value(words, "lang"))
+                         : play_window(&play, words, name);
 }
 
 static const struct flag flags[] = {
