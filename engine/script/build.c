@@ -98,12 +98,24 @@ static void outline_facts(struct build *build, struct card *card, const struct d
     card->fact_count = facts ? list->item_count : 0;
 }
 
+/* Whatever else is wrong with the scene, these options stand in it. */
+static void use_options(struct build *build, const struct value *table) {
+    struct declaration *declarations = build->load->declarations;
+    for (int i = 0; i < table->item_count; i++)
+        if (table->items[i]->kind == VALUE_OPTION)
+            declarations[table->items[i]->option].is_used = true;
+    for (const struct value *entry = table->named; entry; entry = entry->next)
+        if (entry->kind == VALUE_OPTION)
+            declarations[entry->option].is_used = true;
+}
+
 static void outline_options(struct build *build, struct scene *scene,
                             const struct declaration *from) {
     const struct value *table = from->value;
     if (!table || table->kind != VALUE_TABLE || !table->item_count)
         return;
     struct where where = where_of(from);
+    use_options(build, table);
     if (table->item_count > OPTIONS_SCENE_MAX) {
         fault(build, &where, E102, "split the scene", "%d options; at most %d are allowed",
               table->item_count, OPTIONS_SCENE_MAX);
@@ -116,8 +128,7 @@ static void outline_options(struct build *build, struct scene *scene,
                   "entry %d is %s, not an option", i + 1, value_kind_name(table->items[i]));
             continue;
         }
-        struct declaration *option = &build->load->declarations[table->items[i]->option];
-        option->is_used = true;
+        const struct declaration *option = &build->load->declarations[table->items[i]->option];
         options[scene->option_count] = (struct option){.credit = -1, .compliant = true, .say = ""};
         options[scene->option_count].place = option->place;
         options[scene->option_count++].id = keep_id(build, option);

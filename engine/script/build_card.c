@@ -12,7 +12,7 @@ static void build_fact(struct build *build, const struct where *where, const str
         return;
     if (item->item_count != 2) {
         fault(build, where, E112, "such as { \"Customer since\", \"2017\" }",
-              "fact %d is a pair of texts, not %d", index + 1, item->item_count);
+              "fact %d takes two texts, not %d", index + 1, item->item_count);
         return;
     }
     fact->label = need_text(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);

@@ -173,9 +173,10 @@ static void read_start(struct build *build, const struct where *where, const str
 static void read_facts(struct build *build, const struct where *where,
                        const struct value *const *found) {
     struct scenario *scenario = build->scenario;
-    if (need_int(build, where, "format", found[F_FORMAT], 1, VERSION_MAX) != FORMAT)
-        fault(build, where, E112, "a newer program may read it", "this program reads format %d",
-              FORMAT);
+    int format = need_int(build, where, "format", found[F_FORMAT], 1, VERSION_MAX);
+    if (format != FORMAT)
+        fault(build, where, E112, "a newer program may read it",
+              "format is %d; this program reads format %d", format, FORMAT);
     scenario->version = need_int(build, where, "version", found[F_VERSION], 1, VERSION_MAX);
     scenario->title = need_text(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     scenario->summary =

@@ -14,7 +14,7 @@ struct table {
     int column_count;
     bool is_broken; /* `options` is wrong: ratings cannot be placed, and that was said */
     enum escalation escalate;
-    int rating_rows, vote_rows;
+    int rating_rows, vote_rows, unknown_rows;
 };
 
 static void unknown_option(struct table *table, const char *what, const char *word) {
@@ -180,6 +180,7 @@ static void read_row(struct table *table, const char *expert, const struct value
 static void unknown_expert(struct table *table, const char *key) {
     struct build *build = table->build;
     struct hint hint;
+    table->unknown_rows++;
     if (!build->knows_ids)
         return;
     hint_init(&hint, key);
@@ -222,7 +223,7 @@ static void check_kinds(struct table *table) {
     if (table->rating_rows && table->vote_rows)
         fault(build, table->where, E110, "let all rate, or all vote",
               "%d experts rate and %d only vote", table->rating_rows, table->vote_rows);
-    if (!table->rating_rows && !table->vote_rows)
+    if (!table->rating_rows && !table->vote_rows && !table->unknown_rows)
         fault(build, table->where, E110, "add a row for each expert", "the panel has no experts");
     for (int i = 0; i < table->scene->option_count; i++)
         if (table->scene->options[i].credit >= 0) {

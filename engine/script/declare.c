@@ -272,7 +272,7 @@ static int declare(lua_State *state) {
         declaration->id_len = len;
     } else {
         load_fault(load, E112, declaration->place, "write the id in quotation marks after the word",
-                   "%s needs an id, not %s", names[kind],
+                   "%s needs an id, not %s%s", names[kind], lua_isnoneornil(state, 1) ? "" : "a ",
                    lua_isnone(state, 1) ? "nothing" : luaL_typename(state, 1));
         declaration->id = "?";
         declaration->id_len = 1;
@@ -295,6 +295,8 @@ static int include(lua_State *state) {
     }
     if (load->no_memory)
         sandbox_raise(state, &load->sandbox, LIMIT_SYSTEM);
+    if (load->includes_refused > SCRIPT_FILES_MAX)
+        sandbox_raise(state, &load->sandbox, LIMIT_DECLARED);
     return 0;
 }
 

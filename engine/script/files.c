@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 static int line_of(const char *text, size_t at) {
     int line = 1;
     for (size_t i = 0; i < at; i++)
@@ -108,6 +107,7 @@ static bool is_path(const char *path, size_t len) {
 static bool refuse(struct load *load, struct place place, const char *mend, const char *path,
                    const char *why) {
     load->is_partial = true;
+    load->includes_refused++;
     load_fault(load, E115, place, mend, "cannot include \"%.200s\": %s", path, why);
     return false;
 }

@@ -8,10 +8,11 @@
 #include <lua.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Work on bytes is quick; this many count as one step. */
-enum { BYTES_A_STEP = 32 };
+enum { BYTES_A_STEP = 32, PIECES_A_STEP = 4, STEPS_A_NUMBER = 50 };
 
 static void charge(lua_State *state, size_t steps) {
     sandbox_charge(state, &load_of(state)->sandbox, steps);
@@ -145,6 +146,7 @@ static int number_in_base(lua_State *state) {
     size_t len;
     luaL_checktype(state, 1, LUA_TSTRING);
     const char *text = check_text(state, 1, &len);
+    charge(state, len / 4);
     luaL_argcheck(state, base >= 2 && base <= 36, 2, "base out of range");
     bool is_negative = len && *text == '-';
     lua_Unsigned number = 0;
@@ -245,6 +247,8 @@ static int string_rep(lua_State *state) {
     if (len + between_len == 0)
         times = 0;
     for (lua_Integer i = 0; i < times; i++) {
+        if (i % PIECES_A_STEP == 0)
+            charge(state, 1);
         out_add(&out, between, i ? between_len : 0);
         out_add(&out, text, len);
     }
@@ -289,6 +293,7 @@ static void format_integer(struct text_out *out, char spec[16], char letter, int
 static void format_number(struct text_out *out, char spec[16], char letter, int arg) {
     char piece[512]; /* 309 digits, a sign, a point and 99 more */
     double number = luaL_checknumber(out->state, arg);
+    charge(out->state, STEPS_A_NUMBER); /* 400 digits are some work */
     size_t end = strlen(spec);
     spec[end] = letter;
     spec[end + 1] = '\0';
@@ -315,6 +320,14 @@ static void format_text(struct text_out *out, char spec[16], int arg) {
     lua_pop(out->state, 1);
 }
 #pragma GCC diagnostic pop
+
+_Noreturn static void refuse_directive(lua_State *state, const char *spec, char letter) {
+    char words[96];
+    snprintf(words, sizeof words, "string.format has no '%s%c' here; there are d i x X o f e g s c",
+             spec, letter >= ' ' && letter < 0x7F ? letter : '?');
+    luaL_error(state, "%s", words);
+    abort(); /* not reached */
+}
 
 static void format_one(struct text_out *out, const char *at, char spec[16], int arg) {
     if (lua_isnone(out->state, arg))
@@ -343,8 +356,7 @@ static void format_one(struct text_out *out, const char *at, char spec[16], int 
         break;
     }
     default:
-        luaL_error(out->state, "string.format has no '%s%.1s' here; there are d i x X o f e g s c",
-                   spec, at);
+        refuse_directive(out->state, spec, *at);
     }
 }
 
@@ -360,6 +372,7 @@ static int string_format(lua_State *state) {
         out_add(&out, at, plain);
         if (!percent)
             break;
+        charge(state, 1);
         at = percent + 1;
         if (*at == '%') {
             out_add(&out, at++, 1);

@@ -46,7 +46,7 @@ struct load {
     struct buf reading;    /* the file being read */
     struct buf shown;      /* a name being made */
     struct loaded_file files[SCRIPT_FILES_MAX];
-    int file_count, include_depth;
+    int file_count, include_depth, includes_refused;
     struct declaration *declarations;
     int declaration_count, declaration_capacity;
     int counts[DECLARED_COUNT];

@@ -112,6 +112,8 @@ int read_int(struct build *build, const struct where *where, const char *key,
     if (value->kind == VALUE_TEXT)
         fault(build, where, E112, "write the number without quotation marks",
               "%s must be a whole number, not a text", key);
+    else if (value->kind == VALUE_NUMBER && isnan(value->number))
+        fault(build, where, E112, NULL, "%s must be a whole number, not 0/0", key);
     else if (value->kind == VALUE_NUMBER)
         fault(build, where, E112, NULL, "%s must be a whole number, not %g", key, value->number);
     else if (value->kind != VALUE_INTEGER)
@@ -142,7 +144,10 @@ int read_share(struct build *build, const struct where *where, const char *key,
     }
     double share = value->kind == VALUE_INTEGER ? (double)value->integer : value->number;
     if (!(share >= 0 && share <= 1)) { /* NaN too */
-        fault(build, where, E112, NULL, "%s must be 0 to 1, not %g", key, share);
+        if (isnan(share))
+            fault(build, where, E112, NULL, "%s must be 0 to 1, not 0/0", key);
+        else
+            fault(build, where, E112, NULL, "%s must be 0 to 1, not %g", key, share);
         return missing;
     }
     return (int)floor(share * CREDIT_ONE + 0.5);

@@ -68,12 +68,12 @@ const char *read_text(struct build *build, const struct where *where, const char
         bad_characters(build, where, key, &scan);
         return NULL;
     }
-    build->characters += scan.characters;
     if (scan.characters > (size_t)abs(max)) {
         fault(build, where, E113, NULL, "%s has %zu characters; at most %d are allowed", key,
               scan.characters, abs(max));
         return NULL;
     }
+    build->characters += scan.characters;
     if (max > 0)
         check_braces(build, where, key, value->text);
     return value->text;
@@ -222,7 +222,7 @@ static void resolve(struct build *build, const struct where *where, const char *
     hint_init(&hint, branch->to_id);
     hint_ids(build, &hint, &build->targets);
     fault(build, where, E106, hint_text(&hint, "declare it, or correct the id"),
-          "%s leads to \"%.64s\", which is neither a scene nor an ending", key, branch->to_id);
+          "`%s` leads to \"%.64s\", which is neither a scene nor an ending", key, branch->to_id);
 }
 
 void read_branches(struct build *build, const struct where *where, const char *key,

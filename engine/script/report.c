@@ -1,5 +1,7 @@
 #include "script/script.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +30,18 @@ static bool make_room(struct script_report *report) {
     return true;
 }
 
+/* Words of the file stand in messages; what is not UTF-8 in them becomes '?'. */
+static void mend_text(char *text) {
+    size_t len = strlen(text);
+    uint32_t character;
+    for (size_t at = 0; at < len;) {
+        int bytes = utf8_decode(text + at, len - at, &character);
+        if (!bytes)
+            text[at] = '?';
+        at += bytes ? (size_t)bytes : 1;
+    }
+}
+
 /* A text that does not fit is cut at a whole character, with an ellipsis. */
 static char *keep_text(struct script_report *report, const char *text, size_t len) {
     enum { TEXT_MAX = 480 };
@@ -53,6 +67,7 @@ void script_report_add(struct script_report *report, int code, struct place plac
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    mend_text(text);
     struct diagnostic item = {.code = code, .place = place};
     if (make_room(report)) {
         item.place.file = place.file ? keep_text(report, place.file, strlen(place.file)) : "";
@@ -97,8 +112,10 @@ void script_report_sort(struct script_report *report) {
 }
 
 int script_report_left_out(const struct script_report *report, enum severity severity) {
-    int found = severity == SEVERITY_ERROR ? report->errors : report->warnings;
-    return found > SCRIPT_KEPT_MAX ? found - SCRIPT_KEPT_MAX : 0;
+    int left = severity == SEVERITY_ERROR ? report->errors : report->warnings;
+    for (int i = 0; i < report->count; i++)
+        left -= diagnostic_severity(report->items[i].code) == severity;
+    return left;
 }
 
 void diagnostic_format(const struct diagnostic *diagnostic, struct buf *out) {

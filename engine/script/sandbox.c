@@ -25,6 +25,8 @@ static const struct limit_words limit_words[LIMIT_COUNT] = {
     [LIMIT_STEPS] = {"the file needs more than 20 million steps", "look for a loop without an end"},
     [LIMIT_TIME] = {"the file needs too much time",
                     "look for a loop without an end, or one that compares long texts"},
+    [LIMIT_DEPTH] = {"functions call one another without end",
+                     "look for a function that calls itself"},
     [LIMIT_COPIED] = {"more than 64 MiB are declared",
                       "look for a table that is used in many places, or contains itself"},
     [LIMIT_DECLARED] = {"too many things are declared", NULL},
@@ -47,7 +49,9 @@ struct load *load_of(struct lua_State *state) {
 /* ---- memory ---------------------------------------------------------------------------------- */
 
 static void *refuse(struct sandbox *sandbox, enum limit limit) {
-    sandbox->refused = limit;
+    lua_Debug frame;
+    bool is_deep = limit == LIMIT_LIVE && lua_getstack(sandbox->state, SANDBOX_CALLS_MAX, &frame);
+    sandbox->refused = is_deep ? LIMIT_DEPTH : limit;
     sandbox->refused_line = 0;
     if (sandbox->parsing_line) {
         sandbox->refused_file = sandbox->parsing_file;

@@ -19,6 +19,7 @@ enum {
     SANDBOX_STEPS_A_HOOK = 250,
     SANDBOX_SOURCE_MAX = 16 << 20, /* bytes of all files together */
     SANDBOX_COPIED_MAX = 64 << 20, /* bytes of all that is declared */
+    SANDBOX_CALLS_MAX = 10000,     /* calls in calls; only to name the reason when memory ran out */
     SANDBOX_DEPTH_MAX = 8,         /* tables in tables in what is declared */
     /* A last wall, for what Lua does between two hooks. The largest scenarios allowed need a tenth
      * of it; below the wall time has no influence on anything. */
@@ -36,6 +37,7 @@ enum limit {
     LIMIT_TEXT,
     LIMIT_STEPS,
     LIMIT_TIME,
+    LIMIT_DEPTH,
     LIMIT_COPIED,
     LIMIT_DECLARED, /* too many scenes, options …: reported where it happened */
     LIMIT_COUNT

@@ -104,7 +104,7 @@ struct scenario *script_load_memory(const struct source *sources, int count, con
  *         struct explore_result found;
  *         if (explore_run(scenario, &limits, &found, &err)) { // session/explore.h
  *             for (int i = 0; i < found.fault_count; i++)
- *                 script_report_add(&report, found.faults[i].is_crowded ? E121 : E119, …);
+ *                 script_report_add(&report, E119 or E121 by kind, …explore_fault_text…);
  *             explore_finish(&found);
  *         }
  *     }

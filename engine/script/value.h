@@ -21,7 +21,7 @@ enum value_kind {
 struct value {
     enum value_kind kind;
     union {
-        const char *key; /* of a named entry; NULL for an item of a list */
+        const char *key;  /* of a named entry; NULL for an item of a list */
         int64_t position; /* while its table is being copied */
     };
     union {

@@ -58,6 +58,10 @@ struct explore_result {
  * EXPLORE_HIDDEN and EXPLORE_CROWDED. Takes no exploration. */
 bool explore_is_needed(const struct scenario *scenario);
 
+/* "at level storm, with anger=70, none of its 3 options can be chosen": goes into a diagnostic. */
+void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
+                        char *out, size_t size);
+
 /* False only when memory runs out. `limits` may be NULL. */
 bool explore_run(const struct scenario *scenario, const struct explore_limits *limits,
                  struct explore_result *out, struct err *err);

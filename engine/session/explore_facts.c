@@ -103,3 +103,15 @@ void explore_tell(struct explore *explore, enum explore_fault_kind kind, int cou
             add_slot_text(&text, scene->options[i].took_slot);
     }
 }
+
+void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
+                        char *out, size_t size) {
+    const char *with = fault->state[0] ? ", with " : "";
+    const char *level = level_name(fault->level);
+    if (fault->kind == EXPLORE_HIDDEN)
+        snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen", level, with,
+                 fault->state, scenario->scenes[fault->scene].option_count);
+    else
+        snprintf(out, size, "at level %s%s%s, %d options stand open at once; at most %d can", level,
+                 with, fault->state, fault->count, OPTIONS_SHOWN_MAX);
+}

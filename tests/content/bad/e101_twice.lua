@@ -1,0 +1,4 @@
+-- expect E101 4
+local make = scene "a"
+make { to = "done" }
+make { to = "done" }

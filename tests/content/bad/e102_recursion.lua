@@ -1,0 +1,3 @@
+-- expect E102 2
+local function f() return 1 + f() end
+f()

@@ -1,0 +1,2 @@
+-- expect E102 2
+while true do end

@@ -1,0 +1,11 @@
+-- expect E107 0
+scene "a" {
+  customer = "Hello?",
+  option "yes" { say = "Yes.", to = "done" },
+  option "no" { say = "No.", to = "done" },
+}
+
+ending "done" {
+  title = "Done",
+  outcome = { resolved = true, retained = true, compliant = true, csat = 4, cost = 0 },
+}

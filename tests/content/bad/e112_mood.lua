@@ -1,0 +1,15 @@
+-- expect E112 2
+scenario "test/bad" {
+  format = 1, version = 1, title = "T", start = "a",
+  mood = { anger = 101 },
+}
+scene "a" {
+  customer = "Hello?",
+  option "yes" { say = "Yes.", to = "done" },
+  option "no" { say = "No.", to = "done" },
+}
+
+ending "done" {
+  title = "Done",
+  outcome = { resolved = true, retained = true, compliant = true, csat = 4, cost = 0 },
+}

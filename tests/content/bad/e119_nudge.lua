@@ -1,0 +1,29 @@
+-- expect E119 22
+scenario "test/bad" {
+  format = 1, version = 1, title = "A bad call", start = "a",
+  customer = { name = "Ada" },
+  mood = { anger = 50, trust = 50 },
+  vars = { credit = 0 },
+}
+
+expert "quality" "Quality lead, 11 years"
+expert "retention" "Retention lead, 6 years"
+
+card "account" {
+  title = "Account",
+  facts = { { "Since", "2017" }, { "Letter", "on file", closed = "letter" } },
+}
+
+scene "a" {
+  seconds = 20, timeout = { to = "b" },
+  nudges = { { after = 10, "Hello?", add = { anger = 40 } } },
+  option "on" { say = "On.", to = "done" },
+}
+scene "b" {
+  option "calm" { when = "anger < 90", say = "Calm.", to = "done" },
+}
+
+ending "done" {
+  title = "Done",
+  outcome = { resolved = true, retained = true, compliant = true, csat = 4, cost = 0 },
+}

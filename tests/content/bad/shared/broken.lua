@@ -1,0 +1,4 @@
+-- included by syntax_in_include.lua
+local t = {
+  1 2,
+}

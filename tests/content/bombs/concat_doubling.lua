@@ -1,0 +1,3 @@
+-- expect E102
+local s = "x"
+while true do s = s .. s end

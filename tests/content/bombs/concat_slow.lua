@@ -1,0 +1,3 @@
+-- expect E102
+local s = ""
+while true do s = s .. "x" end

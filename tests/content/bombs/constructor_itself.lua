@@ -1,0 +1,3 @@
+-- expect E101
+scene = nil
+scene "a" {}

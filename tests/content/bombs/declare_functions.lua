@@ -1,0 +1,2 @@
+-- expect E112
+scene "a" { customer = print, to = function() end, note = scene }

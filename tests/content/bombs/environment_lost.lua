@@ -1,0 +1,3 @@
+-- expect E101
+_ENV = nil
+scene "a" {}

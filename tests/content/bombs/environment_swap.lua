@@ -1,0 +1,3 @@
+-- expect E102
+local _ENV = {}
+while true do end

@@ -1,0 +1,2 @@
+-- expect E101
+error("%s%s%n%99999d")

@@ -1,0 +1,2 @@
+-- expect E101
+error(string.rep("x", 16000))

@@ -1,0 +1,4 @@
+-- expect E101
+local t = {}
+t[1] = t
+error(t)

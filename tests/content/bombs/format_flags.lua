@@ -1,0 +1,2 @@
+-- expect E101
+local s = string.format("%" .. string.rep("-", 1000) .. "d", 1)

@@ -1,0 +1,3 @@
+-- expect E102
+local s = string.rep("%%", 8192)
+while true do local t = string.format(s) end

@@ -1,0 +1,2 @@
+-- expect E107
+include "include_itself.lua"

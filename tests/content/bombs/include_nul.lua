@@ -1,0 +1,2 @@
+-- expect E115
+include "small.lua\0.txt"

@@ -1,0 +1,3 @@
+-- expect E102
+local function f() end
+while true do f() end

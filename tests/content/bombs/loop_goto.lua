@@ -1,0 +1,2 @@
+-- expect E102
+::again:: goto again

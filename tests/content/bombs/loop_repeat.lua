@@ -1,0 +1,2 @@
+-- expect E102
+repeat until false

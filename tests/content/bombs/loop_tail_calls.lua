@@ -1,0 +1,3 @@
+-- expect E102
+local function f() return f() end
+f()

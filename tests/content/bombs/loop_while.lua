@@ -1,0 +1,2 @@
+-- expect E102
+while true do end

@@ -1,0 +1,2 @@
+-- expect E101
+break

@@ -1,0 +1,2 @@
+-- expect E101
+while true do pcall(function() while true do end end) end

@@ -1,0 +1,3 @@
+-- expect E102
+local function f(...) return 1 + f(1, ...) end
+f()

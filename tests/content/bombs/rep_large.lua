@@ -1,0 +1,2 @@
+-- expect E102
+local s = string.rep("x", 1 << 40)

@@ -1,0 +1,2 @@
+-- expect E101
+require("os").exit(0)

@@ -1,0 +1,2 @@
+-- expect E101
+local s = table.concat({}, "", 1, 1 << 60)

@@ -1,0 +1,3 @@
+-- expect E102
+local t = {}
+while true do table.insert(t, 1) end

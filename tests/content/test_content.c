@@ -1,0 +1,266 @@
+/* Reads every file below good/, bad/ and bombs/. A file in bad/ or bombs/ begins with
+ * `-- expect CODE LINE …` (bombs: only a code): exactly that must be found, and nothing else.
+ * E119 and E121 come from the exploration, as `check` adds them. */
+#include "base/clock.h"
+#include "base/file.h"
+#include "script/script.h"
+#include "session/explore.h"
+#include "support/cmocka.h"
+#include "support/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { BOMB_MS_MAX = 1000, FOUND_MAX = 64 };
+
+struct checked {
+    struct script_report report;
+    struct err err;
+    bool is_loaded;
+};
+
+static void explore(const struct scenario *scenario, struct script_report *report) {
+    struct explore_result found;
+    struct err err = {0};
+    if (!explore_is_needed(scenario))
+        return;
+    assert_true(explore_run(scenario, NULL, &found, &err));
+    for (int i = 0; i < found.fault_count; i++) {
+        const struct explore_fault *fault = &found.faults[i];
+        char text[400];
+        explore_fault_text(scenario, fault, text, sizeof text);
+        script_report_add(report, fault->kind == EXPLORE_HIDDEN ? E119 : E121,
+                          scenario->scenes[fault->scene].place, NULL, "%s", text);
+    }
+    explore_finish(&found);
+    script_report_sort(report);
+}
+
+/* `path` is below tests/content. */
+static void check(const char *path, struct checked *out) {
+    char folder[4096], full[4096];
+    assert_true(path_join(folder, sizeof folder, source_folder(), "tests/content"));
+    assert_true(path_join(full, sizeof full, folder, path));
+    *out = (struct checked){0};
+    struct scenario *scenario = script_load_file(full, &out->report, &out->err);
+    out->is_loaded = scenario != NULL;
+    if (scenario)
+        explore(scenario, &out->report);
+    scenario_destroy(scenario);
+}
+
+static void describe(const struct checked *checked, struct buf *out) {
+    for (int i = 0; i < checked->report.count; i++) {
+        diagnostic_format(&checked->report.items[i], out);
+        buf_char(out, '\n');
+    }
+}
+
+static void release(struct checked *checked) {
+    script_report_finish(&checked->report);
+}
+
+/* ---- what a file expects --------------------------------------------------------------------- */
+
+/* "E106 12": the line, or "shared/broken.lua:3", or "-" for any. */
+struct expected {
+    int code;
+    char place[96];
+};
+
+static int read_expected(const char *path, struct expected *out) {
+    char folder[4096], full[4096];
+    struct buf text = {0};
+    struct err err = {0};
+    int count = 0;
+    assert_true(path_join(folder, sizeof folder, source_folder(), "tests/content"));
+    assert_true(path_join(full, sizeof full, folder, path));
+    assert_true(file_read(full, 8 << 20, &text, &err));
+    char *line = text.data, *end = strchr(line, '\n');
+    if (end)
+        *end = '\0';
+    if (strncmp(line, "-- expect ", 10) != 0)
+        fail_msg("%s does not begin with -- expect", path);
+    char *rest = NULL;
+    for (char *word = strtok_r(line + 10, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        if (*word == 'E' && count < FOUND_MAX) {
+            out[count] = (struct expected){diagnostic_code_of(word), "-"};
+            if (out[count++].code < 0)
+                fail_msg("%s expects %s, which does not exist", path, word);
+        } else if (count) {
+            snprintf(out[count - 1].place, sizeof out->place, "%s", word);
+        }
+    }
+    buf_finish(&text);
+    return count;
+}
+
+static bool is_expected(const struct diagnostic *item, const struct expected *expected) {
+    char place[4200];
+    if (item->code != expected->code)
+        return false;
+    if (strcmp(expected->place, "-") == 0)
+        return true;
+    snprintf(place, sizeof place, "%s:%d", item->place.file, item->place.line);
+    const char *wanted = expected->place;
+    const char *at = strchr(wanted, ':') ? strstr(place, wanted) : strrchr(place, ':') + 1;
+    return at && strcmp(at, wanted) == 0;
+}
+
+static bool matches(const struct checked *checked, const struct expected *expected, int count) {
+    bool is_used[FOUND_MAX] = {false};
+    if (checked->report.errors != count)
+        return false;
+    for (int i = 0; i < checked->report.count; i++) {
+        int e = 0;
+        while (e < count && (is_used[e] || !is_expected(&checked->report.items[i], &expected[e])))
+            e++;
+        if (e == count)
+            return false;
+        is_used[e] = true;
+    }
+    return true;
+}
+
+/* ---- the folders ----------------------------------------------------------------------------- */
+
+struct tour {
+    const char *folder;
+    void (*each)(struct tour *tour, const char *path);
+    int files, failures;
+    int of_code[200];
+    int64_t slowest_ms;
+};
+
+static bool visit(void *self, const char *name) {
+    struct tour *tour = self;
+    char path[512];
+    size_t len = strlen(name);
+    if (len < 4 || strcmp(name + len - 4, ".lua") != 0)
+        return true;
+    assert_true(path_join(path, sizeof path, tour->folder, name));
+    tour->each(tour, path);
+    tour->files++;
+    return true;
+}
+
+static void go(struct tour *tour) {
+    char folder[4096], full[4096];
+    struct err err = {0};
+    assert_true(path_join(folder, sizeof folder, source_folder(), "tests/content"));
+    assert_true(path_join(full, sizeof full, folder, tour->folder));
+    assert_true(folder_list(full, visit, tour, &err));
+}
+
+static void fail_file(struct tour *tour, const char *path, const struct checked *checked,
+                      const char *why) {
+    struct buf text = {0};
+    describe(checked, &text);
+    print_error("%s %s:\n%s\n", path, why, buf_cstr(&text));
+    buf_finish(&text);
+    tour->failures++;
+}
+
+static void each_good(struct tour *tour, const char *path) {
+    struct checked checked;
+    check(path, &checked);
+    if (!checked.is_loaded || checked.report.errors)
+        fail_file(tour, path, &checked, "should load");
+    release(&checked);
+}
+
+static void each_bad(struct tour *tour, const char *path) {
+    struct checked checked;
+    struct expected expected[FOUND_MAX];
+    int count = read_expected(path, expected);
+    check(path, &checked);
+    for (int i = 0; i < count; i++)
+        tour->of_code[expected[i].code - 100]++;
+    if (!matches(&checked, expected, count))
+        fail_file(tour, path, &checked, "does not give what its first line expects");
+    for (int i = 0; i < checked.report.count; i++)
+        assert_true(checked.report.items[i].text[0] != '\0');
+    if (!checked.is_loaded)
+        assert_int_equal(checked.err.code, ERR_CONTENT);
+    release(&checked);
+}
+
+static int64_t cpu_ms(void) {
+    return (int64_t)clock() * 1000 / CLOCKS_PER_SEC;
+}
+
+static void each_bomb(struct tour *tour, const char *path) {
+    struct checked checked;
+    struct expected expected[FOUND_MAX];
+    assert_int_equal(read_expected(path, expected), 1);
+    int64_t start = cpu_ms();
+    check(path, &checked);
+    int64_t took = cpu_ms() - start;
+    bool is_found = false;
+    for (int i = 0; i < checked.report.count; i++)
+        is_found = is_found || checked.report.items[i].code == expected[0].code;
+    if (!is_found || checked.is_loaded)
+        fail_file(tour, path, &checked, "was not stopped as expected");
+    if (took >= BOMB_MS_MAX)
+        fail_file(tour, path, &checked, "took too long");
+    if (took > tour->slowest_ms)
+        tour->slowest_ms = took;
+    release(&checked);
+}
+
+/* ---- tests ----------------------------------------------------------------------------------- */
+
+static void test_good(void **state) {
+    (void)state;
+    struct tour tour = {.folder = "good", .each = each_good};
+    go(&tour);
+    assert_int_equal(tour.failures, 0);
+    assert_true(tour.files >= 4);
+}
+
+static void test_bad(void **state) {
+    (void)state;
+    struct tour tour = {.folder = "bad", .each = each_bad};
+    go(&tour);
+    assert_int_equal(tour.failures, 0);
+    for (int i = 0; i < diagnostic_page_count(); i++) {
+        const struct diagnostic_page *page = diagnostic_page_at(i);
+        if (diagnostic_severity(page->code) == SEVERITY_ERROR && tour.of_code[page->code - 100] < 2)
+            fail_msg("E%d has fewer than two files", page->code);
+    }
+}
+
+static void test_bombs(void **state) {
+    (void)state;
+    struct tour tour = {.folder = "bombs", .each = each_bomb};
+    go(&tour);
+    assert_int_equal(tour.failures, 0);
+    assert_true(tour.files >= 50);
+    print_message("%d bombs, the slowest took %d ms\n", tour.files, (int)tour.slowest_ms);
+}
+
+static void shipped(const char *path) {
+    struct script_report report = {0};
+    struct scenario *scenario = load_shipped(path);
+    explore(scenario, &report);
+    assert_int_equal(report.errors, 0);
+    scenario_destroy(scenario);
+    script_report_finish(&report);
+}
+
+static void test_shipped(void **state) {
+    (void)state;
+    each_shipped(shipped);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_good),
+        cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_bombs),
+        cmocka_unit_test(test_shipped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
