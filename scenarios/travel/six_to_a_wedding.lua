@@ -471,7 +471,7 @@ scene "battery" {
       [[18:40, two rows, £120 a seat, Koen's £176 in writing. I'm the one who rings, at two.]] },
     to = home, add = { trust = 5 }, stance = "act" },
   option "mail" {
-    act = [[Tell her it's all in the e-mail that the system sends.]],
+    act = [[Tell her that it's all in the e-mail the system will send.]],
     says = [[It'll all be in your e-mail inside the hour, flights and money both. Have a lovely wedding!]],
     to = "three_per_cent", stance = "inform", stops_clock = true },
   option "text" {
