@@ -96,7 +96,7 @@ void paragraph_itemise(struct paragraph_work *work) {
     if (!work->char_count)
         return;
     /* The ellipsis stands ready behind the text; one more tells where it ends. */
-    work->chars[work->char_count] = (struct text_char){.character = ELLIPSIS};
+    work->chars[work->char_count] = (struct text_char){.character = ELLIPSIS, .gap_level = NO_GAP};
     itemise(work, work->char_count, work->char_count + 1);
     work->chars[work->char_count + 1] = (struct text_char){.at = work->clean_len};
 }

@@ -51,11 +51,15 @@ enum script_code {
 enum script_code script_of(uint32_t character); /* marks are SCRIPT_COMMON */
 const char *script_tag(enum script_code script);
 
+/* Isolates and direction marks are not drawn, but between two runs they keep them apart. */
+enum { NO_GAP = 255 };
+
 /* One character that is drawn. */
 struct text_char {
     uint32_t character;
     int at; /* its first byte in clean; the next character's `at` ends it */
     uint8_t level;
+    uint8_t gap_level; /* lowest level of the marks dropped before it; NO_GAP: none was */
     uint8_t break_class, script, face;
     bool may_break;          /* a line may begin here */
     bool is_glued, is_loose; /* U+2060 or U+200B stood before it */
@@ -74,7 +78,7 @@ struct text_line {
     bool has_ellipsis;
 };
 
-/* Characters a … b - 1 of a line, of one face, script and level. */
+/* Characters a … b - 1 of a line, of one face, script and level; a gap if there are none. */
 struct text_item {
     int a, b;
     uint8_t level;

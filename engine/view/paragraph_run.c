@@ -58,7 +58,7 @@ static int item_end(const struct paragraph_work *work, int a, int end) {
     if (cell_zero(work, first))
         return b;
     while (b < end && is_same_run(first, &work->chars[b]) && work->chars[b].level == first->level &&
-           !cell_zero(work, &work->chars[b]))
+           work->chars[b].gap_level == NO_GAP && !cell_zero(work, &work->chars[b]))
         b++;
     return b;
 }
@@ -73,13 +73,13 @@ int paragraph_width(struct paragraph_work *work, int a, int b) {
     return width;
 }
 
-static void add_item(struct paragraph_work *work, int a, int b) {
+static void add_item(struct paragraph_work *work, int a, int b, uint8_t level) {
     void *list = work->items;
     bool is_grown =
         paragraph_grow(work, &list, work->item_count, &work->item_cap, sizeof *work->items);
     work->items = list;
     if (is_grown)
-        work->items[work->item_count++] = (struct text_item){a, b, work->chars[a].level};
+        work->items[work->item_count++] = (struct text_item){a, b, level};
 }
 
 static void reverse(struct text_item *items, int a, int b) {
@@ -128,16 +128,21 @@ static void order_line(struct paragraph_work *work, const struct text_line *line
     work->item_count = 0;
     for (int a = line->first; a < line->end;) {
         int b = item_end(work, a, line->end);
-        add_item(work, a, b);
+        if (work->chars[a].gap_level != NO_GAP)
+            add_item(work, a, a, work->chars[a].gap_level);
+        add_item(work, a, b, work->chars[a].level);
         a = b;
     }
     if (line->has_ellipsis)
-        add_item(work, work->char_count, work->char_count + 1);
+        add_item(work, work->char_count, work->char_count + 1, work->chars[work->char_count].level);
     reorder(work->items, work->item_count);
     int kept = 0;
-    for (int i = 0; i < work->item_count; i++)
-        if (!kept || !join(work, &work->items[kept - 1], &work->items[i]))
-            work->items[kept++] = work->items[i];
+    for (int i = 0; i < work->item_count; i++) {
+        const struct text_item *item = &work->items[i];
+        bool is_gap = item->a == item->b;
+        if (!is_gap && (!kept || !join(work, &work->items[kept - 1], item)))
+            work->items[kept++] = *item;
+    }
     work->item_count = kept;
 }
 

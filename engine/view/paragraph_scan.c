@@ -100,8 +100,7 @@ static bool resolve_levels(struct paragraph_work *work, int count) {
     return true;
 }
 
-static void add_char(struct paragraph_work *work, uint32_t c, uint8_t level, bool is_glued,
-                     bool is_loose) {
+static void add_char(struct paragraph_work *work, struct text_char added) {
     void *list = work->chars;
     /* Room for the ellipsis behind the last one, too. */
     bool is_grown =
@@ -109,30 +108,37 @@ static void add_char(struct paragraph_work *work, uint32_t c, uint8_t level, boo
     work->chars = list;
     if (!is_grown)
         return;
-    if (c == '\t')
-        c = ' ';
-    work->chars[work->char_count++] = (struct text_char){
-        .character = c,
-        .level = level,
-        .break_class = (uint8_t)break_class_of(c),
-        .script = (uint8_t)script_of(c),
-        .is_glued = is_glued,
-        .is_loose = is_loose,
-    };
+    if (added.character == '\t')
+        added.character = ' ';
+    added.break_class = (uint8_t)break_class_of(added.character);
+    added.script = (uint8_t)script_of(added.character);
+    work->chars[work->char_count++] = added;
+}
+
+/* Takes note of a character that acts but is not drawn, for the one that follows. */
+static void note_dropped(struct text_char *next, uint32_t c, uint8_t level) {
+    bool has_place = (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x61C;
+    next->is_glued = next->is_glued || c == 0x2060 || c == 0xFEFF;
+    next->is_loose = next->is_loose || c == 0x200B;
+    if (has_place && level < next->gap_level)
+        next->gap_level = level;
 }
 
 /* Keeps what is drawn of the hard line's characters. */
 static void keep_drawn(struct paragraph_work *work, int count) {
-    bool is_glued = false, is_loose = false, is_joining = false;
+    bool is_joining = false;
+    struct text_char next = {.gap_level = NO_GAP};
     for (int i = 0; i < count; i++) {
         uint32_t c = work->characters[i];
+        uint8_t level = (uint8_t)work->levels[i];
         if (is_joiner(c) ? !is_joining : is_never_drawn(c)) {
-            is_glued = is_glued || c == 0x2060 || c == 0xFEFF;
-            is_loose = is_loose || c == 0x200B;
+            note_dropped(&next, c, level);
             continue;
         }
-        add_char(work, c, (uint8_t)work->levels[i], is_glued, is_loose);
-        is_glued = is_loose = false;
+        next.character = c;
+        next.level = level;
+        add_char(work, next);
+        next = (struct text_char){.gap_level = NO_GAP};
         enum script_code script = script_of(c);
         is_joining = script == SCRIPT_ARABIC || script == SCRIPT_DEVANAGARI ||
                      (is_joining && break_class_of(c) == BREAK_CM);
