@@ -154,10 +154,16 @@ static void feed(struct replay *replay, const struct record *record) {
     }
     if (record->type == RECORD_timeout)
         feed_selection(replay, record, &input);
-    if (replay->cursor == before && !replay->is_different)
+    if (replay->cursor == before && !replay->is_different && record->type != RECORD_resume)
         feed_time(replay, record);
     if (replay->cursor != before || replay->is_different)
         return;
+    if (record->type == RECORD_resume && input.t_ms != session_now(replay->stage.session)) {
+        struct record expected = *record; /* no time passes while no process runs */
+        expected.t = session_now(replay->stage.session) - replay->stage.head.t_start;
+        differ_value(replay, &expected, record, FIELD_t);
+        return;
+    }
     if (is_input && record->type != RECORD_timeout)
         step(replay, record, &input);
     if (replay->cursor == before)
@@ -194,8 +200,9 @@ bool replay_run(struct replay *replay, const struct log *log, const char *logs,
                 const struct scenario_loader *loader, const char *agent_name,
                 struct log_writer *extras, struct err *err) {
     *replay = (struct replay){.log = log, .extras = extras};
-    if (!stage_from_log(&replay->stage, log, logs, loader, agent_name, err))
-        return false;
+    struct err inner = {0};
+    if (!stage_from_log(&replay->stage, log, logs, loader, agent_name, &inner))
+        return err_set(err, inner.code, "%s: %s", log->path, inner.text);
     if (extras)
         extras->head = replay->stage.head;
     replay_all(replay);

@@ -60,10 +60,9 @@ static bool take_head(struct stage *stage, const struct record *start, struct er
     return !failed || err_memory(err);
 }
 
-static bool unknown_word(const struct record *start, const char *field, const char *word,
-                         struct err *err) {
-    return err_set(err, ERR_VERIFY, "line %d: `%s` is \"%.60s\", which this program does not know",
-                   start->line_number, field, word ? word : "null");
+static bool unknown_word(const char *field, const char *word, struct err *err) {
+    return err_set(err, ERR_VERIFY, "`%s` is \"%.60s\", which this program does not know", field,
+                   word ? word : "null");
 }
 
 static bool take_seed(const char *text, uint64_t *seed) {
@@ -78,15 +77,14 @@ static bool take_setup(struct stage *stage, const struct record *start, struct e
     int mode = start->mode ? mode_of(start->mode) : -1;
     int timing = start->timing ? timing_of(start->timing) : -1;
     if (level < 0)
-        return unknown_word(start, "level", start->level, err);
+        return unknown_word("level", start->level, err);
     if (mode < 0)
-        return unknown_word(start, "mode", start->mode, err);
+        return unknown_word("mode", start->mode, err);
     if (timing < 0)
-        return unknown_word(start, "timing", start->timing, err);
+        return unknown_word("timing", start->timing, err);
     stage->setup = (struct session_setup){
         .level = (enum level)level, .mode = (enum mode)mode, .timing = (enum timing)timing};
-    return take_seed(start->seed, &stage->setup.seed) ||
-           unknown_word(start, "seed", start->seed, err);
+    return take_seed(start->seed, &stage->setup.seed) || unknown_word("seed", start->seed, err);
 }
 
 static struct scenario *load_scenario(const struct record *start, const char *logs,
@@ -130,10 +128,9 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
 /* ---- records as inputs -------------------------------------------------------------------------
  */
 
-static bool unknown_id(const struct record *record, const char *field, const char *id,
-                       struct err *err) {
-    return err_set(err, ERR_VERIFY, "line %d: `%s` is \"%.80s\", which the scenario does not have",
-                   record->line_number, field, id ? id : "null");
+static bool unknown_id(const char *field, const char *id, struct err *err) {
+    return err_set(err, ERR_VERIFY, "`%s` is \"%.80s\", which the scenario does not have", field,
+                   id ? id : "null");
 }
 
 static bool card_input(const struct stage *stage, const struct record *record, struct input *input,
@@ -141,11 +138,11 @@ static bool card_input(const struct stage *stage, const struct record *record, s
     const struct scenario *scenario = stage->scenario;
     input->card = record->card ? scenario_find_card(scenario, record->card) : -1;
     if (input->card < 0)
-        return unknown_id(record, "card", record->card, err);
+        return unknown_id("card", record->card, err);
     if (record->type != RECORD_fact)
         return true;
     input->fact = record->fact ? card_find_fact(&scenario->cards[input->card], record->fact) : -1;
-    return input->fact >= 0 || unknown_id(record, "fact", record->fact, err);
+    return input->fact >= 0 || unknown_id("fact", record->fact, err);
 }
 
 static void take_timing(const struct stage *stage, const struct record *record,
@@ -165,10 +162,9 @@ static bool decision_input(const struct stage *stage, const struct record *recor
     if (id && scene >= 0)
         input->option = scene_find_option(&stage->scenario->scenes[scene], id);
     if (input->option < 0 && (id || record->type == RECORD_decision))
-        return unknown_id(record, record->type == RECORD_timeout ? "selected" : "option", id, err);
+        return unknown_id(record->type == RECORD_timeout ? "selected" : "option", id, err);
     if (record->type == RECORD_decision && record->chosen_t == RECORD_NULL)
-        return err_set(err, ERR_VERIFY, "line %d: `chosen_t` is null in a decision",
-                       record->line_number);
+        return err_set(err, ERR_VERIFY, "`chosen_t` is null in a decision");
     input->confidence = record->confidence == RECORD_NULL ? -1 : (int)record->confidence;
     input->why = record->why;
     input->own_words = record->own_words;

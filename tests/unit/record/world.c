@@ -180,8 +180,7 @@ void world_whole_call(struct world *world) {
     world_open(world, play, "policy");
     world_wait(world, 1000);
     world_select(world, play, "thank");
-    works(world,
-          play_commit(play, -1, NULL, "Thank you,\nMs Okafor.", world->now, &world->err));
+    works(world, play_commit(play, -1, NULL, "Thank you,\nMs Okafor.", world->now, &world->err));
     assert_true(play_is_ended(play));
     play_destroy(play);
 }
