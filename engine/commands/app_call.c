@@ -190,8 +190,10 @@ static bool act(struct app *app, const struct ui_command *command, struct err *e
 void app_call_command(struct app *app, const struct ui_command *command) {
     struct err err = {0};
     act(app, command, &err); /* trouble with saving is shown from play_trouble */
-    if (command->what != DO_NOTHING)
-        app->is_stale = true;
+    if (command->what == DO_NOTHING)
+        return;
+    app_call_refresh(app); /* the picture that follows must show what was done */
+    app->is_stale = true;
 }
 
 void app_call_refresh(struct app *app) {
