@@ -273,7 +273,7 @@ scene "juno" {
   skill = "authority",
   also_skill = "sense_making",
   panel = {
-    options = "look scanned seat_her coat escalate",
+    options = "stay_put scanned seat_her coat escalate",
     escalate = "yes",
     ops = { "2 3 1 6 7", [[One person can stop a door from shutting on a child, and it isn't in the call centre.]], opens = "people", expects = 60 },
     duty = { "1 2 1 5 7", [[Ring me before you finish the sentence. I'll ask about the coat; I'm the one who is walking.]], opens = "people" },
@@ -281,9 +281,9 @@ scene "juno" {
     care = { "1 2 1 6 7", [[All else on this call is furniture. Move it.]], opens = "people booking.checked", expects = 65 },
     claims = { "2 5 1 4 7", [[At once means at once. It doesn't say 'once you know more'.]], opens = "people" },
     coach = { "1 2 1 5 7", [[Tell her what you do while you do it. The silence is where she goes to pieces.]] },
-    rebooker = { "3 6 2 5 6", [[I can see who was scanned at gate four. I would have looked, and lost a minute in being useful.]], opens = "booking", expects = 50 },
+    rebooker = { "3 6 2 5 6", [[I can see who was scanned at gate four. I would have looked, and lost a minute in being useful.]], best = "escalate", opens = "booking", expects = 50 },
   },
-  option "look" {
+  option "stay_put" {
     say = [[Stay with the chair and have a good look round. They come back when they're hungry.]],
     to = "found", add = { anger = 10, trust = -10 }, stance = "hold" },
   option "scanned" {
@@ -414,7 +414,7 @@ scene "koen" {
     care = { "2 7 6 2 2", [[He'll want to go home. She hasn't thought of it and she'd never forgive us.]], opens = "saver" },
     claims = { "1 5 7 3 1", [[Whole fare, twelve months, a letter. It's a better answer than it sounds: say the sum.]], opens = "saver booking.others", expects = 50 },
     coach = { "1 6 7 3 2", [['No' in the first three words and 176 in the next five. Then she can breathe out.]], opens = "saver" },
-    rebooker = { "4 6 5 5 6", [[It feels mean to refuse an appendix. If there's a desk called Refunds I'd want it to be them.]] },
+    rebooker = { "4 6 5 5 6", [[It feels mean to refuse an appendix. If there's a desk called Refunds I'd want it to be them.]], best = "escalate" },
   },
   option "refund" {
     say = [[He's in hospital, so who could refuse that? I have put his £176 back on the card for you.]],
@@ -456,7 +456,7 @@ scene "battery" {
     options = "aloud text mail ines else_",
     escalate = "no",
     ops = { "5 7 2 3 1", [[A text is still there when the phone is charged. A breath isn't.]] },
-    duty = { "7 6 2 1 1", [[Don't make me the name. I've ninety, and I'm off at four.]], opens = "flights" },
+    duty = { "7 6 2 1 1", [[She asked to be told, so tell her. And don't make me the name: I've ninety, and I'm off at four.]], opens = "flights" },
     desk = { "6 7 3 5 1", [[They come to my counter and hold up the screen. I love a text.]], expects = 55 },
     care = { "7 5 1 4 2", [[She asked to hear it. Hearing it is what lets her shoulders down.]] },
     claims = { "5 7 4 2 1", [[Written, with the sums. What's said at three per cent is what they quote in June.]], opens = "saver" },
