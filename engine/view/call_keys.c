@@ -1,6 +1,7 @@
 /* Keyboard and pointer on the call: docs/design.md, section 4. */
 #include "view/call_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct ui_command nothing = {DO_NOTHING, 0, 0, ""};
@@ -263,6 +264,34 @@ static bool move_tab(struct call_screen *screen, const struct call_view *view,
     return false;
 }
 
+/* Up and Down go into the card that is open, first to what is still closed; inside, and in any
+ * other list, they move as everywhere. */
+static bool enter_card(struct call_screen *screen, const struct call_view *view,
+                       const struct frame *frame, const struct ui_event *event) {
+    const struct element *at = ui_focused(&screen->ui, frame);
+    bool is_in_list = at && (!strncmp(at->id, "fact.", 5) || !strncmp(at->id, "option.", 7));
+    if ((event->key != KEY_UP && event->key != KEY_DOWN) || is_in_list)
+        return false;
+    for (int i = 0; i < view->card_count; i++) {
+        const struct call_card *card = &view->cards[i];
+        int fact = 0;
+        while (fact < card->fact_count &&
+               (!card->facts[fact].is_closed || card->facts[fact].was_asked))
+            fact++;
+        char id[UI_ID_MAX];
+        if (fact < card->fact_count)
+            snprintf(id, sizeof id, "fact.%s.%d", card->id, fact);
+        else
+            snprintf(id, sizeof id, "fact.%s.%s", card->id, card->fact_count ? "0" : "text");
+        if (!card->is_open || !ui_find(frame, id))
+            continue;
+        ui_focus(&screen->ui, id);
+        screen->ui.is_focus_visible = true;
+        return true;
+    }
+    return false;
+}
+
 static struct ui_command text_size(const struct ui_event *event) {
     switch ((int)event->key) {
     case KEY_PLUS:
@@ -306,7 +335,8 @@ static struct ui_command handle_key(struct call_screen *screen, const struct cal
     if (is_plain && count_key(screen, view, event, &out))
         return out;
     if (is_plain &&
-        (move_confidence(screen, view, frame, event) || move_tab(screen, view, frame, event)))
+        (move_confidence(screen, view, frame, event) || move_tab(screen, view, frame, event) ||
+         enter_card(screen, view, frame, event)))
         return nothing;
     const char *id = ui_navigate(&screen->ui, frame, event);
     return id ? activate(screen, view, frame, id) : scroll_key(screen, frame, event);
