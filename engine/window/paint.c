@@ -169,11 +169,14 @@ static void paint_edge(struct painter *painter, struct canvas *canvas, const str
         shape_edge(painter->shapes, canvas, draw->rect, draw->radius, draw->stroke, color);
 }
 
-/* Strokes of icons are 1.75 logical pixels wide. */
+/* Strokes are 1.75 logical pixels wide, and a tenth of the size in icons too small for that. */
 static void paint_icon(struct painter *painter, struct canvas *canvas, const struct frame *frame,
                        const struct draw *draw, struct color color) {
-    picture_icon(painter->pictures, canvas, draw->name, draw->rect,
-                 175 * frame->scale_percent / 100, draw->is_mirrored, color);
+    int stroke_100 = 175 * frame->scale_percent / 100;
+    if (stroke_100 > draw->rect.w * 10)
+        stroke_100 = draw->rect.w * 10;
+    picture_icon(painter->pictures, canvas, draw->name, draw->rect, stroke_100, draw->is_mirrored,
+                 color);
 }
 
 static void paint_draw(struct painter *painter, struct canvas *canvas, const struct frame *frame,
