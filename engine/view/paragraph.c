@@ -7,7 +7,7 @@
 static_assert(sizeof(struct layout_key) == sizeof(void *) + 6 * sizeof(int),
               "a layout key is compared as bytes: no padding");
 
-static struct layout_key key_of(const struct frame *frame, const struct text_style *style,
+struct layout_key paragraph_key(const struct frame *frame, const struct text_style *style,
                                 int width) {
     int line = style->line_height ? frame_px(frame, style->line_height)
                                   : (frame_px(frame, style->size) * 14 + 5) / 10;
@@ -15,11 +15,11 @@ static struct layout_key key_of(const struct frame *frame, const struct text_sty
         .metrics = frame->metrics,
         .px = frame_px(frame, style->size),
         .line_px = line,
-        .width = width,
+        .width = width > 0 ? width : 0,
         .max_lines = style->max_lines,
         .weight = style->weight,
         .flags = (style->is_mono ? LAYOUT_MONO : 0) | (style->is_tabular ? LAYOUT_TABULAR : 0) |
-                 (style->is_balanced ? LAYOUT_BALANCED : 0) |
+                 (style->is_balanced ? LAYOUT_BALANCED : 0) | (style->is_typed ? LAYOUT_TYPED : 0) |
                  (style->is_line_fixed ? LAYOUT_LINE_FIXED : 0) |
                  (frame->is_rtl ? LAYOUT_RTL_INTERFACE : 0) |
                  (style->direction == DIRECTION_LTR ? LAYOUT_FORCE_LTR : 0) |
@@ -30,7 +30,7 @@ static struct layout_key key_of(const struct frame *frame, const struct text_sty
 static const struct layout *layout_of(struct frame *frame, const char *text,
                                       const struct text_style *style, int width) {
     assert(frame->metrics && "a frame needs metrics before text is measured");
-    struct layout_key key = key_of(frame, style, width > 0 ? width : 0);
+    struct layout_key key = paragraph_key(frame, style, width);
     const struct layout *layout = paragraph_layout(frame, text, &key);
     if (!layout)
         frame->failed = true;
@@ -43,9 +43,8 @@ struct text_size text_measure(struct frame *frame, const char *text, const struc
     return layout ? layout->size : (struct text_size){0};
 }
 
-/* Left end of a line of that width. */
-static int line_x(const struct frame *frame, const struct layout *layout, enum text_align align,
-                  struct rect rect, int width) {
+int paragraph_line_x(const struct frame *frame, const struct layout *layout, enum text_align align,
+                     struct rect rect, int width) {
     if (align == ALIGN_CENTER)
         return rect.x + (rect.w - width) / 2;
     bool is_right = align == ALIGN_TEXT ? layout->is_rtl : frame->is_rtl;
@@ -73,7 +72,7 @@ struct text_size text_draw(struct frame *frame, const char *text, const struct t
     int y = rect.y + (layout->line_count ? baseline(frame, layout) : 0);
     for (int i = 0; i < layout->line_count; i++, y += layout->line_px) {
         const struct placed_line *line = &layout->lines[i];
-        int x = line_x(frame, layout, style->align, rect, line->width);
+        int x = paragraph_line_x(frame, layout, style->align, rect, line->width);
         for (int r = line->first_run; r < line->first_run + line->run_count; r++) {
             const struct placed_run *placed = &layout->runs[r];
             frame_run(frame, &placed->run, x + placed->x, y, placed->width, style->role);

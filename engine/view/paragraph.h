@@ -29,6 +29,7 @@ struct text_style {
                         in it, and of any text in an RTL interface (so that rows keep in step) */
     bool is_line_fixed; /* never × 1.18: one line in a box of that height, such as a key cap */
     enum font_weight weight;
+    bool is_typed; /* by a person, just now: trailing spaces count, a caret may stand behind them */
     bool is_mono;
     bool is_tabular; /* digits in fixed cells */
     enum role role;
@@ -54,6 +55,16 @@ struct text_size text_measure(struct frame *frame, const char *text, const struc
  * the alignment has it. */
 struct text_size text_draw(struct frame *frame, const char *text, const struct text_style *style,
                            struct rect rect);
+
+/* Where the caret stands in front of the byte `offset` of a text drawn into `rect` in that style:
+ * one logical px wide, as high as the line. At the seam of two directions it stands behind the
+ * character before it, where typing goes on. */
+struct rect text_caret(struct frame *frame, const char *text, const struct text_style *style,
+                       struct rect rect, int offset);
+
+/* The byte offset whose caret is nearest to a point: for clicks. */
+int text_hit(struct frame *frame, const char *text, const struct text_style *style,
+             struct rect rect, int x, int y);
 
 /* True if the text's first strong letter is right-to-left. */
 bool text_is_rtl(const char *text);

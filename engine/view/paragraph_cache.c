@@ -11,6 +11,7 @@ enum { LAYOUTS = 1024 };
 struct paragraph_cache {
     struct lru *lru;
     struct layout *layouts;
+    struct layout typed; /* the text that a caret stands in */
     struct paragraph_work work;
 };
 
@@ -19,6 +20,7 @@ static void work_finish(struct paragraph_work *work) {
     free(work->types);
     free(work->brackets);
     free(work->levels);
+    free(work->sources);
     free(work->chars);
     free(work->hards);
     free(work->lines);
@@ -37,6 +39,7 @@ void paragraph_cache_destroy(struct paragraph_cache *cache) {
         return;
     for (int i = 0; cache->layouts && i < LAYOUTS; i++)
         layout_finish(&cache->layouts[i]);
+    layout_finish(&cache->typed);
     free(cache->layouts);
     lru_destroy(cache->lru);
     work_finish(&cache->work);
@@ -86,6 +89,7 @@ static void keep_texts(struct paragraph_work *work, const char *text, int len) {
     if (work->clean_len)
         memcpy(clean, work->clean, (size_t)work->clean_len);
     out->source_len = len;
+    out->clean = clean;
     for (int i = 0; i < out->run_count; i++) {
         struct text_run *run = &out->runs[i].run;
         run->text = clean + (run->text - work->clean);
@@ -135,11 +139,24 @@ static struct layout *take_slot(struct paragraph_cache *cache, uint64_t hash) {
     return &cache->layouts[slot];
 }
 
+static struct paragraph_cache *cache_of(struct frame *frame) {
+    if (!frame->paragraphs)
+        frame->paragraphs = cache_create();
+    return frame->paragraphs;
+}
+
+const struct paragraph_work *paragraph_work_of(struct frame *frame, const char *text,
+                                               const struct layout_key *key) {
+    struct paragraph_cache *cache = cache_of(frame);
+    if (!cache)
+        return NULL;
+    cache->typed.key = *key;
+    return lay_out(&cache->work, &cache->typed, text, (int)strlen(text)) ? &cache->work : NULL;
+}
+
 const struct layout *paragraph_layout(struct frame *frame, const char *text,
                                       const struct layout_key *key) {
-    struct paragraph_cache *cache = frame->paragraphs;
-    if (!cache)
-        cache = frame->paragraphs = cache_create();
+    struct paragraph_cache *cache = cache_of(frame);
     if (!cache)
         return NULL;
     size_t len = strlen(text);

@@ -5,8 +5,11 @@ static bool is_space(const struct text_char *here) {
     return here->break_class == BREAK_SP;
 }
 
-/* `end` without the spaces before it. */
-static int trimmed(const struct paragraph_work *work, int first, int end) {
+/* `end` without the spaces before it; where someone types, only those that a wrapped line hangs. */
+static int trimmed(const struct paragraph_work *work, const struct hard_line *hard, int first,
+                   int end) {
+    if (end == hard->end && work->out->key.flags & LAYOUT_TYPED)
+        return end;
     while (end > first && is_space(&work->chars[end - 1]))
         end--;
     return end;
@@ -56,10 +59,10 @@ static int split_word(struct paragraph_work *work, int first, int end, int width
 }
 
 /* Where the line that begins at `first` gives way to the next one. */
-static int fit(struct paragraph_work *work, int first, int end, int width) {
-    int used = 0, at = first;
+static int fit(struct paragraph_work *work, const struct hard_line *hard, int first, int width) {
+    int used = 0, at = first, end = hard->end;
     while (at < end) {
-        int next = next_break(work, at, end), ink = trimmed(work, at, next);
+        int next = next_break(work, at, end), ink = trimmed(work, hard, at, next);
         int word = paragraph_width(work, at, ink);
         if (used + word > width)
             break;
@@ -68,7 +71,7 @@ static int fit(struct paragraph_work *work, int first, int end, int width) {
     }
     /* Together, words may be wider than one by one: kerning, rounding. */
     while (at > first) {
-        struct text_line line = {.first = first, .end = trimmed(work, first, at)};
+        struct text_line line = {.first = first, .end = trimmed(work, hard, first, at)};
         if (paragraph_line_width(work, &line) <= width)
             return at;
         int earlier = previous_break(work, at, first);
@@ -76,7 +79,7 @@ static int fit(struct paragraph_work *work, int first, int end, int width) {
             return at;
         at = earlier;
     }
-    int next = next_break(work, first, end), ink = trimmed(work, first, next);
+    int next = next_break(work, first, end), ink = trimmed(work, hard, first, next);
     int cut = split_word(work, first, ink, width);
     while (cut < next && is_space(&work->chars[cut]))
         cut++;
@@ -85,15 +88,15 @@ static int fit(struct paragraph_work *work, int first, int end, int width) {
 
 static void fill_hard_line(struct paragraph_work *work, struct hard_line hard, int width) {
     struct text_line whole = {
-        .first = hard.first, .end = trimmed(work, hard.first, hard.end), .next = hard.end};
+        .first = hard.first, .end = trimmed(work, &hard, hard.first, hard.end), .next = hard.end};
     if (hard.first == hard.end || !width || paragraph_line_width(work, &whole) <= width) {
         add_line(work, whole);
         return;
     }
     for (int first = hard.first; first < hard.end && !work->failed;) {
-        int next = fit(work, first, hard.end, width);
+        int next = fit(work, &hard, first, width);
         add_line(work, (struct text_line){
-                           .first = first, .end = trimmed(work, first, next), .next = next});
+                           .first = first, .end = trimmed(work, &hard, first, next), .next = next});
         first = next;
     }
 }
@@ -141,7 +144,7 @@ static void cut(struct paragraph_work *work, int max_lines, int width) {
     int low = last->first, high = hard->end;
     while (low < high) {
         int middle = low + (high - low + 1) / 2;
-        line.end = trimmed(work, line.first, middle);
+        line.end = trimmed(work, hard, line.first, middle);
         if (!width || paragraph_line_width(work, &line) <= width)
             low = middle;
         else
@@ -149,7 +152,7 @@ static void cut(struct paragraph_work *work, int max_lines, int width) {
     }
     while (low > line.first && low < hard->end && work->chars[low].break_class == BREAK_CM)
         low--;
-    line.end = trimmed(work, line.first, low);
+    line.end = trimmed(work, hard, line.first, low);
     *last = line;
 }
 

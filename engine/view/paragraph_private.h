@@ -57,7 +57,8 @@ enum { NO_GAP = 255 };
 /* One character that is drawn. */
 struct text_char {
     uint32_t character;
-    int at; /* its first byte in clean; the next character's `at` ends it */
+    int at;     /* its first byte in clean; the next character's `at` ends it */
+    int source; /* its first byte in the text it comes from */
     uint8_t level;
     uint8_t gap_level; /* lowest level of the marks dropped before it; NO_GAP: none was */
     uint8_t break_class, script, face;
@@ -68,6 +69,7 @@ struct text_char {
 /* The stretch between two newlines. */
 struct hard_line {
     int first, end;
+    int source_end; /* the newline's place in the text it comes from */
     uint8_t base_level;
 };
 
@@ -109,7 +111,8 @@ enum {
     LAYOUT_RTL_INTERFACE = 8,
     LAYOUT_FORCE_LTR = 16,
     LAYOUT_FORCE_RTL = 32,
-    LAYOUT_LINE_FIXED = 64
+    LAYOUT_LINE_FIXED = 64,
+    LAYOUT_TYPED = 128
 };
 
 /* A finished text. */
@@ -117,7 +120,7 @@ struct layout {
     struct layout_key key;
     char *source; /* the text it was made from, and then the drawn text: one block */
     int source_len, source_cap;
-    const char *clean;
+    const char *clean; /* the drawn text, in `source` */
     struct placed_run *runs;
     int run_count, run_cap;
     struct placed_line *lines;
@@ -136,6 +139,7 @@ struct paragraph_work {
     uint32_t *characters; /* of one hard line, with what is not drawn */
     uint32_t *types, *brackets;
     int8_t *levels;
+    int *sources; /* where each stands in the text */
     int cap;
 
     struct text_char *chars; /* of the whole text; [char_count] is the ellipsis */
@@ -158,6 +162,16 @@ void paragraph_cache_destroy(struct paragraph_cache *cache); /* NULL is fine */
  * memory. */
 const struct layout *paragraph_layout(struct frame *frame, const char *text,
                                       const struct layout_key *key);
+
+/* Lays the text out anew and shows the work behind it, for carets; valid until the next call. NULL:
+ * out of memory. */
+const struct paragraph_work *paragraph_work_of(struct frame *frame, const char *text,
+                                               const struct layout_key *key);
+struct layout_key paragraph_key(const struct frame *frame, const struct text_style *style,
+                                int width);
+/* Left end of a line of that width. */
+int paragraph_line_x(const struct frame *frame, const struct layout *layout, enum text_align align,
+                     struct rect rect, int width);
 
 /* Makes room for one more item than `count`. */
 bool paragraph_grow(struct paragraph_work *work, void **list, int count, int *cap, size_t size);

@@ -72,16 +72,19 @@ static bool resolve_is_rtl(int flags, const char *text, int len) {
 static bool has_room(struct paragraph_work *work, int count) {
     if (count < work->cap)
         return true;
-    int cap[4] = {work->cap, work->cap, work->cap, work->cap};
-    void *lists[4] = {work->characters, work->types, work->brackets, work->levels};
-    static const size_t sizes[4] = {4, 4, 4, 1};
+    enum { LISTS = 5 };
+    int cap[LISTS] = {work->cap, work->cap, work->cap, work->cap, work->cap};
+    void *lists[LISTS] = {work->characters, work->types, work->brackets, work->levels,
+                          work->sources};
+    static const size_t sizes[LISTS] = {4, 4, 4, 1, sizeof(int)};
     bool is_grown = true;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < LISTS; i++)
         is_grown = paragraph_grow(work, &lists[i], count, &cap[i], sizes[i]) && is_grown;
     work->characters = lists[0];
     work->types = lists[1];
     work->brackets = lists[2];
     work->levels = lists[3];
+    work->sources = lists[4];
     if (is_grown)
         work->cap = cap[0];
     return is_grown;
@@ -137,6 +140,7 @@ static void keep_drawn(struct paragraph_work *work, int count) {
         }
         next.character = c;
         next.level = level;
+        next.source = work->sources[i];
         add_char(work, next);
         next = (struct text_char){.gap_level = NO_GAP};
         enum script_code script = script_of(c);
@@ -146,7 +150,7 @@ static void keep_drawn(struct paragraph_work *work, int count) {
     }
 }
 
-static void add_hard_line(struct paragraph_work *work, int count) {
+static void add_hard_line(struct paragraph_work *work, int count, int source_end) {
     void *list = work->hards;
     bool is_grown =
         paragraph_grow(work, &list, work->hard_count, &work->hard_cap, sizeof *work->hards);
@@ -156,7 +160,8 @@ static void add_hard_line(struct paragraph_work *work, int count) {
     int first = work->char_count;
     if (count && resolve_levels(work, count))
         keep_drawn(work, count);
-    work->hards[work->hard_count++] = (struct hard_line){first, work->char_count, work->is_rtl};
+    work->hards[work->hard_count++] =
+        (struct hard_line){first, work->char_count, source_end, work->is_rtl};
 }
 
 void paragraph_scan(struct paragraph_work *work, const char *text, int len) {
@@ -166,16 +171,18 @@ void paragraph_scan(struct paragraph_work *work, const char *text, int len) {
     int count = 0;
     for (int at = 0; at < len && !work->failed;) {
         uint32_t c;
+        int source = at;
         at += next_character(text + at, len - at, &c);
         if (c == '\r' && at < len && text[at] == '\n')
             continue;
         if (is_newline(c)) {
-            add_hard_line(work, count);
+            add_hard_line(work, count, source);
             count = 0;
         } else if (has_room(work, count)) {
-            work->characters[count++] = c;
+            work->characters[count] = c;
+            work->sources[count++] = source;
         }
     }
     if (len)
-        add_hard_line(work, count);
+        add_hard_line(work, count, len);
 }

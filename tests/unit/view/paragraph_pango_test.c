@@ -148,6 +148,7 @@ static void check_breaks(const char *text) {
     free(work.types);
     free(work.brackets);
     free(work.levels);
+    free(work.sources);
     free(work.chars);
     free(work.hards);
     buf_finish(&drawn);

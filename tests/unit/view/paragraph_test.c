@@ -297,6 +297,53 @@ static void any_width_keeps_its_promises(void **state) {
     }
 }
 
+static void carets_stand_where_typing_goes_on(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int offset, x, line;
+        int width;
+    } cases[] = {
+        {"abc", 0, 0, 0, 0},       {"abc", 2, 20, 0, 0},      {"abc", 3, 30, 0, 0},
+        {"ab ", 3, 25, 0, 0},      {"", 0, 0, 0, 0},          {"אבג", 0, 30, 0, 0},
+        {"אבג", 2, 20, 0, 0},      {"אבג", 6, 0, 0, 0},       {"ab אב", 3, 25, 0, 0},
+        {"ab אב", 5, 35, 0, 0},    {"ab אב", 7, 25, 0, 0},    {"ab\ncd", 2, 20, 0, 0},
+        {"ab\ncd", 3, 0, 1, 0},    {"ab\ncd", 5, 20, 1, 0},   {"ab\n", 3, 0, 1, 0},
+        {"a\n\nb", 2, 0, 1, 0},    {"a\n\nb", 3, 0, 2, 0},    {"aaa bbb", 4, 0, 1, 40},
+        {"aaa bbb", 7, 30, 1, 40}, {"e\u0301x", 3, 10, 0, 0}, {"a\u2068b", 4, 10, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture fix;
+        fixture_init(&fix, false);
+        struct text_style style = plain;
+        style.is_typed = true;
+        struct rect caret = text_caret(&fix.frame, cases[i].text, &style,
+                                       (struct rect){0, 100, cases[i].width, 0}, cases[i].offset);
+        assert_int_equal(caret.x, cases[i].x);
+        assert_int_equal(caret.y, 100 + 20 * cases[i].line);
+        assert_int_equal(caret.h, 20);
+        fixture_finish(&fix);
+    }
+}
+
+static void clicks_find_the_nearest_caret(void **state) {
+    (void)state;
+    struct fixture fix;
+    fixture_init(&fix, false);
+    struct text_style style = plain;
+    style.is_typed = true;
+    struct rect rect = {50, 10, 0, 0};
+    assert_int_equal(text_hit(&fix.frame, "abc", &style, rect, 0, 15), 0);
+    assert_int_equal(text_hit(&fix.frame, "abc", &style, rect, 64, 15), 1);
+    assert_int_equal(text_hit(&fix.frame, "abc", &style, rect, 66, 15), 2);
+    assert_int_equal(text_hit(&fix.frame, "abc", &style, rect, 900, 15), 3);
+    assert_int_equal(text_hit(&fix.frame, "ab\ncd", &style, rect, 900, 15), 2);
+    assert_int_equal(text_hit(&fix.frame, "ab\ncd", &style, rect, 61, 99), 4);
+    assert_int_equal(text_hit(&fix.frame, "אבג", &style, rect, 69, 15), 2);
+    assert_int_equal(text_hit(&fix.frame, "", &style, rect, 69, 15), 0);
+    fixture_finish(&fix);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(visual_order),
@@ -310,6 +357,8 @@ int main(void) {
         cmocka_unit_test(isolates_do_not_split_a_sentence),
         cmocka_unit_test(direction_of_texts),
         cmocka_unit_test(steady_frames_ask_nothing),
+        cmocka_unit_test(carets_stand_where_typing_goes_on),
+        cmocka_unit_test(clicks_find_the_nearest_caret),
         cmocka_unit_test(odd_bytes_do_no_harm),
         cmocka_unit_test(any_width_keeps_its_promises),
     };
