@@ -183,8 +183,10 @@ static struct ui_command enter(struct call_screen *screen, const struct call_vie
     int option = at ? ui_id_number(at->id, "option.") - 1 : -1;
     if (option >= 0 && option != view->selected)
         return choose(screen, view, option);
-    bool presses = at && (at->kind == ELEMENT_BUTTON || at->kind == ELEMENT_TAB ||
-                          !strncmp(at->id, "fact.", 5));
+    struct ui_command asks = at && !strncmp(at->id, "fact.", 5) ? ask(view, at->id) : nothing;
+    if (asks.what != DO_NOTHING)
+        return asks;
+    bool presses = at && (at->kind == ELEMENT_BUTTON || at->kind == ELEMENT_TAB);
     return presses ? activate(screen, view, frame, at->id) : commit(screen, view);
 }
 
