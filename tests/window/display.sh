@@ -40,6 +40,7 @@ fail() {
 
 # start_display WIDTHxHEIGHT: a display nobody else has.
 start_display() {
+    size=$1
     rm -f "$work/display"
     Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_id=$!
@@ -59,6 +60,7 @@ start_program() {
     program_id=$!
     window=$(timeout 20 xdotool search --sync --onlyvisible --class offscript | head -n 1)
     [ -n "$window" ] || fail "no window"
+    xdotool windowmove "$window" 0 0 windowsize --sync "$window" "${size%x*}" "${size#*x}"
     xdotool windowfocus --sync "$window"
 }
 
