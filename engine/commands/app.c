@@ -1,6 +1,7 @@
 #include "commands/app_private.h"
 
 #include "base/clock.h"
+#include "commands/load.h"
 #include "commands/print.h"
 
 #include <stdio.h>
@@ -34,8 +35,35 @@ void app_go(struct app *app, enum app_place place) {
         app_end_call(app);
         app_home_fill(app);
     }
+    if (place == APP_DEBRIEFS || place == APP_PROGRESS) {
+        enum shell_tab tab = place == APP_DEBRIEFS ? SHELL_DEBRIEFS : SHELL_PROGRESS;
+        app_list_fill(app, tab);
+        list_screen_init(&app->list, tab);
+    }
     if (place == APP_CALL)
         app_call_refresh(app);
+}
+
+bool app_open_debrief(struct app *app, const char *session, struct err *err) {
+    char id[sizeof app->debrief_session];
+    snprintf(id, sizeof id, "%s", session); /* it may live in what is let go of here */
+    app_end_call(app);
+    app_home_fill(app);
+    struct scenario_loader loader = load_from_bundle();
+    debrief_model_finish(&app->debrief_model);
+    const char *name = *app->settings->name ? app->settings->name : NULL;
+    if (!debrief_model_load(&app->debrief_model, app->setup->logs, id, &loader, name,
+                            app_language(app), err))
+        return false;
+    memcpy(app->debrief_session, id, sizeof id);
+    struct debrief_view *view = &app->debrief_model.view;
+    view->shell.name = app->settings->name;
+    view->shell.team = app->settings->team;
+    view->shell.can_speak = app_can_speak(app);
+    debrief_calibration_fill(&view->calibration, &app->past);
+    debrief_screen_init(&app->debrief);
+    app_go(app, APP_DEBRIEF);
+    return true;
 }
 
 /* ---- the picture ---- */
@@ -54,23 +82,53 @@ static struct ui_state *current_ui(struct app *app) {
         return &app->brief.ui;
     case APP_CALL:
         return &app->call.ui;
+    case APP_DEBRIEF:
+        return &app->debrief.ui;
+    case APP_DEBRIEFS:
+    case APP_PROGRESS:
+        return &app->list.ui;
     default:
         return &app->home.ui;
     }
 }
 
+/* The bar of the place, where it has one. */
+static struct shell_view *current_shell(struct app *app) {
+    switch (app->place) {
+    case APP_DEBRIEF:
+        return &app->debrief_model.view.shell;
+    case APP_DEBRIEFS:
+    case APP_PROGRESS:
+        return &app->list_view.shell;
+    default:
+        return &app->home_view.shell;
+    }
+}
+
 static void draw(struct app *app) {
-    struct ui_state *ui = current_ui(app);
-    ui->is_high_contrast = app->settings->theme == THEME_HIGH_CONTRAST;
-    app->home_view.shell.toast = *app->toast ? app->toast : NULL;
-    app->home_view.shell.is_toast_bad = app->is_toast_bad;
+    struct shell_view *shell = current_shell(app);
+    current_ui(app)->is_high_contrast = app->settings->theme == THEME_HIGH_CONTRAST;
+    shell->toast = *app->toast ? app->toast : NULL;
+    shell->is_toast_bad = app->is_toast_bad;
     size_frame(app);
-    if (app->place == APP_BRIEF)
+    switch (app->place) {
+    case APP_BRIEF:
         brief_draw(&app->brief, &app->brief_view, &app->frame);
-    else if (app->place == APP_CALL)
+        return;
+    case APP_CALL:
         call_draw(&app->call, &app->model.view, &app->frame);
-    else
+        return;
+    case APP_DEBRIEF:
+        debrief_draw(&app->debrief, &app->debrief_model.view, &app->frame);
+        return;
+    case APP_DEBRIEFS:
+    case APP_PROGRESS:
+        list_draw(&app->list, &app->list_view, &app->frame);
+        return;
+    default:
         home_draw(&app->home, &app->home_view, &app->frame);
+        return;
+    }
 }
 
 static void show(struct app *app) {
@@ -130,9 +188,30 @@ static void execute(struct app *app, const struct ui_command *command) {
         or_say(app, app_begin_call(app, (enum level)command->a, (enum timing)command->b, &err),
                &err);
         return;
+    case DO_DEBRIEF:
+        or_say(app, app_open_debrief(app, play_id(app->play), &err), &err);
+        return;
+    case DO_OPEN_DEBRIEF:
+        or_say(app, app_open_debrief(app, command->text, &err), &err);
+        return;
+    case DO_TRY_AGAIN:
+        or_say(
+            app,
+            app_retry_moment(app, app->debrief_session, app->debrief_model.seqs[command->a], &err),
+            &err);
+        return;
+    case DO_GO_DEBRIEFS:
+        app_go(app, APP_DEBRIEFS);
+        return;
+    case DO_GO_PROGRESS:
+        app_go(app, APP_PROGRESS);
+        return;
+    case DO_FIND:
+        app_go(app, APP_HOME);
+        ui_focus(&app->home.ui, "find");
+        return;
     case DO_GO_HOME:
     case DO_LEAVE_CALL:
-    case DO_DEBRIEF:
         app_go(app, APP_HOME);
         return;
     default:
@@ -149,13 +228,24 @@ static void handle(struct app *app, const struct ui_event *event) {
         app->toast[0] = '\0';
         app->is_stale = true;
     }
-    if (app->place == APP_CALL) {
+    switch (app->place) {
+    case APP_CALL:
         app_call_refresh(app);
         command = call_handle(&app->call, &app->model.view, &app->frame, event);
-    } else if (app->place == APP_BRIEF) {
+        break;
+    case APP_BRIEF:
         command = brief_handle(&app->brief, &app->frame, &app->brief_view, event);
-    } else {
+        break;
+    case APP_DEBRIEF:
+        command = debrief_handle(&app->debrief, &app->debrief_model.view, &app->frame, event);
+        break;
+    case APP_DEBRIEFS:
+    case APP_PROGRESS:
+        command = list_handle(&app->list, &app->list_view, &app->frame, event);
+        break;
+    default:
         command = home_handle(&app->home, &app->home_view, &app->frame, event);
+        break;
     }
     execute(app, &command);
 }
@@ -182,8 +272,8 @@ static bool bench_wants(const char *what) {
 }
 
 static void show_for(struct app *app, enum ui_event_kind kind, int64_t since_us) {
-    bool is_measured = kind == UI_KEY && bench_wants("keys") &&
-                       (app->is_stale || current_ui(app)->is_dirty);
+    bool is_measured =
+        kind == UI_KEY && bench_wants("keys") && (app->is_stale || current_ui(app)->is_dirty);
     show(app);
     if (is_measured)
         print_error("key %lld\n", (long long)(clock_monotonic_us() - since_us));
@@ -250,6 +340,7 @@ int app_run(const struct app_setup *setup, struct err *err) {
     if (ok)
         loop(app);
     app_end_call(app);
+    debrief_model_finish(&app->debrief_model);
     app_library_finish(&app->library);
     app_past_finish(&app->past);
     frame_finish(&app->frame);

@@ -7,12 +7,11 @@
 
 const char *organisation_of(const char *role) {
     const char *comma = role ? strrchr(role, ',') : NULL;
-    if (!comma)
-        return "";
-    comma++;
-    while (*comma == ' ')
-        comma++;
-    return comma;
+    const char *arabic = role ? strstr(role, "\u060c") : NULL; /* its comma */
+    const char *rest = comma ? comma + 1 : arabic ? arabic + strlen("\u060c") : "";
+    while (*rest == ' ')
+        rest++;
+    return rest;
 }
 
 static const char *first_name(struct arena *arena, const char *name) {

@@ -103,6 +103,45 @@ static void fill_progress(const struct app *app, struct home_view *view) {
     view->decisions = app->past.answer_count;
 }
 
+static struct shell_view shell_of(const struct app *app, enum shell_tab tab) {
+    return (struct shell_view){.language = app_language(app),
+                               .is_rtl = language_is_rtl(app_language(app)),
+                               .tab = tab,
+                               .name = app->settings->name,
+                               .team = app->settings->team,
+                               .can_speak = app_can_speak(app)};
+}
+
+static const char *moment_of(struct arena *arena, int64_t wall_ms) {
+    char text[48];
+    struct tm day = local_time(wall_ms);
+    snprintf(text, sizeof text, "%d %s, %02d:%02d", day.tm_mday, months[day.tm_mon % 12],
+             day.tm_hour, day.tm_min);
+    const char *copy = arena_text(arena, text, strlen(text));
+    return copy ? copy : "";
+}
+
+void app_list_fill(struct app *app, enum shell_tab tab) {
+    app_home_fill(app);
+    struct list_view *view = &app->list_view;
+    int count = app->past.session_count;
+    struct past_call *calls = arena_array(app->past.arena, (size_t)count + 1, sizeof *calls);
+    *view = (struct list_view){.shell = shell_of(app, tab),
+                               .calls = calls,
+                               .progress = app->home_view.progress,
+                               .decisions = app->home_view.decisions};
+    for (int i = count - 1; calls && i >= 0; i--) {
+        const struct past_session *session = &app->past.sessions[i];
+        calls[view->call_count++] =
+            (struct past_call){.session = session->id,
+                               .title = title_of(app, session->scenario),
+                               .when = moment_of(app->past.arena, session->at_ms),
+                               .decisions = session->decisions,
+                               .is_ended = session->is_ended,
+                               .is_retry = session->is_retry};
+    }
+}
+
 void app_home_fill(struct app *app) {
     struct err err = {0};
     app_past_finish(&app->past);
@@ -110,12 +149,7 @@ void app_home_fill(struct app *app) {
         app_say(app, err.text, true);
     fill_played(app);
     struct home_view *view = &app->home_view;
-    *view = (struct home_view){.shell = {.language = app_language(app),
-                                         .is_rtl = language_is_rtl(app_language(app)),
-                                         .tab = SHELL_HOME,
-                                         .name = app->settings->name,
-                                         .team = app->settings->team,
-                                         .can_speak = app_can_speak(app)},
+    *view = (struct home_view){.shell = shell_of(app, SHELL_HOME),
                                .hour = local_time(clock_wall_ms()).tm_hour,
                                .calls = app->library.calls,
                                .call_count = app->library.count,

@@ -39,6 +39,7 @@ static void add_answer(struct app_past *past, const struct record *record) {
     const char *truth = record->escalation ? record->escalation : "";
     past->answers[past->answer_count++] =
         (struct past_answer){.confidence = (int)record->confidence,
+                             .call = past->session_count,
                              .is_acceptable = record->category >= 1,
                              .is_escalated = record->escalated == 1,
                              .is_unneeded = !strcmp(truth, "unneeded"),

@@ -4,15 +4,25 @@
 
 #include "commands/app.h"
 #include "commands/app_call.h"
+#include "commands/app_debrief.h"
 #include "commands/app_library.h"
 #include "commands/app_past.h"
 #include "record/play.h"
 #include "view/call.h"
 #include "view/call_brief.h"
 #include "view/home.h"
+#include "view/screen_list.h"
 #include "window/window.h"
 
-enum app_place { APP_NOWHERE, APP_HOME, APP_BRIEF, APP_CALL };
+enum app_place {
+    APP_NOWHERE,
+    APP_HOME,
+    APP_BRIEF,
+    APP_CALL,
+    APP_DEBRIEF,
+    APP_DEBRIEFS,
+    APP_PROGRESS,
+};
 
 struct app {
     const struct app_setup *setup;
@@ -30,6 +40,12 @@ struct app {
     struct app_past past;
     struct home_view home_view;
     struct home_screen home;
+
+    struct list_view list_view;
+    struct list_screen list;
+    struct debrief_model debrief_model;
+    struct debrief_screen debrief;
+    char debrief_session[64];
 
     /* The call being prepared or played. */
     struct scenario *scenario; /* owned where the play does not */
@@ -55,6 +71,12 @@ void app_set_text_percent(struct app *app, int percent);
 
 /* ---- home ---- */
 void app_home_fill(struct app *app);
+
+void app_list_fill(struct app *app, enum shell_tab tab);
+
+/* ---- the debrief ---- */
+/* Reads and replays the session's log and shows what it says. */
+bool app_open_debrief(struct app *app, const char *session, struct err *err);
 
 /* ---- the call ---- */
 /* Loads the scenario (file or id) and shows what comes before the call. */

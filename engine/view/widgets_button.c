@@ -150,15 +150,17 @@ static void draw_segment(struct ui *ui, const struct segments *segments, struct 
             ui,
             (struct rect){cell.x, rect.y + ui_px(ui, 1), ui_px(ui, 1), rect.h - 2 * ui_px(ui, 1)},
             ROLE_BORDER, 0);
-    bool is_tight = ui_text_width(ui, segments->labels[index],
-                                  ui_style(SIZE_BODY, WEIGHT_SEMIBOLD, ROLE_TEXT)) > cell.w;
+    int size = SIZE_BODY;
+    while (size > SIZE_CAPTION && ui_text_width(ui, segments->labels[index],
+                                                ui_style((enum ui_size)size, WEIGHT_SEMIBOLD,
+                                                         ROLE_TEXT)) > cell.w - ui_px(ui, 2))
+        size--;
     struct text_style style =
-        ui_style(is_tight ? SIZE_CAPTION : SIZE_BODY, is_chosen ? WEIGHT_SEMIBOLD : WEIGHT_MEDIUM,
+        ui_style((enum ui_size)size, is_chosen ? WEIGHT_SEMIBOLD : WEIGHT_MEDIUM,
                  is_chosen ? ROLE_ON_ACCENT : ROLE_TEXT_2);
     if (segments->is_disabled && !is_chosen)
         style.role = ROLE_TEXT_3;
     style.align = ALIGN_CENTER;
-    style.is_tabular = true;
     ui_label(ui, segments->labels[index], style, cell);
 }
 

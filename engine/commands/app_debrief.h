@@ -1,0 +1,28 @@
+/* From a finished session's log to what the debrief shows. */
+#ifndef COMMANDS_APP_DEBRIEF_H
+#define COMMANDS_APP_DEBRIEF_H
+
+#include "commands/app_past.h"
+#include "record/replay.h"
+#include "view/debrief.h"
+
+struct debrief_model {
+    struct arena *arena;
+    struct log log;
+    struct replay replay;
+    bool has_log, has_replay;
+    struct debrief_view view;
+    int64_t *seqs; /* of the decisions' records, for trying one again */
+    char cost[48], limit[48];
+};
+
+/* Reads and replays the log of `session`. False: *err says why; finish it in either case. */
+bool debrief_model_load(struct debrief_model *model, const char *logs, const char *session,
+                        const struct scenario_loader *loader, const char *agent_name,
+                        enum language fallback, struct err *err);
+void debrief_model_finish(struct debrief_model *model);
+
+/* How sure, how right, over everything done so far. */
+void debrief_calibration_fill(struct debrief_calibration *out, const struct app_past *past);
+
+#endif

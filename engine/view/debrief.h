@@ -1,0 +1,105 @@
+/* After the call: how it closed, every decision beside the panel's, and another go at a moment. */
+#ifndef VIEW_DEBRIEF_H
+#define VIEW_DEBRIEF_H
+
+#include "model/scenario.h"
+#include "view/shell.h"
+
+struct debrief_option {
+    const char *key; /* "1" … "9", "E" */
+    const char *text;
+    bool is_said;
+    int votes;       /* experts who named it best */
+    int mean_tenths; /* of 7; -1: the panel voted, or there is none */
+    int credit;      /* ten-thousandths; -1 none */
+    int category;    /* 0 poor, 1 acceptable, 2 best; -1 none */
+    bool is_choice;
+};
+
+struct debrief_view_of { /* a reason, and who stands behind it */
+    const char *text;    /* "" none given */
+    const char *who;     /* "Quality lead, 11 years" */
+    const char *key;     /* of the option they chose */
+    int votes;
+};
+
+struct debrief_opened {
+    const char *label;
+    int share;   /* experts who would open it; -1: no numbers, only named by the author */
+    bool is_hit; /* on both lists */
+};
+
+enum debrief_flag {
+    DEBRIEF_WITHIN = 1, /* within your authority */
+    DEBRIEF_HAD_TO = 2, /* had to go up */
+    DEBRIEF_GAP = 4,    /* escalated though unneeded */
+    DEBRIEF_LIMIT = 8,  /* escalated and needed */
+    DEBRIEF_HELD = 16,  /* needed and not escalated */
+    DEBRIEF_TIMED_OUT = 32,
+    DEBRIEF_RULE = 64, /* the choice breaks a rule */
+};
+
+struct debrief_decision {
+    int64_t t_ms;
+    const char *line, *speaker; /* what was said; speaker NULL: the customer */
+    const char *done;           /* the option taken; "" timed out */
+    bool is_done_said;
+    int category, credit, confidence; /* of the choice; -1 none */
+    unsigned flags;
+    int experts; /* 0: no panel */
+    bool is_vote_panel;
+    const struct debrief_option *options;
+    int option_count;
+    struct debrief_view_of majority, minority; /* votes 0: none */
+    const struct debrief_opened *opened;       /* in order */
+    int opened_count;
+    const struct debrief_opened *wanted; /* what the experts would open */
+    int wanted_count, wanted_of;         /* of how many experts */
+    const char *because;                 /* or NULL */
+    const char *why;                     /* what the agent wrote, or NULL */
+    bool can_retry;
+};
+
+enum { DEBRIEF_POINTS_MAX = 11 };
+struct debrief_point {
+    int stated, share, low, high; /* per cent */
+    int count;
+};
+
+/* How sure, how right; over everything so far, not this call alone. */
+struct debrief_calibration {
+    int count;                  /* decisions with a confidence and a key */
+    int mean_stated, share;     /* per cent */
+    int gap, gap_low, gap_high; /* stated less share, in points; valid from 20 decisions */
+    struct debrief_point points[DEBRIEF_POINTS_MAX]; /* from 50 */
+    int point_count;
+};
+
+struct debrief_view {
+    struct shell_view shell;
+    const char *title, *lesson; /* of the ending; lesson may be "" */
+    const char *call;           /* the scenario's title */
+    bool is_resolved, is_compliant;
+    int csat;
+    const char *cost, *limit;     /* "£84"; limit "" none */
+    int64_t handle_ms, target_ms; /* target 0: none */
+    const struct debrief_decision *decisions;
+    int decision_count;
+    bool is_illustrative, is_practice_key; /* of the panels; keys by the author alone */
+    struct debrief_calibration calibration;
+};
+
+struct debrief_screen {
+    struct ui_state ui;
+    struct shell_state shell;
+    int at; /* decision shown */
+    struct ui_scroll page, list, detail, side;
+};
+
+void debrief_screen_init(struct debrief_screen *screen);
+void debrief_draw(struct debrief_screen *screen, const struct debrief_view *view,
+                  struct frame *frame);
+struct ui_command debrief_handle(struct debrief_screen *screen, const struct debrief_view *view,
+                                 const struct frame *frame, const struct ui_event *event);
+
+#endif

@@ -1,0 +1,32 @@
+#ifndef VIEW_DEBRIEF_PRIVATE_H
+#define VIEW_DEBRIEF_PRIVATE_H
+
+#include "view/debrief.h"
+
+struct debrief_draw {
+    struct ui ui;
+    struct debrief_screen *screen;
+    const struct debrief_view *view;
+    enum ui_width width;
+};
+
+enum { DEBRIEF_FOREVER = 1 << 24 };
+enum { DEBRIEF_TOP, DEBRIEF_OUTCOME, DEBRIEF_LIST, DEBRIEF_DETAIL, DEBRIEF_SIDE, DEBRIEF_AGAIN };
+
+/* Each draws from the rectangle's top and returns the height. */
+int debrief_outcome_draw(struct debrief_draw *d, struct rect rect);
+int debrief_list_draw(struct debrief_draw *d, struct rect rect);
+int debrief_steps_draw(struct debrief_draw *d, struct rect rect); /* the list as a strip */
+int debrief_detail_draw(struct debrief_draw *d, struct rect rect);
+int debrief_panel_draw(struct debrief_draw *d, const struct debrief_decision *decision,
+                       struct rect rect);
+int debrief_calibration_draw(struct debrief_draw *d, struct rect rect);
+int debrief_again_draw(struct debrief_draw *d, struct rect rect);
+
+const char *debrief_word(const struct debrief_draw *d, int category);
+/* The tags of a decision, as many as `which` allows; returns the height of their rows (0 none). */
+int debrief_tags_draw(struct debrief_draw *d, const struct debrief_decision *decision,
+                      unsigned which, struct rect rect, bool is_measured);
+const char *debrief_quoted(struct debrief_draw *d, const char *text, bool is_said);
+
+#endif
