@@ -132,14 +132,32 @@ static void feed_time(struct replay *replay, const struct record *record) {
         step(replay, record, &(struct input){.kind = INPUT_TIME, .t_ms = t});
 }
 
+/* The timeout that `record` is about to bring, itself or as its card_closed; NULL: none. */
+static const struct record *timeout_ahead(const struct replay *replay,
+                                          const struct record *record) {
+    const struct record *end = replay->log->records + replay->log->count;
+    int64_t deadline = session_deadline(replay->stage.session);
+    if (deadline < 0 || record->t + replay->stage.head.t_start < deadline)
+        return NULL;
+    for (; record < end && record->type != RECORD_scene; record++)
+        if (record->type == RECORD_timeout)
+            return record;
+    return NULL;
+}
+
 /* What stood selected when the time ran out is known to the log only. */
-static void feed_selection(struct replay *replay, const struct record *record,
-                           struct input *input) {
+static bool feed_selection(struct replay *replay, const struct record *timeout, struct err *err) {
+    struct choice_timing timing;
+    struct input input;
     int64_t now = session_now(replay->stage.session);
-    if (record->chosen_t == RECORD_NULL || session_is_ended(replay->stage.session))
-        return;
-    input->t_ms = input->timing->chosen_t > now ? input->timing->chosen_t : now;
-    step(replay, record, input);
+    if (!timeout || timeout->chosen_t == RECORD_NULL)
+        return true;
+    stage_input(&replay->stage, timeout, &input, &timing, err);
+    if (err->code)
+        return false;
+    input.t_ms = timing.chosen_t > now ? timing.chosen_t : now;
+    step(replay, timeout, &input);
+    return true;
 }
 
 static void feed(struct replay *replay, const struct record *record) {
@@ -148,12 +166,10 @@ static void feed(struct replay *replay, const struct record *record) {
     struct err err = {0};
     int before = replay->cursor;
     bool is_input = stage_input(&replay->stage, record, &input, &timing, &err);
-    if (err.code) {
+    if (err.code || !feed_selection(replay, timeout_ahead(replay, record), &err)) {
         differ_because(replay, record, err.text);
         return;
     }
-    if (record->type == RECORD_timeout)
-        feed_selection(replay, record, &input);
     if (replay->cursor == before && !replay->is_different && record->type != RECORD_resume)
         feed_time(replay, record);
     if (replay->cursor != before || replay->is_different)
