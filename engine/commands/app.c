@@ -87,6 +87,8 @@ static struct ui_state *current_ui(struct app *app) {
     case APP_DEBRIEFS:
     case APP_PROGRESS:
         return &app->list.ui;
+    case APP_SETTINGS:
+        return &app->welcome.ui;
     default:
         return &app->home.ui;
     }
@@ -124,6 +126,9 @@ static void draw(struct app *app) {
     case APP_DEBRIEFS:
     case APP_PROGRESS:
         list_draw(&app->list, &app->list_view, &app->frame);
+        return;
+    case APP_SETTINGS:
+        welcome_draw(&app->welcome, &app->welcome_view, &app->frame);
         return;
     default:
         home_draw(&app->home, &app->home_view, &app->frame);
@@ -206,6 +211,14 @@ static void execute(struct app *app, const struct ui_command *command) {
     case DO_GO_PROGRESS:
         app_go(app, APP_PROGRESS);
         return;
+    case DO_GO_SETTINGS:
+        app_settings_open(app, false);
+        return;
+    case DO_PREVIEW_SETTINGS:
+    case DO_SAVE_SETTINGS:
+    case DO_SKIP_SETTINGS:
+        app_settings_command(app, command);
+        return;
     case DO_FIND:
         app_go(app, APP_HOME);
         ui_focus(&app->home.ui, "find");
@@ -242,6 +255,9 @@ static void handle(struct app *app, const struct ui_event *event) {
     case APP_DEBRIEFS:
     case APP_PROGRESS:
         command = list_handle(&app->list, &app->list_view, &app->frame, event);
+        break;
+    case APP_SETTINGS:
+        command = welcome_handle(&app->welcome, &app->welcome_view, &app->frame, event);
         break;
     default:
         command = home_handle(&app->home, &app->home_view, &app->frame, event);
@@ -322,7 +338,10 @@ static bool start(struct app *app, struct err *err) {
         return app_resume_call(app, app->setup->resume, err);
     if (app->setup->scenario)
         return app_prepare_call(app, app->setup->scenario, err);
-    app_go(app, APP_HOME);
+    if (app->settings->is_welcomed)
+        app_go(app, APP_HOME);
+    else
+        app_settings_open(app, true);
     return true;
 }
 

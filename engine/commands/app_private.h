@@ -12,6 +12,7 @@
 #include "view/call_brief.h"
 #include "view/home.h"
 #include "view/screen_list.h"
+#include "view/welcome.h"
 #include "window/window.h"
 
 enum app_place {
@@ -22,6 +23,7 @@ enum app_place {
     APP_DEBRIEF,
     APP_DEBRIEFS,
     APP_PROGRESS,
+    APP_SETTINGS,
 };
 
 struct app {
@@ -46,6 +48,10 @@ struct app {
     struct debrief_model debrief_model;
     struct debrief_screen debrief;
     char debrief_session[64];
+
+    struct welcome_view welcome_view;
+    struct welcome_screen welcome;
+    struct settings settings_before; /* as they were when the settings were opened */
 
     /* The call being prepared or played. */
     struct scenario *scenario; /* owned where the play does not */
@@ -73,6 +79,10 @@ void app_set_text_percent(struct app *app, int percent);
 void app_home_fill(struct app *app);
 
 void app_list_fill(struct app *app, enum shell_tab tab);
+
+/* ---- first start and settings ---- */
+void app_settings_open(struct app *app, bool is_first);
+void app_settings_command(struct app *app, const struct ui_command *command);
 
 /* ---- the debrief ---- */
 /* Reads and replays the session's log and shows what it says. */
