@@ -95,8 +95,19 @@ static int by_place(const void *a, const void *b) {
     return compare(a, b);
 }
 
+/* Lua's tables have no order of their own. */
+static int by_owner(const void *a, const void *b) {
+    const struct script_accept *x = a, *y = b;
+    int order = x->scene - y->scene;
+    if (order == 0)
+        order = x->option - y->option;
+    return order ? order : x->code - y->code;
+}
+
 void script_report_sort(struct script_report *report) {
     int kept = 0;
+    if (report->accepted_count)
+        qsort(report->accepted, (size_t)report->accepted_count, sizeof *report->accepted, by_owner);
     if (report->count)
         qsort(report->items, (size_t)report->count, sizeof *report->items, by_place);
     for (int i = 0; i < report->count; i++) {

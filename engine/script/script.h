@@ -61,7 +61,7 @@ struct script_report {
     struct diagnostic *items; /* script_report_sort: by file, line and code, without doubles */
     int count, capacity;
     int errors, warnings;           /* found; may be more than kept */
-    struct script_accept *accepted; /* as authored, in the order of the file */
+    struct script_accept *accepted; /* sorted: scenario, scenes, options */
     int accepted_count, accepted_capacity;
     bool failed; /* out of memory once: not complete */
 };
