@@ -106,6 +106,6 @@ build_program() {
         fi
     fi
     ninja -C "$folder" >"$log" 2>&1 && return
-    grep -E 'error|warning|FAILED|undefined' -A 6 "$log" | head -n 60 >&2
+    grep -E 'error|ERROR|warning|FAILED|undefined' -A 6 "$log" | head -n 60 >&2
     return 1
 }
