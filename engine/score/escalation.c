@@ -18,9 +18,9 @@ static double quantile_variance(double rate, double n) {
     return rate * (1 - rate) / (n * density * density);
 }
 
-struct escalation escalation_from_rates(double hit_rate, double needed, double false_alarm_rate,
-                                        double unneeded) {
-    struct escalation e = {.hit_rate = hit_rate, .false_alarm_rate = false_alarm_rate};
+struct escalation_measures escalation_from_rates(double hit_rate, double needed,
+                                                 double false_alarm_rate, double unneeded) {
+    struct escalation_measures e = {.hit_rate = hit_rate, .false_alarm_rate = false_alarm_rate};
     double zh = normal_quantile(hit_rate), zf = normal_quantile(false_alarm_rate);
     e.d_prime = zh - zf;
     e.criterion = -0.5 * (zh + zf);
@@ -41,22 +41,22 @@ static bool is_sound(struct escalation_counts c) {
     return c.hits >= 0 && c.hits <= c.needed && c.false_alarms >= 0 && c.false_alarms <= c.unneeded;
 }
 
-struct escalation escalation_measure(struct escalation_counts counts) {
+struct escalation_measures escalation_measure(struct escalation_counts counts) {
     assert(is_sound(counts));
     double h = corrected(counts.hits, counts.needed);
     double f = corrected(counts.false_alarms, counts.unneeded);
     if (counts.needed > 0 && counts.unneeded > 0)
         return escalation_from_rates(h, counts.needed, f, counts.unneeded);
     struct interval none = {NAN, NAN};
-    return (struct escalation){.hit_rate = h,
-                               .false_alarm_rate = f,
-                               .d_prime = NAN,
-                               .criterion = NAN,
-                               .log_beta = NAN,
-                               .se_d_prime = NAN,
-                               .se_criterion = NAN,
-                               .d_prime_95 = none,
-                               .criterion_95 = none};
+    return (struct escalation_measures){.hit_rate = h,
+                                        .false_alarm_rate = f,
+                                        .d_prime = NAN,
+                                        .criterion = NAN,
+                                        .log_beta = NAN,
+                                        .se_d_prime = NAN,
+                                        .se_criterion = NAN,
+                                        .d_prime_95 = none,
+                                        .criterion_95 = none};
 }
 
 static void rate_quantiles(int events, int n, double z[GRID_QUANTILES]) {

@@ -17,18 +17,18 @@ struct escalation_counts {
     int false_alarms, unneeded; /* escalated, of those that did not */
 };
 
-struct escalation {
+struct escalation_measures {
     double hit_rate, false_alarm_rate;   /* corrected; NAN where nothing was met */
     double d_prime, criterion, log_beta; /* NAN unless both kinds were met */
     double se_d_prime, se_criterion;
     struct interval d_prime_95, criterion_95; /* ± 1.96 SE; somewhat conservative */
 };
 
-struct escalation escalation_measure(struct escalation_counts counts);
+struct escalation_measures escalation_measure(struct escalation_counts counts);
 
 /* The same from two rates as they stand, without correction, 0 < rate < 1. */
-struct escalation escalation_from_rates(double hit_rate, double needed, double false_alarm_rate,
-                                        double unneeded);
+struct escalation_measures escalation_from_rates(double hit_rate, double needed,
+                                                 double false_alarm_rate, double unneeded);
 
 /* The sharper interval: 200 Jeffreys quantiles of each rate, all 40 000 pairs, 2.5 and 97.5 %.
  * NAN unless both kinds were met. False: out of memory. */

@@ -62,7 +62,7 @@ static void test_loglinear(void **state) {
                                            .needed = (int)table_at(t, i, "ns"),
                                            .false_alarms = (int)table_at(t, i, "f"),
                                            .unneeded = (int)table_at(t, i, "nn")};
-        struct escalation e = escalation_measure(counts);
+        struct escalation_measures e = escalation_measure(counts);
         assert_close(e.hit_rate, table_at(t, i, "H"), 1e-9);
         assert_close(e.false_alarm_rate, table_at(t, i, "F"), 1e-9);
         assert_close(e.d_prime, table_at(t, i, "dprime"), 1e-9);
@@ -93,7 +93,7 @@ static void test_grid_intervals(void **state) {
         assert_close(c.lo, table_at(t, i, "c_jg_lo"), 1e-9);
         assert_close(c.hi, table_at(t, i, "c_jg_hi"), 1e-9);
         /* this file's normal limits were made with 1.96, not 1.959964 */
-        struct escalation e = escalation_measure(counts);
+        struct escalation_measures e = escalation_measure(counts);
         assert_close(e.d_prime - 1.96 * e.se_d_prime, table_at(t, i, "d_norm_lo"), 1e-9);
         assert_close(e.d_prime + 1.96 * e.se_d_prime, table_at(t, i, "d_norm_hi"), 1e-9);
         assert_close(e.criterion - 1.96 * e.se_criterion, table_at(t, i, "c_norm_lo"), 1e-9);
@@ -106,7 +106,8 @@ static void test_published(void **state) {
     (void)state;
     cJSON *json = oracle_json("sdt/expected.json");
     const cJSON *st = json_at(json, "stanislaw_todorov");
-    struct escalation e = escalation_from_rates(json_number(st, "H"), 50, json_number(st, "F"), 25);
+    struct escalation_measures e =
+        escalation_from_rates(json_number(st, "H"), 50, json_number(st, "F"), 25);
     assert_close(e.d_prime, json_number(st, "dprime"), 1e-9);
     assert_close(e.criterion, json_number(st, "c"), 1e-9);
     assert_close(exp(e.log_beta), json_number(st, "beta"), 1e-9);
@@ -170,7 +171,7 @@ static void test_gap_share(void **state) {
 static void test_undefined(void **state) {
     (void)state;
     struct escalation_counts none = {.hits = 0, .needed = 0, .false_alarms = 2, .unneeded = 6};
-    struct escalation e = escalation_measure(none);
+    struct escalation_measures e = escalation_measure(none);
     assert_true(isnan(e.hit_rate) && isnan(e.d_prime) && isnan(e.criterion) && isnan(e.se_d_prime));
     assert_close(e.false_alarm_rate, 2.5 / 7, 1e-15);
     struct interval d, c;
