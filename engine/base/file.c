@@ -89,6 +89,16 @@ out:
     return ok;
 }
 
+enum file_kind file_kind(const char *path) {
+    struct stat info;
+    if (lstat(path, &info) != 0)
+        return FILE_MISSING;
+    return S_ISREG(info.st_mode)   ? FILE_REGULAR
+           : S_ISDIR(info.st_mode) ? FILE_FOLDER
+           : S_ISLNK(info.st_mode) ? FILE_LINK
+                                   : FILE_OTHER;
+}
+
 bool file_exists(const char *path) {
     struct stat info;
     return lstat(path, &info) == 0;

@@ -18,6 +18,10 @@ bool file_read(const char *path, size_t max, struct buf *out, struct err *err);
 bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,
                      struct err *err);
 
+/* What stands there itself: a link is a link, whatever it leads to. */
+enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_OTHER };
+enum file_kind file_kind(const char *path);
+
 bool file_exists(const char *path); /* anything at all, links not followed */
 bool file_is_folder(const char *path);
 

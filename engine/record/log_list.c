@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- finding -----------------------------------------------------------------------------------
  */
@@ -49,13 +48,13 @@ static bool find_below(struct finding *finding, const char *path, int depth);
 static bool find_entry(void *self, const char *name) {
     struct folder *folder = self;
     char path[PATH_MAX];
-    struct stat info;
-    if (!path_join(path, sizeof path, folder->path, name) || lstat(path, &info) != 0)
+    if (!path_join(path, sizeof path, folder->path, name))
         return true;
-    if (S_ISREG(info.st_mode) && ends_with(name, ".jsonl"))
+    enum file_kind kind = file_kind(path);
+    if (kind == FILE_REGULAR && ends_with(name, ".jsonl"))
         return add_path(folder->finding, path);
     bool is_ours = strcmp(name, "scenarios") != 0 && strcmp(name, "journals") != 0;
-    if (S_ISDIR(info.st_mode) && is_ours && folder->depth < LOG_LIST_DEPTH_MAX)
+    if (kind == FILE_FOLDER && is_ours && folder->depth < LOG_LIST_DEPTH_MAX)
         return find_below(folder->finding, path, folder->depth + 1);
     return true;
 }

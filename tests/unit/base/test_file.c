@@ -72,6 +72,11 @@ static void only_regular_files_are_read(void **state) {
         assert_false(file_read(at(names[i]), 100, &content, &refused)); /* and does not block */
         assert_int_equal(refused.code, ERR_IO);
     }
+    assert_int_equal(file_kind(at("a")), FILE_REGULAR);
+    assert_int_equal(file_kind(at("link")), FILE_LINK);
+    assert_int_equal(file_kind(at("pipe")), FILE_OTHER);
+    assert_int_equal(file_kind(at(".")), FILE_FOLDER);
+    assert_int_equal(file_kind(at("missing")), FILE_MISSING);
     assert_true(file_exists(at("link")));
     assert_false(file_exists(at("missing")));
     buf_finish(&content);
