@@ -15,7 +15,7 @@ int theme_of(const char *name); /* -1: none */
 
 struct window_setup {
     const char *title;
-    const char *assets; /* folder with fonts/ and icons/; borrowed while the window lives */
+    const char *assets; /* folder with fonts/; borrowed while the window lives */
     int width, height;  /* logical px; the minimum is 960 x 600 */
     int scale_percent;  /* display scale; 0: ask the display (Xft.dpi), 100 if it does not say */
     enum theme theme;
@@ -38,14 +38,15 @@ void window_set_title(struct window *window, const char *title);
 /* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */
 void window_text_input(struct window *window, struct rect field);
 
-/* Paints and presents. */
+/* Paints what differs from the frame before, and presents it. Nothing is allocated for a frame
+ * whose texts and shapes were seen before. */
 void window_present(struct window *window, const struct frame *frame);
 
 /* What is on screen, as a PNG or BMP by the name's end. */
 bool window_save_picture(struct window *window, const char *path, struct err *err);
 
-/* For tests and benchmarks: bytes allocated by painting since the last call, cache hits and misses.
- */
+/* For tests and benchmarks: frames since the last call, and how many runs, icons and paths had to
+ * be drawn anew or were still there. */
 struct window_stats {
     long frames, texture_misses, texture_hits;
 };
