@@ -101,6 +101,10 @@ static void draw_page(struct call_draw *d, struct rect rect) {
     at.y += draw_tabs(d, at) + ui_px(ui, 4);
     at.y += d->screen->shows_desk ? call_desk_flow(d, at) : call_talk_flow(d, at);
     struct rect answer = rect_inset(at, pad, 0);
+    if (d->view->phase == CALL_ENDED) {
+        ui_scroll_end(ui, &d->screen->page, answer.y - top);
+        return;
+    }
     answer.y += call_options_flow(d, answer) + ui_px(ui, 14);
     answer.h = 1 << 24;
     answer.y += call_answer_flow(d, answer) + ui_px(ui, 16);
@@ -111,7 +115,8 @@ static void draw_one_column(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     int pad = ui_px(ui, 16);
     struct rect bar = rect_cut_top(&rect, ui_px(ui, 44));
-    struct rect foot = rect_cut_bottom(&rect, ui_px(ui, 56));
+    bool is_ended = d->view->phase == CALL_ENDED;
+    struct rect foot = rect_cut_bottom(&rect, is_ended ? 0 : ui_px(ui, 56));
     struct rect prompt =
         rect_cut_top(&rect, ui_px(ui, 6) + call_prompt_height(d, rect.w - 2 * pad));
     ui_fill(ui, prompt, ROLE_SURFACE, 0);
@@ -119,9 +124,11 @@ static void draw_one_column(struct call_draw *d, struct rect rect) {
     call_time_draw(d, rect_cut_top(&prompt, ui_px(ui, 6)));
     call_prompt_draw(d, rect_inset(prompt, pad, 0));
     ui->region = REGION_TRAY;
-    ui_fill(ui, foot, ROLE_SURFACE, 0);
-    widget_rule(ui, foot);
-    call_commit_draw(d, rect_inset(foot, pad, ui_px(ui, 8)));
+    if (!is_ended) {
+        ui_fill(ui, foot, ROLE_SURFACE, 0);
+        widget_rule(ui, foot);
+        call_commit_draw(d, rect_inset(foot, pad, ui_px(ui, 8)));
+    }
     call_bar_draw(d, bar);
 }
 

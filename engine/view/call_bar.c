@@ -102,6 +102,10 @@ static struct bar bar_make(struct call_draw *d) {
     };
 }
 
+static bool can_pause(const struct call_draw *d) {
+    return d->view->can_pause && d->view->phase != CALL_ENDED;
+}
+
 static int side_width(struct call_draw *d, const struct bar *bar) {
     struct ui *ui = &d->ui;
     int w = 0;
@@ -111,7 +115,7 @@ static int side_width(struct call_draw *d, const struct bar *bar) {
         w += pips_shown(d) * ui_px(ui, 23) + ui_px(ui, 8);
     if (d->view->can_speak)
         w += button_width(ui, &bar->speak);
-    if (d->view->can_pause)
+    if (can_pause(d))
         w += button_width(ui, &bar->pause);
     return w + ui_px(ui, 16);
 }
@@ -149,11 +153,11 @@ static void draw_divider(struct ui *ui, struct rect *rect, bool at_end) {
 
 static void draw_side(struct call_draw *d, const struct bar *bar, struct rect rect) {
     struct ui *ui = &d->ui;
-    if (d->view->can_pause)
+    if (can_pause(d))
         button_at_end(ui, &bar->pause, &rect);
     if (d->view->can_speak)
         button_at_end(ui, &bar->speak, &rect);
-    if (d->view->can_pause || d->view->can_speak)
+    if (can_pause(d) || d->view->can_speak)
         draw_divider(ui, &rect, true);
     if (bar->shed < SHED_PIPS) {
         draw_pips(d, rect_cut_right(&rect, pips_shown(d) * ui_px(ui, 23)));

@@ -135,8 +135,11 @@ static int draw_card(struct brief_draw *d, struct rect rect) {
     inside.y += ui_px(ui, 16);
     inside.y += draw_row(d, "role", ui_str(ui, STR_YOUR_ROLE), view->role, inside);
     if (*view->limit)
-        inside.y += draw_row(d, "limit", ui_str(ui, STR_YOUR_LIMIT_LABEL),
-                             ui_format(ui, STR_YOUR_LIMIT_TEXT, view->limit, NULL), inside);
+        inside.y +=
+            draw_row(d, "limit", ui_str(ui, STR_YOUR_LIMIT_LABEL),
+                     view->is_limit_nothing ? ui_str(ui, STR_YOUR_LIMIT_NOTHING)
+                                            : ui_format(ui, STR_YOUR_LIMIT_TEXT, view->limit, NULL),
+                     inside);
     if (view->brief && *view->brief)
         inside.y += draw_row(d, "rules", ui_str(ui, STR_YOUR_BRIEF), view->brief, inside);
     if (view->can_choose) {

@@ -10,7 +10,8 @@ struct brief_view {
     enum language language;
     bool is_rtl;
     const char *title, *summary, *role, *brief;
-    const char *limit; /* "$150"; "" none given */
+    const char *limit;     /* "$150"; "" none given */
+    bool is_limit_nothing; /* the limit is 0 */
     const char *customer, *about;
     enum mode mode;
     int difficulty, minutes;

@@ -478,6 +478,8 @@ static struct rect tray_inside(const struct call_draw *d, struct rect rect) {
 
 static int foot_height(struct call_draw *d) {
     struct ui *ui = &d->ui;
+    if (d->view->phase == CALL_ENDED)
+        return ui_px(ui, 16);
     if (d->width == UI_COMPACT)
         return ui_px(ui, 10 + 40 + 19) + (confidence_has_cell(d) ? 0 : ui_px(ui, 48));
     return ui_px(ui, 12 + 25) + answer_height(d);
@@ -487,7 +489,8 @@ int call_tray_height(struct call_draw *d, int most) {
     struct ui *ui = &d->ui;
     struct rect inside = tray_inside(d, (struct rect){0, 0, ui->frame->width, 0});
     int head = ui_px(ui, 1) + ui_px(ui, 6) + call_prompt_height(d, inside.w);
-    int h = head + options_grid(d, inside.w).height + foot_height(d);
+    int options = d->view->phase == CALL_ENDED ? 0 : options_grid(d, inside.w).height;
+    int h = head + options + foot_height(d);
     return h > most ? most : h;
 }
 
@@ -531,6 +534,8 @@ void call_tray_draw(struct call_draw *d, struct rect rect) {
     rect = tray_inside(d, rect);
     call_prompt_draw(d, rect_cut_top(&rect, call_prompt_height(d, rect.w)));
     struct rect foot = rect_cut_bottom(&rect, foot_height(d));
+    if (d->view->phase == CALL_ENDED)
+        return;
     draw_options_area(d, rect);
     if (d->width == UI_COMPACT) {
         draw_compact_foot(d, foot);

@@ -245,6 +245,18 @@ static int draw_decision(struct debrief_draw *d, int index, struct rect rect) {
     return h;
 }
 
+/* "↑ ↓ Move between decisions" */
+static int draw_moves(struct debrief_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    struct rect row = {rect.x + ui_px(ui, 18), rect.y + ui_px(ui, 8), rect.w - ui_px(ui, 36),
+                       ui_px(ui, 24)};
+    rect_cut_left(&row, widget_key(ui, "↑", CAP_PLAIN, row) + ui_px(ui, 6));
+    rect_cut_left(&row, widget_key(ui, "↓", CAP_PLAIN, row) + ui_px(ui, 6));
+    ui_label(ui, ui_str(ui, STR_MOVE_DECISIONS),
+             ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), row);
+    return ui_px(ui, 44);
+}
+
 int debrief_list_draw(struct debrief_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     int top = rect.y, pad_x = ui_px(ui, 10);
@@ -254,10 +266,20 @@ int debrief_list_draw(struct debrief_draw *d, struct rect rect) {
     rect.y += ui_text(ui, ui_count(ui, STR_DECISIONS, d->view->decision_count, NULL),
                       ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT), head) +
               ui_px(ui, 6);
-    for (int i = 0; i < d->view->decision_count; i++)
+    /* The line that joins the numbers lies below them, and its length is known last. */
+    int first = rect.y, rail_at = ui->frame->draw_count, last = 0;
+    for (int i = 0; i < d->view->decision_count; i++) {
+        last = rect.y;
         rect.y += draw_decision(
             d, i, (struct rect){rect.x + pad_x, rect.y, rect.w - 2 * pad_x, DEBRIEF_FOREVER});
-    return rect.y + ui_px(ui, 12) - top;
+    }
+    int before = ui->frame->draw_count;
+    ui_fill(ui,
+            (struct rect){rect.x + pad_x + ui_px(ui, 19), first + ui_px(ui, 20), ui_px(ui, 2),
+                          last - first},
+            ROLE_BORDER, 0);
+    ui_send_back(ui, rail_at, before);
+    return rect.y + ui_px(ui, 8) + draw_moves(d, rect) - top;
 }
 
 int debrief_steps_draw(struct debrief_draw *d, struct rect rect) {

@@ -118,9 +118,10 @@ int debrief_calibration_draw(struct debrief_draw *d, struct rect rect) {
     ui->region = DEBRIEF_SIDE;
     in.y +=
         ui_text(ui, title, ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT), in) + ui_px(ui, 1);
-    in.y += ui_text(ui, ui_count(ui, STR_YOUR_LAST_DECISIONS, c->count, NULL),
-                    ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
-            ui_px(ui, 8);
+    if (c->count)
+        in.y += ui_text(ui, ui_count(ui, STR_YOUR_LAST_DECISIONS, c->count, NULL),
+                        ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
+                ui_px(ui, 8);
     if (c->count >= CURVE_FROM)
         in.y += draw_plot(d, in);
     in.y += ui_text(ui, sentence, ui_style(SIZE_SMALL, WEIGHT_SEMIBOLD, ROLE_TEXT), in);

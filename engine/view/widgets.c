@@ -21,6 +21,7 @@ static struct text_style cap_style(enum cap look) {
     static const enum role roles[] = {ROLE_TEXT_2, ROLE_ON_ACCENT, ROLE_ON_ACCENT, ROLE_TEXT_3};
     struct text_style style = ui_style(SIZE_CAPTION, WEIGHT_MEDIUM, roles[look]);
     style.line_height = 18;
+    style.is_line_fixed = true;
     style.align = ALIGN_CENTER;
     return style;
 }

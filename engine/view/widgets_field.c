@@ -153,48 +153,48 @@ bool field_handle(struct text_field *field, const struct frame *frame,
 
 /* ---- drawing ---- */
 
-static int width_before(struct ui *ui, const struct text_field *field, struct text_style style) {
-    const char *before = frame_text(ui->frame, field->text, (size_t)field->caret);
-    int w = ui_text_width(ui, before, style);
-    /* Blanks at the end may not count for a line's width; the caret stands behind them. */
-    int blanks = 0;
-    while (blanks < field->caret && field->text[field->caret - 1 - blanks] == ' ')
-        blanks++;
-    if (blanks) {
-        const char *trimmed = frame_text(ui->frame, before, (size_t)(field->caret - blanks));
-        int one = ui_text_width(ui, "n n", style) - ui_text_width(ui, "nn", style);
-        w = ui_text_width(ui, trimmed, style) + blanks * one;
-    }
-    return w;
+static struct text_style typed_style(const struct field_look *look, enum role role) {
+    struct text_style style =
+        ui_style(look->is_small ? SIZE_SMALL : SIZE_BODY, WEIGHT_REGULAR, role);
+    style.is_typed = true;
+    return style;
 }
 
-/* The text's own direction decides where its beginning is, whatever that of the frame. */
+/* The line the text is drawn on: wide enough never to wrap, its beginning at the side of its own
+ * direction, moved so that the caret stays in sight. In device px, mirrored. */
+static struct rect typed_line(struct ui *ui, struct text_field *field, struct text_style *style,
+                              struct rect rect) {
+    bool is_rtl = *field->text ? text_is_rtl(field->text) : ui->frame->is_rtl;
+    struct rect line = ui_mirror(ui, rect);
+    int all = ui_text_width(ui, field->text, *style), room = line.w;
+    int wide = (all > room ? all : room) + ui_px(ui, 4), height = ui_px(ui, 20);
+    style->align = is_rtl == ui->frame->is_rtl ? ALIGN_START : ALIGN_END;
+    line.y += (line.h - height) / 2;
+    line.x = is_rtl ? line.x + line.w - wide : line.x;
+    line.w = wide;
+    return line;
+}
+
 static void draw_typed(struct ui *ui, struct text_field *field, struct text_style style,
                        struct rect rect, bool has_caret) {
-    bool is_rtl = text_is_rtl(field->text);
-    bool is_mirrored = is_rtl != ui->frame->is_rtl;
-    int before = width_before(ui, field, style), line = ui_px(ui, 2);
-    int all = ui_text_width(ui, field->text, style), room = rect.w - line;
-    if (before - field->scrolled_px > room)
-        field->scrolled_px = before - room;
-    if (before < field->scrolled_px)
-        field->scrolled_px = before;
-    if (all <= room || !has_caret)
-        field->scrolled_px = 0;
-    style.align = is_mirrored ? ALIGN_END : ALIGN_START;
-    int shift = is_mirrored ? -field->scrolled_px : field->scrolled_px;
-    int wide = all + room; /* never wraps */
-    struct rect text = {rect.x - shift, rect.y, wide, rect.h};
-    if (is_mirrored)
-        text.x = rect.x + rect.w - wide - shift;
+    struct rect line = typed_line(ui, field, &style, rect), seen = ui_mirror(ui, rect);
+    struct rect caret = text_caret(ui->frame, field->text, &style, line, field->caret);
+    int margin = ui_px(ui, 2);
+    field->scrolled_px = 0;
+    if (has_caret && caret.x + margin > seen.x + seen.w)
+        field->scrolled_px = caret.x + margin - seen.x - seen.w;
+    if (has_caret && caret.x - margin < seen.x)
+        field->scrolled_px = caret.x - margin - seen.x;
+    line.x -= field->scrolled_px;
     ui_clip(ui, rect);
-    ui_label(ui, field->text, style, text);
-    int x = before - field->scrolled_px;
-    int h = ui_px(ui, 18);
-    struct rect caret = {is_mirrored ? rect.x + rect.w - x - line : rect.x + x,
-                         rect.y + (rect.h - h) / 2, line, h};
-    if (has_caret)
-        ui_fill(ui, caret, ROLE_TEXT, 0);
+    text_draw(ui->frame, field->text, &style, line);
+    if (has_caret) {
+        int h = ui_px(ui, 18);
+        frame_fill(ui->frame,
+                   (struct rect){caret.x - field->scrolled_px, seen.y + (seen.h - h) / 2,
+                                 ui_px(ui, 1) + ui->frame->scale_percent / 200, h},
+                   ROLE_TEXT, 0);
+    }
     ui_unclip(ui);
 }
 
