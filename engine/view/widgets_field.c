@@ -215,13 +215,14 @@ void field_draw(struct ui *ui, struct text_field *field, const struct field_look
         widget_key(ui, look->key, CAP_PLAIN, rect_cut_right(&inside, w));
         rect_cut_right(&inside, ui_px(ui, 6));
     }
-    struct text_style style = ui_style(look->is_small ? SIZE_SMALL : SIZE_BODY, WEIGHT_REGULAR,
-                                       !field->len || look->is_disabled ? ROLE_TEXT_3 : ROLE_TEXT);
-    style.max_lines = 1;
-    if (!field->len && !has_caret)
-        ui_label(ui, look->placeholder, style, inside);
-    else
+    struct text_style style =
+        typed_style(look, !field->len || look->is_disabled ? ROLE_TEXT_3 : ROLE_TEXT);
+    if (field->len || has_caret) {
         draw_typed(ui, field, style, inside, has_caret);
+    } else {
+        style.max_lines = 1; /* it is spoken whole */
+        ui_label(ui, look->placeholder, style, inside);
+    }
     const char *value = field->len ? field->text : ui_str(ui, STR_SPOKEN_EMPTY);
     struct element *element = ui_element(ui, ELEMENT_FIELD, look->id, rect, radius,
                                          ui_join(ui, ", ", look->spoken, value, NULL));
