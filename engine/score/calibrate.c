@@ -1,0 +1,223 @@
+#include "score/calibrate.h"
+
+#include "score/proportion.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CREDIT_MIN = 20,
+    DEAD_OPTION_MIN = 30,
+    TIMEOUT_MIN = 20,
+    WORN_AGENTS_MIN = 20,
+    OPTIONS_MAX = 32,
+};
+#define EASY_CREDIT 0.90
+#define HARD_CREDIT 0.20
+#define HEALTH_PROBABILITY 0.90
+#define DEAD_SHARE 0.03
+#define TIMEOUT_SHARE 0.15
+#define WORN_SHARE 0.60
+
+const char *node_complaint_name(enum complaint_kind kind) {
+    static const char *const names[NODE_COMPLAINT_COUNT] = {
+        "too_easy", "too_hard", "dead_option", "misfit", "flat", "miskey", "timeouts", "worn_out"};
+    return (int)kind >= 0 && kind < NODE_COMPLAINT_COUNT ? names[kind] : NULL;
+}
+
+/* Everything about one item while it is judged. */
+struct examining {
+    const struct score_run *run;
+    const int32_t *rows; /* measured decisions of the item */
+    int count;
+    struct node_health *out;
+};
+
+static void complain(struct node_health *out, enum complaint_kind kind, int option) {
+    if (out->worklist_count < WORKLIST_MAX)
+        out->worklist[out->worklist_count++] = (struct node_complaint){kind, option};
+}
+
+static void examine_credit(const struct examining *e) {
+    const struct dataset *data = e->run->data;
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < e->count; i++) {
+        const struct measured *m = &data->measured[e->rows[i]];
+        int credit = data->columns->decision.credit[m->row];
+        e->out->timeouts += m->is_timeout;
+        if (credit < 0)
+            continue;
+        sum += credit / 10000.0;
+        n++;
+    }
+    e->out->n = e->count;
+    e->out->mean_credit = n ? sum / n : NAN;
+    if (n >= CREDIT_MIN && proportion_above(sum, n, EASY_CREDIT) >= HEALTH_PROBABILITY)
+        complain(e->out, NODE_TOO_EASY, -1);
+    if (n >= CREDIT_MIN && 1 - proportion_above(sum, n, HARD_CREDIT) >= HEALTH_PROBABILITY)
+        complain(e->out, NODE_TOO_HARD, -1);
+    if (e->count >= TIMEOUT_MIN && e->out->timeouts > TIMEOUT_SHARE * e->count)
+        complain(e->out, NODE_TIMEOUTS, -1);
+    if (data->agents >= WORN_AGENTS_MIN && e->count > WORN_SHARE * data->agents)
+        complain(e->out, NODE_WORN_OUT, -1);
+}
+
+/* The ids of the options shown, as texts; returns how many. */
+static int options_of(const struct examining *e, int32_t *options) {
+    const struct columns *columns = e->run->data->columns;
+    const char *at = columns_text(columns, e->run->data->item[e->out->item].shown);
+    int count = 0;
+    while (*at && count < OPTIONS_MAX) {
+        const char *end = strchr(at, '\n');
+        char id[256];
+        size_t len = end ? (size_t)(end - at) : strlen(at);
+        if (len < sizeof id) {
+            memcpy(id, at, len);
+            id[len] = '\0';
+            options[count++] = columns_find(columns, id); /* −1: nobody chose it, anywhere */
+        }
+        at = end ? end + 1 : at + len;
+    }
+    return count;
+}
+
+static void examine_options(const struct examining *e, const int32_t *options, int count) {
+    const struct dataset *data = e->run->data;
+    int answered = e->count - e->out->timeouts;
+    if (answered < DEAD_OPTION_MIN)
+        return;
+    for (int o = 0; o < count; o++) {
+        int chosen = 0;
+        for (int i = 0; i < e->count; i++)
+            chosen += options[o] >= 0 &&
+                      data->columns->decision.option[data->measured[e->rows[i]].row] == options[o];
+        if (chosen == 0 || proportion_jeffreys(chosen, answered).hi < DEAD_SHARE)
+            complain(e->out, NODE_DEAD_OPTION, o);
+    }
+}
+
+/* Ability, measured without this scenario, of those who chose the option. */
+static int choosers(const struct examining *e, int32_t option, double *ability, bool *is_best) {
+    const struct score_run *run = e->run;
+    int count = 0;
+    for (int i = 0; i < e->count; i++) {
+        const struct measured *m = &run->data->measured[e->rows[i]];
+        int32_t left = run->left_of[e->rows[i]];
+        if (left < 0 || run->data->columns->decision.option[m->row] != option)
+            continue;
+        *is_best = m->x == run->data->item[e->out->item].top;
+        ability[count++] = run->left[left].detail.rest_eap;
+    }
+    return count;
+}
+
+static void examine_key(const struct examining *e, const int32_t *options, int count,
+                        double *room) {
+    double *best = room, *other = room + e->count;
+    int bests = 0;
+    for (int o = 0; o < count; o++) {
+        bool is_best = false;
+        int n = options[o] < 0 ? 0 : choosers(e, options[o], other, &is_best);
+        if (!is_best)
+            continue;
+        memcpy(best + bests, other, (size_t)n * sizeof *best);
+        bests += n;
+    }
+    for (int o = 0; o < count; o++) {
+        bool is_best = false;
+        int n = options[o] < 0 ? 0 : choosers(e, options[o], other, &is_best);
+        if (!is_best && irt_miskey_probability(other, n, best, bests) >= IRT_MISKEY_LIMIT)
+            complain(e->out, NODE_MISKEY, o);
+    }
+}
+
+/* What was computed for all nodes at once. */
+struct scaled {
+    struct irt_node_fit *fit;
+    struct irt_node_se *se;
+};
+
+static void examine_scale(const struct examining *e, const struct scaled *scaled) {
+    int32_t node = e->run->node_of_item[e->out->item];
+    e->out->is_scaled = node >= 0;
+    if (node < 0)
+        return;
+    e->out->fit = scaled->fit[node];
+    memcpy(e->out->se, scaled->se[node].d, sizeof e->out->se);
+    e->out->se_is_approximate = scaled->se[node].is_approximate;
+    if (irt_misfits(&scaled->fit[node].fit))
+        complain(e->out, NODE_MISFIT, -1);
+    if (scaled->fit[node].is_flat)
+        complain(e->out, NODE_FLAT, -1);
+}
+
+/* The SE of a frozen calibration are those it was made with. */
+static bool find_errors(const struct score_run *run, struct irt_node_se *se) {
+    struct irt_options options = irt_options_default();
+    if (!run->calibration)
+        return irt_node_ses(run->model, run->responses, run->tables, run->prior, &options, se);
+    for (int j = 0; j < run->model->nodes; j++)
+        for (int k = 0; k < run->model->node[j].top; k++)
+            se[j].d[k] = sqrt(run->model->node[j].covariance[k * (run->model->node[j].top + 1)]);
+    return true;
+}
+
+static void scaled_finish(struct scaled *scaled) {
+    free(scaled->fit);
+    free(scaled->se);
+}
+
+static bool scale_nodes(const struct score_run *run, struct scaled *scaled) {
+    size_t nodes = run->model ? (size_t)run->model->nodes : 0;
+    struct irt_residual *residual = malloc(((size_t)run->left_count + 1) * sizeof *residual);
+    scaled->fit = calloc(nodes + 1, sizeof *scaled->fit);
+    scaled->se = calloc(nodes + 1, sizeof *scaled->se);
+    bool ok = scaled->fit && scaled->se && residual;
+    for (int32_t i = 0; ok && i < run->left_count; i++)
+        residual[i] = run->left[i].detail;
+    if (ok && nodes)
+        ok = irt_node_fits(residual, run->left_count, (int)nodes, scaled->fit) &&
+             find_errors(run, scaled->se);
+    free(residual);
+    return ok;
+}
+
+static void examine_all(const struct score_run *run, const struct scaled *scaled, int32_t *first,
+                        int32_t *rows, double *room, struct node_health *out) {
+    const struct dataset *data = run->data;
+    memset(first, 0, ((size_t)data->items + 2) * sizeof *first);
+    for (int32_t i = 0; i < data->count; i++)
+        first[data->measured[i].item + 2]++;
+    for (int32_t i = 0; i < data->items; i++)
+        first[i + 2] += first[i + 1];
+    for (int32_t i = 0; i < data->count; i++)
+        rows[first[data->measured[i].item + 1]++] = i;
+    for (int32_t i = 0; i < data->items; i++) {
+        int32_t options[OPTIONS_MAX];
+        out[i] = (struct node_health){.item = i};
+        struct examining e = {run, rows + first[i], first[i + 1] - first[i], &out[i]};
+        examine_credit(&e);
+        examine_scale(&e, scaled);
+        int count = options_of(&e, options);
+        examine_options(&e, options, count);
+        examine_key(&e, options, count, room);
+    }
+}
+
+bool node_healths(const struct score_run *run, struct node_health *out, struct err *err) {
+    const struct dataset *data = run->data;
+    struct scaled scaled = {0};
+    int32_t *first = malloc(((size_t)data->items + 2) * sizeof *first);
+    int32_t *rows = malloc(((size_t)data->count + 1) * sizeof *rows);
+    double *room = malloc((2 * (size_t)data->count + 1) * sizeof *room);
+    bool ok = first && rows && room && scale_nodes(run, &scaled);
+    if (ok)
+        examine_all(run, &scaled, first, rows, room, out);
+    scaled_finish(&scaled);
+    free(first);
+    free(rows);
+    free(room);
+    return ok || err_memory(err);
+}

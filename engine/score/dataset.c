@@ -1,0 +1,321 @@
+#include "score/dataset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- exposure ----------------------------------------------------------------------------------
+ */
+
+/* Which node stood at a scene of a bundle, learnt from the decisions made there. */
+struct place_node {
+    int32_t sha256, scene, node;
+};
+
+static int by_place(const void *a, const void *b) {
+    const struct place_node *x = a, *y = b;
+    int order = (x->sha256 > y->sha256) - (x->sha256 < y->sha256);
+    return order ? order : (x->scene > y->scene) - (x->scene < y->scene);
+}
+
+struct exposing {
+    const struct columns *columns;
+    struct place_node *places; /* sorted, without doubles; NULL: no session was left open */
+    int32_t place_count;
+    int32_t *count, *agent; /* a text: how often that agent (+ 1) was shown it */
+};
+
+static bool learn_places(struct exposing *e) {
+    const struct decision_columns *d = &e->columns->decision;
+    const struct session_columns *s = &e->columns->session;
+    bool is_needed = false;
+    for (int32_t i = 0; i < s->count; i++)
+        is_needed = is_needed || s->open_scene[i] >= 0;
+    if (!is_needed)
+        return true;
+    e->places = malloc(((size_t)d->count + 1) * sizeof *e->places);
+    if (!e->places)
+        return false;
+    for (int32_t i = 0; i < d->count; i++)
+        e->places[i] = (struct place_node){s->sha256[d->session[i]], d->scene[i], d->node[i]};
+    qsort(e->places, (size_t)d->count, sizeof *e->places, by_place);
+    for (int32_t i = 0; i < d->count; i++)
+        if (e->place_count == 0 || by_place(&e->places[i], &e->places[e->place_count - 1]) != 0)
+            e->places[e->place_count++] = e->places[i];
+    return true;
+}
+
+static int32_t node_at(const struct exposing *e, int32_t sha256, int32_t scene) {
+    struct place_node key = {sha256, scene, -1};
+    const struct place_node *found =
+        e->places ? bsearch(&key, e->places, (size_t)e->place_count, sizeof key, by_place) : NULL;
+    return found ? found->node : -1;
+}
+
+/* Shows the node to the agent once more: 1, 2, … */
+static int32_t expose(struct exposing *e, int32_t agent, int32_t node) {
+    if (e->agent[node] != agent + 1) {
+        e->agent[node] = agent + 1;
+        e->count[node] = 0;
+    }
+    return ++e->count[node];
+}
+
+/* ---- choosing the measured decisions -----------------------------------------------------------
+ */
+
+struct building {
+    struct dataset *dataset;
+    struct exposing exposing;
+    int32_t capacity, panel_capacity;
+};
+
+static bool is_measurable(uint8_t mode) {
+    return mode == MODE_ASSESSMENT || mode == MODE_PRACTICE;
+}
+
+static void add_first_exposure(struct building *b, int32_t row) {
+    struct dataset *data = b->dataset;
+    uint8_t key = data->columns->decision.key[row];
+    data->by_key[key]++;
+    data->agent[data->agents - 1].by_key[key]++;
+    if (key < KEY_ILLUSTRATIVE || key < data->keys)
+        return;
+    data->measured[data->count++] = (struct measured){.row = row, .agent = data->agents - 1};
+    data->agent[data->agents - 1].count++;
+}
+
+static void take_session(struct building *b, int32_t session) {
+    struct dataset *data = b->dataset;
+    const struct session_columns *s = &data->columns->session;
+    const struct decision_columns *d = &data->columns->decision;
+    struct dataset_agent *agent = &data->agent[data->agents - 1];
+    bool counts = is_measurable(s->mode[session]);
+    agent->sessions += counts;
+    agent->ended += counts && s->is_ended[session] && s->last_ms[session] <= data->as_of_ms;
+    agent->team = s->team[session];
+    for (int32_t i = 0; i < s->decisions[session]; i++) {
+        int32_t row = s->first[session] + i;
+        if (d->at_ms[row] > data->as_of_ms)
+            return;
+        int32_t exposure = expose(&b->exposing, s->agent[session], d->node[row]);
+        if (counts && exposure == 1)
+            add_first_exposure(b, row);
+        if (s->mode[session] == MODE_PANEL)
+            data->panel_rows[data->panel_count++] = row;
+    }
+    int32_t open = s->open_scene[session] < 0
+                       ? -1
+                       : node_at(&b->exposing, s->sha256[session], s->open_scene[session]);
+    if (open >= 0)
+        expose(&b->exposing, s->agent[session], open);
+}
+
+static void take_sessions(struct building *b) {
+    struct dataset *data = b->dataset;
+    const struct session_columns *s = &data->columns->session;
+    for (int32_t i = 0; i < s->count; i++) {
+        if (s->mode[i] == MODE_PREVIEW || s->start_ms[i] > data->as_of_ms)
+            continue;
+        if (data->agents == 0 || data->agent[data->agents - 1].text != s->agent[i])
+            data->agent[data->agents++] =
+                (struct dataset_agent){.text = s->agent[i], .team = -1, .first = data->count};
+        take_session(b, i);
+    }
+}
+
+/* ---- items -------------------------------------------------------------------------------------
+ */
+
+struct item_key {
+    int32_t scenario, scene, node, level, shown;
+};
+
+struct item_ref {
+    struct item_key key;
+    int32_t measured;
+};
+
+static int compare(int32_t a, int32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_key(const void *a, const void *b) {
+    const struct item_ref *x = a, *y = b;
+    int order = compare(x->key.scenario, y->key.scenario);
+    order = order ? order : compare(x->key.scene, y->key.scene);
+    order = order ? order : compare(x->key.node, y->key.node);
+    order = order ? order : compare(x->key.level, y->key.level);
+    order = order ? order : compare(x->key.shown, y->key.shown);
+    return order ? order : compare(x->measured, y->measured);
+}
+
+static int bits(unsigned mask) {
+    return (int)((mask & 1) + (mask >> 1 & 1) + (mask >> 2 & 1));
+}
+
+/* The place of the category among those the item offers. */
+static int8_t own_scale(unsigned mask, int category, bool is_timeout) {
+    if (is_timeout)
+        return 0;
+    if (category < 0 || !(mask >> category & 1))
+        return -1;
+    return (int8_t)bits(mask & ((1u << category) - 1));
+}
+
+static void add_item(struct dataset *data, const struct item_key *key) {
+    if (data->scenarios == 0 || data->scenario[data->scenarios - 1] != key->scenario)
+        data->scenario[data->scenarios++] = key->scenario;
+    data->item[data->items++] = (struct item){.scenario = data->scenarios - 1,
+                                              .scene = key->scene,
+                                              .node = key->node,
+                                              .shown = key->shown,
+                                              .level = (uint8_t)key->level,
+                                              .expects = -1};
+}
+
+/* A new panel may have changed the categories while decisions came in; an item offers those that
+ * some decision's key gave it. */
+static bool make_items(struct dataset *data) {
+    const struct decision_columns *d = &data->columns->decision;
+    const struct session_columns *s = &data->columns->session;
+    size_t count = (size_t)data->count;
+    struct item_ref *refs = malloc((count + 1) * sizeof *refs);
+    int64_t *latest = malloc((count + 1) * sizeof *latest);
+    data->item = malloc((count + 1) * sizeof *data->item);
+    data->scenario = malloc((count + 1) * sizeof *data->scenario);
+    bool ok = refs && latest && data->item && data->scenario;
+    for (int32_t i = 0; ok && i < data->count; i++) {
+        int32_t row = data->measured[i].row, session = d->session[row];
+        refs[i] = (struct item_ref){
+            {s->scenario[session], d->scene[row], d->node[row], s->level[session], d->shown[row]},
+            i};
+    }
+    if (ok)
+        qsort(refs, count, sizeof *refs, by_key);
+    for (int32_t i = 0; ok && i < data->count; i++) {
+        struct measured *m = &data->measured[refs[i].measured];
+        if (i == 0 || memcmp(&refs[i].key, &refs[i - 1].key, sizeof refs[i].key) != 0) {
+            add_item(data, &refs[i].key);
+            latest[data->items - 1] = INT64_MIN;
+        }
+        m->item = data->items - 1;
+        struct item *item = &data->item[m->item];
+        item->n++;
+        item->categories |= d->categories[m->row];
+        if (d->expects[m->row] >= 0 && d->at_ms[m->row] >= latest[m->item]) {
+            latest[m->item] = d->at_ms[m->row];
+            item->expects = d->expects[m->row];
+        }
+    }
+    for (int32_t i = 0; ok && i < data->items; i++) {
+        int categories = bits(data->item[i].categories);
+        data->item[i].top = categories > 0 ? categories - 1 : 0;
+    }
+    free(refs);
+    free(latest);
+    return ok;
+}
+
+static void scale_categories(struct dataset *data) {
+    const struct decision_columns *d = &data->columns->decision;
+    for (int32_t i = 0; i < data->count; i++) {
+        struct measured *m = &data->measured[i];
+        m->is_timeout = d->option[m->row] < 0;
+        m->x = own_scale(data->item[m->item].categories, d->category[m->row], m->is_timeout);
+    }
+}
+
+/* ---- the window --------------------------------------------------------------------------------
+ */
+
+static int32_t count_scenarios(const struct dataset *data, const struct dataset_agent *agent,
+                               bool only_window, int32_t *seen, int32_t mark) {
+    int32_t count = 0;
+    for (int32_t i = agent->first; i < agent->first + agent->count; i++) {
+        int32_t scenario = data->item[data->measured[i].item].scenario;
+        if ((only_window && !data->measured[i].in_window) || seen[scenario] == mark)
+            continue;
+        seen[scenario] = mark;
+        count++;
+    }
+    return count;
+}
+
+static bool make_windows(struct dataset *data) {
+    const struct decision_columns *d = &data->columns->decision;
+    int32_t *seen = calloc((size_t)data->scenarios + 1, sizeof *seen);
+    int64_t oldest = data->as_of_ms - DATASET_WINDOW_DAYS * DATASET_DAY_MS;
+    if (!seen)
+        return false;
+    for (int32_t a = 0; a < data->agents; a++) {
+        struct dataset_agent *agent = &data->agent[a];
+        for (int32_t i = agent->first + agent->count - 1; i >= agent->first; i--) {
+            struct measured *m = &data->measured[i];
+            m->in_window = agent->window < DATASET_WINDOW_DECISIONS && m->x >= 0 &&
+                           data->item[m->item].top > 0 && d->at_ms[m->row] >= oldest;
+            agent->window += m->in_window;
+        }
+        agent->scenarios = count_scenarios(data, agent, false, seen, 2 * a + 1);
+        agent->window_scenarios = count_scenarios(data, agent, true, seen, 2 * a + 2);
+    }
+    free(seen);
+    return true;
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------
+ */
+
+static bool build(struct building *b) {
+    struct dataset *data = b->dataset;
+    const struct columns *columns = data->columns;
+    size_t rows = (size_t)columns->decision.count + 1, texts = (size_t)columns->text_count + 1;
+    b->exposing.columns = columns;
+    b->exposing.count = calloc(texts, sizeof(int32_t));
+    b->exposing.agent = calloc(texts, sizeof(int32_t));
+    data->measured = calloc(rows, sizeof *data->measured);
+    data->panel_rows = malloc(rows * sizeof *data->panel_rows);
+    data->agent = malloc(((size_t)columns->session.count + 1) * sizeof *data->agent);
+    if (!b->exposing.count || !b->exposing.agent || !data->measured || !data->panel_rows ||
+        !data->agent || !learn_places(&b->exposing))
+        return false;
+    take_sessions(b);
+    if (!make_items(data))
+        return false;
+    scale_categories(data);
+    return make_windows(data);
+}
+
+struct dataset *dataset_create(const struct columns *columns, const struct dataset_request *request,
+                               struct err *err) {
+    struct dataset *data = calloc(1, sizeof *data);
+    if (!data) {
+        err_memory(err);
+        return NULL;
+    }
+    data->columns = columns;
+    data->keys = request->keys;
+    data->is_provisional = request->keys < KEY_OPERATIONAL;
+    data->as_of_ms = request->as_of_ms == INT64_MAX ? columns->latest_ms : request->as_of_ms;
+    struct building b = {.dataset = data};
+    bool ok = build(&b);
+    free(b.exposing.places);
+    free(b.exposing.count);
+    free(b.exposing.agent);
+    if (!ok) {
+        err_memory(err);
+        dataset_destroy(data);
+        return NULL;
+    }
+    return data;
+}
+
+void dataset_destroy(struct dataset *data) {
+    if (!data)
+        return;
+    free(data->measured);
+    free(data->panel_rows);
+    free(data->agent);
+    free(data->item);
+    free(data->scenario);
+    free(data);
+}

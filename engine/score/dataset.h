@@ -1,0 +1,71 @@
+/* What counts: the measurement set of docs/scoring.md, "Which decisions count".
+ *
+ * A decision is measured when its mode is assessment or practice, the agent has not been shown its
+ * node before, and its key is at least as strong as asked for. Exposure is counted anew over all
+ * logs given: per agent and node, in the order of the sessions' starts, whatever the mode (but
+ * preview); being shown counts, decided or not. The item is (node, set of options shown, level):
+ * the same call in calm and in storm are two. Nothing is dropped for being fast, wrong or odd. */
+#ifndef SCORE_DATASET_H
+#define SCORE_DATASET_H
+
+#include "score/columns.h"
+
+enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
+#define DATASET_DAY_MS INT64_C(86400000)
+
+struct dataset_request {
+    enum key_status keys; /* the weakest that counts */
+    int64_t as_of_ms;     /* later records do not exist; INT64_MAX: the latest `at` */
+};
+
+struct item {
+    int32_t scenario;           /* among dataset.scenarios */
+    int32_t scene, node, shown; /* texts */
+    uint8_t level, categories;  /* bits, as in the columns */
+    int top;                    /* highest category on the item's own scale; 0: nothing to tell */
+    int expects;                /* ten-thousandths; −1: nobody said. The latest word counts */
+    int n;                      /* measured decisions */
+};
+
+/* One measured decision. */
+struct measured {
+    int32_t row; /* in the columns */
+    int32_t agent, item;
+    int8_t x; /* category on the item's own scale: 0 … top; a timeout is 0; −1: no category */
+    bool is_timeout;
+    bool in_window; /* of the agent's latest 60, at most 180 days old, with a category */
+};
+
+struct dataset_agent {
+    int32_t text, team;      /* team: of the latest session; −1: none */
+    int32_t first, count;    /* measured decisions, in order of time */
+    int32_t sessions, ended; /* measurable sessions begun, ended */
+    int32_t scenarios;       /* distinct ones with a measured decision */
+    int32_t window, window_scenarios;
+    int32_t by_key[KEY_STATUS_COUNT]; /* first exposures by key, counted or not */
+};
+
+struct dataset {
+    const struct columns *columns; /* borrowed */
+    enum key_status keys;
+    bool is_provisional; /* keys weaker than operational count */
+    int64_t as_of_ms;    /* INT64_MIN: there is no record */
+    int32_t count;
+    struct measured *measured; /* by agent, then time */
+    int32_t agents;
+    struct dataset_agent *agent; /* everybody in the logs, by name */
+    int32_t items;
+    struct item *item; /* by scenario, scene, node, level, options */
+    int32_t scenarios;
+    int32_t *scenario;                /* texts, in byte order */
+    int64_t by_key[KEY_STATUS_COUNT]; /* first exposures by key, counted or not */
+    int32_t *panel_rows;              /* rows of panel mode, for the panel's own rates */
+    int32_t panel_count;
+};
+
+/* NULL: out of memory. */
+struct dataset *dataset_create(const struct columns *columns, const struct dataset_request *request,
+                               struct err *err);
+void dataset_destroy(struct dataset *dataset); /* NULL is fine */
+
+#endif

@@ -1,0 +1,340 @@
+#include "score/profile.h"
+
+#include "score/profile_private.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *line_name(enum line_kind line) {
+    static const char *const names[LINE_COUNT] = {"judgment", "escalation", "calibration",
+                                                  "evidence", "integrity",  "trend"};
+    return (int)line >= 0 && line < LINE_COUNT ? names[line] : NULL;
+}
+
+const char *score_state_name(enum score_state state) {
+    switch (state) {
+    case STATE_TYPICAL:
+        return "typical";
+    case STATE_WATCH:
+        return "watch";
+    case STATE_FLAG:
+        return "flag";
+    default:
+        return "not_enough_data";
+    }
+}
+
+const struct line *profile_line(const struct profile *profile, enum line_kind line) {
+    const struct line *const lines[LINE_COUNT] = {
+        &profile->judgment.line, &profile->escalation.line, &profile->calibration.line,
+        &profile->evidence.line, &profile->integrity.line,  &profile->trend.line};
+    return lines[line];
+}
+
+/* ---- lines -------------------------------------------------------------------------------------
+ */
+
+void line_init(struct line *line, int n) {
+    *line = (struct line){.n = n,
+                          .state = STATE_NOT_ENOUGH_DATA,
+                          .low = NAN,
+                          .high = NAN,
+                          .likely_low = NAN,
+                          .likely_high = NAN};
+}
+
+void line_band(struct line *line, double low, double high, double value, double se) {
+    line->low = low;
+    line->high = high;
+    line->likely_low = value - se;
+    line->likely_high = value + se;
+}
+
+void line_lacks(struct line *line, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line->reason, sizeof line->reason, format, args);
+    va_end(args);
+    line->state = STATE_NOT_ENOUGH_DATA;
+}
+
+void line_says(struct line *line, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line->reason, sizeof line->reason, format, args);
+    va_end(args);
+}
+
+void line_judge(const struct profiling *p, struct line *line, const char *name, double probability,
+                int n, const char *reason) {
+    enum score_state state = state_from_probability(probability, !isnan(probability));
+    if (state == STATE_NOT_ENOUGH_DATA)
+        return;
+    if (state == STATE_FLAG && p->data->is_provisional)
+        state = STATE_WATCH;
+    if (state == STATE_FLAG && line->flag_count < LINE_FLAGS_MAX)
+        line->flags[line->flag_count++] =
+            (struct score_flag){name, probability, FLAG_PROBABILITY, n};
+    if (state > line->state) {
+        line->state = state;
+        if (state > STATE_TYPICAL)
+            line_says(line, "%s (probability %.2f)", reason, probability);
+    }
+}
+
+static void count_keys(const struct profiling *p, const struct subject *who,
+                       int by_key[KEY_STATUS_COUNT]) {
+    memset(by_key, 0, KEY_STATUS_COUNT * sizeof *by_key);
+    for (int i = 0; i < who->agent_count; i++)
+        for (int key = 0; key < KEY_STATUS_COUNT; key++)
+            by_key[key] += p->data->agent[who->agents[i]].by_key[key];
+}
+
+static void say_keys(const struct profiling *p, const struct subject *who, struct line *line) {
+    int by_key[KEY_STATUS_COUNT];
+    count_keys(p, who, by_key);
+    line_lacks(line,
+               "no decision has a key of the strength asked for (%s): operational %d, pilot %d, "
+               "illustrative %d, ambiguous %d, none %d",
+               key_status_name(p->data->keys), by_key[KEY_OPERATIONAL], by_key[KEY_PILOT],
+               by_key[KEY_ILLUSTRATIVE], by_key[KEY_AMBIGUOUS], by_key[KEY_NONE]);
+}
+
+bool line_has_enough(const struct profiling *p, const struct subject *who, struct line *line) {
+    int scenarios = 0;
+    if (who->count == 0) {
+        say_keys(p, who, line);
+        return false;
+    }
+    for (int i = 0; i < who->agent_count; i++) {
+        int own = p->data->agent[who->agents[i]].scenarios;
+        scenarios = own > scenarios ? own : scenarios;
+    }
+    int decisions = AGENT_DECISIONS_MIN - who->count, more = AGENT_SCENARIOS_MIN - scenarios;
+    if (decisions <= 0 && more <= 0)
+        return true;
+    if (decisions > 0 && more > 0)
+        line_lacks(line, "%d more decisions and %d more scenarios are needed", decisions, more);
+    else if (decisions > 0)
+        line_lacks(line, "%d more decisions are needed", decisions);
+    else
+        line_lacks(line, "%d more scenarios are needed", more);
+    return false;
+}
+
+/* ---- subjects ----------------------------------------------------------------------------------
+ */
+
+static int first_exposures(const struct dataset_agent *agent) {
+    int count = 0;
+    for (int key = 0; key < KEY_STATUS_COUNT; key++)
+        count += agent->by_key[key];
+    return count;
+}
+
+/* Agents who count, sorted by name or by team and name. */
+static int list_agents(const struct profiling *p, int32_t *list) {
+    int count = 0;
+    for (int32_t a = 0; a < p->data->agents; a++) {
+        const struct dataset_agent *agent = &p->data->agent[a];
+        if (first_exposures(agent) == 0 || (p->by_team && agent->team < 0))
+            continue;
+        int at = count++;
+        for (; p->by_team && at > 0 && p->data->agent[list[at - 1]].team > agent->team; at--)
+            list[at] = list[at - 1];
+        list[at] = a;
+    }
+    return count;
+}
+
+static int32_t id_of(const struct profiling *p, int32_t agent) {
+    return p->by_team ? p->data->agent[agent].team : p->data->agent[agent].text;
+}
+
+static bool fill_subject(struct profiling *p, struct subject *who) {
+    int count = 0;
+    for (int i = 0; i < who->agent_count; i++)
+        count += p->data->agent[who->agents[i]].count;
+    who->measured = arena_array(p->arena, (size_t)count + 1, sizeof *who->measured);
+    if (!who->measured)
+        return false;
+    for (int i = 0; i < who->agent_count; i++) {
+        const struct dataset_agent *agent = &p->data->agent[who->agents[i]];
+        for (int32_t m = agent->first; m < agent->first + agent->count; m++)
+            who->measured[who->count++] = m;
+    }
+    return true;
+}
+
+static bool make_subjects(struct profiling *p) {
+    int32_t *list = arena_array(p->arena, (size_t)p->data->agents + 1, sizeof *list);
+    p->subjects = arena_array(p->arena, (size_t)p->data->agents + 1, sizeof *p->subjects);
+    if (!list || !p->subjects)
+        return false;
+    int agents = list_agents(p, list);
+    for (int i = 0; i < agents; i++) {
+        int32_t id = id_of(p, list[i]);
+        if (p->count == 0 || p->subjects[p->count - 1].id != id)
+            p->subjects[p->count++] = (struct subject){.id = id, .agents = list + i};
+        p->subjects[p->count - 1].agent_count++;
+    }
+    for (int i = 0; i < p->count; i++)
+        if (!fill_subject(p, &p->subjects[i]))
+            return false;
+    return true;
+}
+
+/* ---- what is known of everybody ----------------------------------------------------------------
+ */
+
+static void tally_items(struct profiling *p) {
+    double escalated[2] = {0}, n[2] = {0}, gaps = 0, confident = 0;
+    for (int32_t i = 0; i < p->data->count; i++) {
+        const struct measured *m = &p->data->measured[i];
+        struct item_tally *tally = &p->tally[m->item];
+        int truth = escalation_truth(p, i);
+        if (truth >= 0) {
+            tally->escalation_n++;
+            tally->escalated += p->d->escalated[m->row] == 1;
+            n[truth]++;
+            escalated[truth] += p->d->escalated[m->row] == 1;
+        }
+        if (has_confidence(p, i)) {
+            double gap = p->d->confidence[m->row] / 100.0 - is_acceptable(p, i);
+            tally->confidence_n++;
+            tally->gap_sum += gap;
+            gaps += gap;
+            confident++;
+        }
+    }
+    for (int truth = 0; truth < 2; truth++)
+        p->bank_escalated[truth] = n[truth] > 0 ? escalated[truth] / n[truth] : 0.5;
+    p->bank_gap = confident > 0 ? gaps / confident : 0;
+}
+
+/* Shares over the panel's own plays. */
+static void rate_panel(struct profiling *p) {
+    int alarms = 0, alarms_n = 0, unsupported = 0, unsupported_n = 0, gaming = 0, gaming_n = 0;
+    for (int32_t i = 0; i < p->data->panel_count; i++) {
+        int32_t row = p->data->panel_rows[i];
+        if (p->d->offers_both[row] && p->d->escalation[row] == ESCALATION_UNNEEDED &&
+            p->d->option[row] >= 0) {
+            alarms_n++;
+            alarms += p->d->escalated[row] == 1;
+        }
+        unsupported_n += p->d->is_unsupported[row] >= 0;
+        unsupported += p->d->is_unsupported[row] == 1;
+        gaming_n += p->d->stop_offered[row];
+        gaming += p->d->stop_taken[row];
+    }
+    p->panel_false_alarms = alarms_n >= PANEL_PLAYS_MIN ? (double)alarms / alarms_n : NAN;
+    p->panel_unsupported =
+        unsupported_n >= PANEL_PLAYS_MIN ? (double)unsupported / unsupported_n : NAN;
+    p->panel_gaming = gaming_n >= PANEL_PLAYS_MIN ? (double)gaming / gaming_n : NAN;
+}
+
+/* One agent of the dataset as a subject; its decisions stand together. */
+static struct subject as_subject(const struct profiling *p, int32_t *agent, int32_t *room) {
+    const struct dataset_agent *who = &p->data->agent[*agent];
+    for (int32_t i = 0; i < who->count; i++)
+        room[i] = who->first + i;
+    return (struct subject){who->text, agent, 1, room, who->count};
+}
+
+/* How rates differ between agents; also under a team's profile. */
+static bool fit_priors(struct profiling *p) {
+    size_t agents = (size_t)p->data->agents;
+    int *counts = arena_array(p->arena, 8 * agents + 8, sizeof *counts);
+    int32_t *room = arena_array(p->arena, (size_t)p->data->count + 1, sizeof *room);
+    if (!counts || !room)
+        return false;
+    int *x[4], *n[4];
+    for (int k = 0; k < 4; k++) {
+        x[k] = counts + 2 * (size_t)k * agents;
+        n[k] = counts + (2 * (size_t)k + 1) * agents;
+    }
+    for (int32_t a = 0; a < p->data->agents; a++) {
+        struct subject who = as_subject(p, &a, room);
+        struct evidence_line evidence = {0};
+        struct integrity_line integrity = {0};
+        struct escalation_counts e = count_escalation(p, &who);
+        count_evidence(p, &who, &evidence);
+        count_gaming(p, &who, &integrity);
+        x[0][a] = e.false_alarms, n[0][a] = e.unneeded;
+        x[1][a] = e.needed - e.hits, n[1][a] = e.needed;
+        x[2][a] = evidence.unsupported, n[2][a] = evidence.line.n;
+        x[3][a] = integrity.taken, n[3][a] = integrity.opportunities;
+    }
+    struct rate_prior *const priors[4] = {&p->false_alarms, &p->misses, &p->unsupported,
+                                          &p->gaming};
+    for (int k = 0; k < 4; k++)
+        *priors[k] = rate_prior_fit(x[k], n[k], (int)agents);
+    return true;
+}
+
+static bool make_room(struct profiling *p) {
+    size_t rows = (size_t)p->data->count + 1, subjects = (size_t)p->data->agents + 1;
+    double **const arrays[] = {&p->peer_value, &p->peer_se,     &p->clock_value,
+                               &p->clock_se,   &p->slope_value, &p->slope_se};
+    p->tally = arena_array(p->arena, (size_t)p->data->items + 1, sizeof *p->tally);
+    p->value = arena_array(p->arena, rows, sizeof *p->value);
+    p->other = arena_array(p->arena, rows, sizeof *p->other);
+    p->cluster = arena_array(p->arena, rows, sizeof *p->cluster);
+    bool ok = p->tally && p->value && p->other && p->cluster;
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        ok = ok && (*arrays[i] = arena_array(p->arena, subjects, sizeof(double)));
+    return ok;
+}
+
+static bool prepare(struct profiling *p, struct err *err) {
+    if (!make_room(p) || !make_subjects(p))
+        return err_memory(err);
+    tally_items(p);
+    rate_panel(p);
+    if (!fit_priors(p))
+        return err_memory(err);
+    return prepare_confidence(p, err) && prepare_clock(p, err) && prepare_trend(p, err);
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------
+ */
+
+static bool fill(const struct profiling *p, int subject, struct profile *out, struct err *err) {
+    const struct subject *who = &p->subjects[subject];
+    *out = (struct profile){.id = who->id, .n = who->count, .agents = who->agent_count};
+    fill_judgment(p, who, out);
+    fill_escalation(p, who, out);
+    fill_integrity(p, subject, out);
+    fill_trend(p, subject, out);
+    return fill_calibration(p, subject, out, err) && fill_evidence(p, who, out, err);
+}
+
+bool profiles_make(const struct score_run *run, const struct profile_request *request,
+                   struct profile **out, int *count, struct err *err) {
+    struct profiling p = {.run = run,
+                          .data = run->data,
+                          .d = &run->data->columns->decision,
+                          .authority_rate = request->authority_rate,
+                          .by_team = request->by_team,
+                          .arena = arena_create()};
+    *out = NULL;
+    *count = 0;
+    bool ok = p.arena ? prepare(&p, err) : err_memory(err);
+    struct profile *profiles = ok ? calloc((size_t)p.count + 1, sizeof *profiles) : NULL;
+    if (ok && !profiles)
+        ok = err_memory(err);
+    for (int i = 0; ok && i < p.count; i++)
+        ok = fill(&p, i, &profiles[i], err);
+    ok = ok && fill_skills(&p, profiles, err);
+    *count = p.count;
+    arena_destroy(p.arena);
+    if (!ok) {
+        free(profiles);
+        return false;
+    }
+    *out = profiles;
+    return true;
+}

@@ -1,0 +1,137 @@
+/* The judgment profile of an agent or a team: six lines, never added up, each with its n, its band
+ * and its state. Adding them would let good calibration buy back bad escalation and hide the
+ * reason.
+ *
+ * States are posterior probabilities, never point estimates: a flag from P ≥ .90, watch from .75,
+ * and no statement at all below the minimum data. With keys weaker than operational the numbers are
+ * provisional: there are no flags, and what would be one is a watch.
+ *
+ * Judgment. The statement is "below the pool": θ < m − SD/2, where m is the mean θ of the agents in
+ * the logs who have enough decisions (with a calibration: of those it was made on) and SD the
+ * spread of θ between agents (1 by the model; the calibration's with one). P is normal with the
+ * total SE. `typical` therefore means: not shown to be half a spread below the others. Half a
+ * spread and not the mean itself, because half of all good agents lie below a mean, and with many
+ * decisions nearly all of them would lie there surely. Nobody is flagged for being above; the
+ * reason says so.
+ *
+ * All rules, their sources and limits: docs/scoring.md. */
+#ifndef SCORE_PROFILE_H
+#define SCORE_PROFILE_H
+
+#include "score/betabin.h"
+#include "score/compare.h"
+#include "score/confidence.h"
+#include "score/escalation.h"
+#include "score/process.h"
+#include "score/score_run.h"
+
+enum line_kind {
+    LINE_JUDGMENT,
+    LINE_ESCALATION,
+    LINE_CALIBRATION,
+    LINE_EVIDENCE,
+    LINE_INTEGRITY,
+    LINE_TREND,
+    LINE_COUNT
+};
+const char *line_name(enum line_kind line);
+const char *score_state_name(enum score_state state);
+
+struct score_flag {
+    const char *name;
+    double p, threshold;
+    int n;
+};
+enum { LINE_FLAGS_MAX = 4 };
+
+struct line {
+    int n; /* decisions the line rests on */
+    enum score_state state;
+    char reason[240];               /* plain words; "" where there is nothing to say */
+    double low, high;               /* 95 % */
+    double likely_low, likely_high; /* ± 1 SE */
+    struct score_flag flags[LINE_FLAGS_MAX];
+    int flag_count;
+};
+
+struct judgment_line {
+    struct line line;
+    double theta, psd, se, theta_without_timeouts;
+    double below;             /* P(half a spread or more below the pool) */
+    enum band band;           /* against the pool's mean, by ± 1.64 SE */
+    double report, report_se; /* J = 50 + 10 aθ/a_ref and its SE */
+    int timeouts;
+    double abandoned; /* share of the sessions that did not end */
+};
+struct escalation_line {
+    struct line line;
+    struct escalation_counts counts;
+    struct escalation_measures measured; /* rates from 5 + 5 decisions; NAN below */
+    double gap, gap_low, gap_high;
+    double gap_standardised; /* NAN without an authority rate */
+    double ratio;            /* false alarms observed / expected of the others */
+};
+struct calibration_line {
+    struct line line; /* low … high: over-confidence */
+    struct confidence measured;
+    double peer_adjusted, peer_adjusted_se; /* shrunken; NAN */
+    int scenarios;
+};
+struct evidence_line {
+    struct line line; /* low … high: the rate */
+    int unsupported, unsupported_right, unsupported_wrong;
+    double rate;                /* posterior mean */
+    double coverage;            /* mean */
+    double panel_rate;          /* NAN: no panel plays */
+    double residual_difference; /* of credit: unsupported − supported; NAN */
+};
+struct integrity_line {
+    struct line line; /* low … high: the rate */
+    int taken, opportunities;
+    double rate;
+    double clock_effect, clock_effect_se; /* shrunken over agents */
+    int with_clock, without_clock;
+    double evidence_difference; /* unsupported rate with clock − without; NAN */
+    struct gaming gaming;
+};
+struct trend_line {
+    struct line line;       /* low … high: the slope */
+    double slope, slope_se; /* of θ in 30 days; shrunken */
+    double improving;       /* P(slope > 0) */
+    int occasions;
+    double days;
+};
+
+/* A competency: shown only if it says more about itself than the whole does (PRMSE). */
+struct skill_score {
+    int n;
+    double mean_credit;
+    bool has_added_value;
+};
+
+struct profile {
+    int32_t id; /* text: agent or team */
+    int n;      /* measured decisions */
+    int agents; /* 1, or of the team */
+    struct judgment_line judgment;
+    struct escalation_line escalation;
+    struct calibration_line calibration;
+    struct evidence_line evidence;
+    struct integrity_line integrity;
+    struct trend_line trend;
+    struct skill_score skill[SKILL_COUNT];
+};
+
+const struct line *profile_line(const struct profile *profile, enum line_kind line);
+
+struct profile_request {
+    bool by_team;
+    double authority_rate; /* share of contacts with a true authority limit; NAN: not told */
+};
+
+/* Agents (or teams) with at least one first exposure in a measurable mode, in byte order. *out is
+ * the caller's to free. False: out of memory. */
+bool profiles_make(const struct score_run *run, const struct profile_request *request,
+                   struct profile **out, int *count, struct err *err);
+
+#endif

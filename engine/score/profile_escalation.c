@@ -1,0 +1,125 @@
+/* Line 2: does the agent escalate what must go up and keep what need not? */
+#include "score/profile_private.h"
+
+#include "score/prim.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+int escalation_truth(const struct profiling *p, int32_t measured) {
+    const struct measured *m = &p->data->measured[measured];
+    if (m->is_timeout || !p->d->offers_both[m->row])
+        return -1;
+    uint8_t truth = p->d->escalation[m->row];
+    return truth == ESCALATION_NEEDED ? 1 : truth == ESCALATION_UNNEEDED ? 0 : -1;
+}
+
+struct escalation_counts count_escalation(const struct profiling *p, const struct subject *who) {
+    struct escalation_counts counts = {0};
+    for (int i = 0; i < who->count; i++) {
+        int truth = escalation_truth(p, who->measured[i]);
+        bool escalated = p->d->escalated[p->data->measured[who->measured[i]].row] == 1;
+        counts.needed += truth == 1;
+        counts.hits += truth == 1 && escalated;
+        counts.unneeded += truth == 0;
+        counts.false_alarms += truth == 0 && escalated;
+    }
+    return counts;
+}
+
+/* False alarms against what the others do at the very same decisions. */
+static struct escalation_ratio adjusted(const struct profiling *p, const struct subject *who,
+                                        struct escalation_item *items) {
+    int count = 0;
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        if (escalation_truth(p, who->measured[i]) != 0)
+            continue;
+        bool escalated = p->d->escalated[m->row] == 1;
+        const struct item_tally *tally = &p->tally[m->item];
+        items[count++] = (struct escalation_item){escalated, tally->escalated - escalated,
+                                                  tally->escalation_n - 1};
+    }
+    return escalation_adjusted(items, count, p->bank_escalated[0]);
+}
+
+static void judge(const struct profiling *p, struct escalation_line *out, double observed,
+                  double expected) {
+    const struct escalation_counts *c = &out->counts;
+    double limit = ESCALATION_FALSE_ALARM_FLOOR, over = NAN, keeps = NAN;
+    if (!isnan(p->panel_false_alarms))
+        limit = fmax(limit, p->panel_false_alarms + ESCALATION_FALSE_ALARM_MARGIN);
+    if (c->unneeded >= ESCALATION_FLAG_UNNEEDED) {
+        over = rate_above(&p->false_alarms, c->false_alarms, c->unneeded, limit);
+        if (observed <= expected)
+            over = fmin(over, 0.5); /* the others do the same there */
+    }
+    if (c->needed >= ESCALATION_FLAG_NEEDED)
+        keeps = rate_above(&p->misses, c->needed - c->hits, c->needed, ESCALATION_MISS_LIMIT);
+    if (!isnan(over) || !isnan(keeps)) {
+        out->line.state = STATE_TYPICAL;
+        line_says(&out->line,
+                  "escalated %d of the %d that could be settled, %d of the %d that "
+                  "had to go up",
+                  c->false_alarms, c->unneeded, c->hits, c->needed);
+    }
+    line_judge(p, &out->line, "defaults_to_escalation", over, c->unneeded,
+               "passes up calls that could be settled");
+    line_judge(p, &out->line, "keeps_what_must_go_up", keeps, c->needed,
+               "keeps calls that must go up");
+    if (over >= FLAG_PROBABILITY && keeps >= FLAG_PROBABILITY && out->measured.d_prime < 1 &&
+        out->measured.d_prime_95.hi < 1.5)
+        line_judge(p, &out->line, "poor_discrimination", fmin(over, keeps), c->needed + c->unneeded,
+                   "does not tell the two kinds apart");
+}
+
+static void forget_rates(struct escalation_measures *m) {
+    m->hit_rate = m->false_alarm_rate = m->d_prime = m->criterion = m->log_beta = NAN;
+    m->se_d_prime = m->se_criterion = NAN;
+    m->d_prime_95 = m->criterion_95 = (struct interval){NAN, NAN};
+}
+
+void fill_escalation(const struct profiling *p, const struct subject *who,
+                     struct profile *profile) {
+    struct escalation_line *out = &profile->escalation;
+    struct interval gap;
+    out->counts = count_escalation(p, who);
+    line_init(&out->line, out->counts.needed + out->counts.unneeded);
+    out->measured = escalation_measure(out->counts);
+    out->gap = gap_share(out->counts, &gap);
+    out->gap_low = gap.lo;
+    out->gap_high = gap.hi;
+    double se;
+    out->gap_standardised = isnan(p->authority_rate)
+                                ? NAN
+                                : gap_share_standardised(out->counts, p->authority_rate, &se, &gap);
+    bool is_shown = escalation_display(out->counts) != ESCALATION_COUNTS;
+    struct escalation_item *items = malloc(((size_t)who->count + 1) * sizeof *items);
+    struct escalation_ratio ratio = {0};
+    if (items)
+        ratio = adjusted(p, who, items);
+    free(items);
+    out->ratio = ratio.expected > 0 ? ratio.ratio : NAN;
+    if (!is_shown) {
+        forget_rates(&out->measured);
+        out->gap = out->gap_low = out->gap_high = out->gap_standardised = NAN;
+    }
+    if (!line_has_enough(p, who, &out->line)) {
+        forget_rates(&out->measured);
+        out->gap = out->gap_low = out->gap_high = out->gap_standardised = NAN;
+        return;
+    }
+    if (is_shown)
+        line_band(&out->line, out->measured.criterion_95.lo, out->measured.criterion_95.hi,
+                  out->measured.criterion, out->measured.se_criterion);
+    judge(p, out, ratio.observed, ratio.expected);
+    if (out->line.state == STATE_NOT_ENOUGH_DATA) {
+        int unneeded = ESCALATION_FLAG_UNNEEDED - out->counts.unneeded;
+        int needed = ESCALATION_FLAG_NEEDED - out->counts.needed;
+        line_lacks(&out->line,
+                   "escalated %d of the %d that could be settled, %d of the %d that had to go up; "
+                   "%d more of the first or %d more of the second are needed",
+                   out->counts.false_alarms, out->counts.unneeded, out->counts.hits,
+                   out->counts.needed, unneeded, needed);
+    }
+}

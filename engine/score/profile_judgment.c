@@ -1,0 +1,183 @@
+/* Line 1, and the competencies below it. */
+#include "score/profile_private.h"
+
+#include "score/irt_score.h"
+#include "score/prim.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define BELOW_SPREADS 0.5 /* "below the pool": more than this many spreads under its mean */
+enum { POOL_MIN = 5 };
+
+/* A team's ability is the mean of its agents'; its SE adds their errors. Agents without enough
+ * decisions are left out. */
+static int team_ability(const struct profiling *p, const struct subject *who, struct ability *out) {
+    int agents = 0;
+    *out = (struct ability){0};
+    for (int i = 0; i < who->agent_count; i++) {
+        const struct ability *one = &p->run->ability[who->agents[i]];
+        out->n += one->n;
+        out->timeouts += one->timeouts;
+        if (!one->is_shown && who->agent_count > 1)
+            continue;
+        agents++;
+        out->scenarios = one->scenarios > out->scenarios ? one->scenarios : out->scenarios;
+        out->theta += one->theta;
+        out->theta_without_timeouts += one->theta_without_timeouts;
+        out->psd += one->psd * one->psd;
+        out->se += one->se * one->se;
+        out->is_shown = out->is_shown || one->is_shown;
+    }
+    if (agents == 0)
+        return 0;
+    out->theta /= agents;
+    out->theta_without_timeouts /= agents;
+    out->psd = sqrt(out->psd) / agents;
+    out->se = sqrt(out->se) / agents;
+    return agents;
+}
+
+static double abandoned_share(const struct profiling *p, const struct subject *who) {
+    int sessions = 0, ended = 0;
+    for (int i = 0; i < who->agent_count; i++) {
+        sessions += p->data->agent[who->agents[i]].sessions;
+        ended += p->data->agent[who->agents[i]].ended;
+    }
+    return sessions ? (double)(sessions - ended) / sessions : NAN;
+}
+
+static void judge(const struct profiling *p, struct judgment_line *out) {
+    static const char *const words[] = {[BAND_BELOW] = "below the others",
+                                        [BAND_NOT_DISTINGUISHABLE] = "among the others",
+                                        [BAND_ABOVE] = "above the others"};
+    const struct score_run *run = p->run;
+    double limit = run->pool_mean - BELOW_SPREADS * run->pool_sd;
+    out->below = normal_cdf((limit - out->theta) / out->se);
+    out->band = compare_with_team(out->theta, out->se, run->pool_mean);
+    out->line.state = STATE_TYPICAL;
+    line_says(&out->line, "%s", words[out->band]);
+    line_judge(p, &out->line, "below_pool", out->below, out->line.n,
+               "decides further from the panel than the others do");
+}
+
+void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *profile) {
+    struct judgment_line *out = &profile->judgment;
+    struct ability ability;
+    int agents = team_ability(p, who, &ability);
+    line_init(&out->line, ability.n);
+    out->theta = out->psd = out->se = out->theta_without_timeouts = out->below = NAN;
+    out->report = out->report_se = NAN;
+    out->band = BAND_NOT_DISTINGUISHABLE;
+    out->timeouts = ability.timeouts;
+    out->abandoned = abandoned_share(p, who);
+    if (!line_has_enough(p, who, &out->line))
+        return;
+    if (agents == 0 || !ability.is_shown) {
+        line_lacks(&out->line,
+                   "%d decisions in %d scenarios are recent enough and on the scale; 12 in 3 are "
+                   "needed",
+                   ability.n, ability.scenarios);
+        return;
+    }
+    out->theta = ability.theta;
+    out->psd = ability.psd;
+    out->se = ability.se;
+    out->theta_without_timeouts = ability.theta_without_timeouts;
+    double a_ref = p->run->calibration ? p->run->calibration->a : p->run->model->a;
+    out->report = irt_report(p->run->model->a, a_ref, out->theta);
+    out->report_se = irt_report_se(p->run->model->a, a_ref, out->se);
+    line_band(&out->line, out->theta - SCORE_Z95 * out->se, out->theta + SCORE_Z95 * out->se,
+              out->theta, out->se);
+    if (!p->run->is_anchored && p->run->pool < POOL_MIN) {
+        line_lacks(&out->line,
+                   "there are %d agents to compare with; %d are needed, or a calibration",
+                   p->run->pool, POOL_MIN);
+        return;
+    }
+    judge(p, out);
+}
+
+/* ---- competencies ------------------------------------------------------------------------------
+ */
+
+struct skill_sums {
+    double sum, squares;
+    int n;
+};
+
+/* Credit of each of an agent's decisions with that skill first. */
+static struct skill_sums sum_skill(const struct profiling *p, const struct subject *who,
+                                   enum skill skill) {
+    struct skill_sums sums = {0};
+    for (int i = 0; i < who->count; i++) {
+        int32_t row = p->data->measured[who->measured[i]].row;
+        if (p->d->skill[row] != skill || p->d->credit[row] < 0)
+            continue;
+        double credit = p->d->credit[row] / 10000.0;
+        sums.sum += credit;
+        sums.squares += credit * credit;
+        sums.n++;
+    }
+    return sums;
+}
+
+static struct skill_sums sum_all(const struct profiling *p, const struct subject *who) {
+    struct skill_sums sums = {0};
+    for (int i = 0; i < who->count; i++) {
+        int credit = p->d->credit[p->data->measured[who->measured[i]].row];
+        sums.sum += credit < 0 ? 0 : credit / 10000.0;
+        sums.n += credit >= 0;
+    }
+    return sums;
+}
+
+enum { SKILL_DECISIONS_MIN = 20, SKILL_AGENTS_MIN = 10 };
+
+/* Haberman's PRMSE on mean credits; the reliability is what is left of the variance of the means
+ * once the mean error variance is gone. Few decisions: no. */
+static bool has_added_value(const struct profiling *p, enum skill skill, double *own, double *all) {
+    int agents = 0;
+    double error = 0;
+    for (int i = 0; i < p->count; i++) {
+        struct skill_sums one = sum_skill(p, &p->subjects[i], skill);
+        struct skill_sums whole = sum_all(p, &p->subjects[i]);
+        if (one.n < SKILL_DECISIONS_MIN)
+            continue;
+        own[agents] = one.sum / one.n;
+        all[agents++] = whole.sum / whole.n;
+        error += fmax(0, one.squares / one.n - (one.sum / one.n) * (one.sum / one.n)) / (one.n - 1);
+    }
+    if (agents < SKILL_AGENTS_MIN)
+        return false;
+    double mean_own = 0, mean_all = 0, v_own = 0, v_all = 0, covariance = 0;
+    for (int i = 0; i < agents; i++) {
+        mean_own += own[i] / agents;
+        mean_all += all[i] / agents;
+    }
+    for (int i = 0; i < agents; i++) {
+        v_own += (own[i] - mean_own) * (own[i] - mean_own) / (agents - 1);
+        v_all += (all[i] - mean_all) * (all[i] - mean_all) / (agents - 1);
+        covariance += (own[i] - mean_own) * (all[i] - mean_all) / (agents - 1);
+    }
+    double reliability = v_own > 0 ? 1 - error / agents / v_own : 0;
+    if (!(reliability > 0) || !(v_all > 0))
+        return false;
+    return subscore_prmse(v_own, reliability, covariance, v_all).has_added_value;
+}
+
+bool fill_skills(const struct profiling *p, struct profile *profiles, struct err *err) {
+    double *room = malloc((2 * (size_t)p->count + 1) * sizeof *room);
+    if (!room)
+        return err_memory(err);
+    for (int skill = SKILL_NONE + 1; skill < SKILL_COUNT; skill++) {
+        bool is_shown = has_added_value(p, (enum skill)skill, room, room + p->count);
+        for (int i = 0; i < p->count; i++) {
+            struct skill_sums one = sum_skill(p, &p->subjects[i], (enum skill)skill);
+            profiles[i].skill[skill] = (struct skill_score){
+                one.n, one.n ? one.sum / one.n : NAN, is_shown && one.n >= SKILL_DECISIONS_MIN};
+        }
+    }
+    free(room);
+    return true;
+}

@@ -1,0 +1,86 @@
+/* Between the files profile*.c: what one line needs of everybody. */
+#ifndef SCORE_PROFILE_PRIVATE_H
+#define SCORE_PROFILE_PRIVATE_H
+
+#include "base/arena.h"
+#include "score/profile.h"
+#include "score/shrink.h"
+
+/* Whom a profile is about: an agent, or all agents of a team. */
+struct subject {
+    int32_t id;
+    int32_t *agents; /* of the dataset */
+    int agent_count;
+    int32_t *measured; /* of the dataset, by agent, then time */
+    int count;
+};
+
+/* Everybody's choices at an item; an agent is compared with the others there. */
+struct item_tally {
+    int escalation_n, escalated; /* decisions that count for escalation, and escalations */
+    int confidence_n;
+    double gap_sum; /* Σ (stated − acceptable) */
+};
+
+struct profiling {
+    const struct score_run *run;
+    const struct dataset *data;
+    const struct decision_columns *d;
+    double authority_rate;
+    bool by_team;
+    struct arena *arena;
+    struct subject *subjects;
+    int count;
+    struct item_tally *tally;
+    double bank_escalated[2]; /* share who escalate where it is unneeded, needed */
+    double bank_gap;
+    /* the spread over agents */
+    struct rate_prior false_alarms, misses, unsupported, gaming;
+    /* the panel's own rates; NAN: it has not played enough */
+    double panel_false_alarms, panel_unsupported, panel_gaming;
+    struct shrink peer, clock, slope;
+    double *peer_value, *peer_se, *clock_value, *clock_se, *slope_value, *slope_se; /* a subject */
+    /* room for one subject's decisions */
+    double *value, *other;
+    int *cluster;
+};
+
+enum { AGENT_DECISIONS_MIN = 12, AGENT_SCENARIOS_MIN = 3, PANEL_PLAYS_MIN = 5 };
+
+/* Does the decision count for escalation: its truth (1 needed, 0 unneeded), else −1. */
+int escalation_truth(const struct profiling *p, int32_t measured);
+bool has_confidence(const struct profiling *p, int32_t measured);
+int is_acceptable(const struct profiling *p, int32_t measured); /* 1, 0 */
+
+struct escalation_counts count_escalation(const struct profiling *p, const struct subject *who);
+void count_evidence(const struct profiling *p, const struct subject *who,
+                    struct evidence_line *out);
+void count_gaming(const struct profiling *p, const struct subject *who, struct integrity_line *out);
+
+/* What everybody must be known for first: sums, priors, shrinkage. */
+bool prepare_confidence(struct profiling *p, struct err *err);
+bool prepare_clock(struct profiling *p, struct err *err);
+bool prepare_trend(struct profiling *p, struct err *err);
+
+void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *out);
+void fill_escalation(const struct profiling *p, const struct subject *who, struct profile *out);
+bool fill_calibration(const struct profiling *p, int subject, struct profile *out, struct err *err);
+bool fill_evidence(const struct profiling *p, const struct subject *who, struct profile *out,
+                   struct err *err);
+void fill_integrity(const struct profiling *p, int subject, struct profile *out);
+void fill_trend(const struct profiling *p, int subject, struct profile *out);
+bool fill_skills(const struct profiling *p, struct profile *profiles, struct err *err);
+
+/* The general minimum: 12 decisions in 3 scenarios. False: the line says what is missing. */
+bool line_has_enough(const struct profiling *p, const struct subject *who, struct line *line);
+void line_init(struct line *line, int n);
+void line_band(struct line *line, double low, double high, double value, double se);
+void line_lacks(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void line_says(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Raises a flag from .90, a watch from .75; the worst of several stays. `reason` is what it means.
+ * A provisional flag is a watch and is not listed. */
+void line_judge(const struct profiling *p, struct line *line, const char *name, double probability,
+                int n, const char *reason);
+
+#endif

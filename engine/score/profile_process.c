@@ -1,0 +1,246 @@
+/* Lines 4 and 5: evidence, and integrity under the clock. */
+#include "score/profile_private.h"
+
+#include "score/cluster.h"
+#include "score/prim.h"
+
+#include <math.h>
+
+static const struct left_over *left_over(const struct profiling *p, int32_t measured) {
+    int32_t at = p->run->left_of[measured];
+    return at < 0 ? NULL : &p->run->left[at];
+}
+
+/* ---- evidence ----------------------------------------------------------------------------------
+ */
+
+void count_evidence(const struct profiling *p, const struct subject *who,
+                    struct evidence_line *out) {
+    double coverage = 0;
+    line_init(&out->line, 0);
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        int8_t unsupported = p->d->is_unsupported[m->row];
+        if (unsupported < 0 || m->is_timeout)
+            continue;
+        out->line.n++;
+        coverage += p->d->coverage[m->row] / 10000.0;
+        bool is_right = p->d->category[m->row] >= 1;
+        out->unsupported += unsupported;
+        out->unsupported_right += unsupported && is_right;
+        out->unsupported_wrong += unsupported && !is_right;
+    }
+    out->coverage = out->line.n ? coverage / out->line.n : NAN;
+}
+
+/* P(unsupported decisions earn less credit than the agent's others, as expected of the node and the
+ * agent). With fewer than 2 supported ones they are held against 0. NAN: too few. */
+static bool costs_credit(const struct profiling *p, const struct subject *who,
+                         struct evidence_line *out, double *probability) {
+    struct cluster_mean mean[2];
+    *probability = out->residual_difference = NAN;
+    for (int kind = 0; kind < 2; kind++) {
+        int n = 0;
+        for (int i = 0; i < who->count; i++) {
+            const struct measured *m = &p->data->measured[who->measured[i]];
+            const struct left_over *left = left_over(p, who->measured[i]);
+            if (!left || m->is_timeout || p->d->is_unsupported[m->row] != kind)
+                continue;
+            p->cluster[n] = p->data->item[m->item].scenario;
+            p->value[n++] = left->residual;
+        }
+        if (!cluster_mean(p->value, p->cluster, n, p->data->scenarios + 1, &mean[kind]))
+            return false;
+    }
+    if (mean[1].n < 2)
+        return true;
+    bool has_both = mean[0].n >= 2;
+    double difference = mean[1].mean - (has_both ? mean[0].mean : 0);
+    double se = has_both ? hypot(mean[0].se, mean[1].se) : mean[1].se;
+    out->residual_difference = difference;
+    if (se > 0)
+        *probability = normal_cdf(-difference / se);
+    return true;
+}
+
+bool fill_evidence(const struct profiling *p, const struct subject *who, struct profile *profile,
+                   struct err *err) {
+    struct evidence_line *out = &profile->evidence;
+    double costs;
+    count_evidence(p, who, out);
+    out->panel_rate = p->panel_unsupported;
+    out->rate = out->residual_difference = NAN;
+    if (!line_has_enough(p, who, &out->line) || out->line.n < EVIDENCE_FLAG_MIN) {
+        out->coverage = NAN;
+        if (who->count >= AGENT_DECISIONS_MIN && out->line.n < EVIDENCE_FLAG_MIN)
+            line_lacks(&out->line, "%d more decisions that need evidence are needed",
+                       EVIDENCE_FLAG_MIN - out->line.n);
+        return true;
+    }
+    if (!costs_credit(p, who, out, &costs))
+        return err_memory(err);
+    struct rate rate = rate_posterior(&p->unsupported, out->unsupported, out->line.n);
+    double a = out->unsupported + p->unsupported.alpha;
+    double b = out->line.n - out->unsupported + p->unsupported.beta;
+    out->rate = rate.mean;
+    line_band(&out->line, rate.ci_95.lo, rate.ci_95.hi, rate.mean,
+              sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))));
+    double limit = EVIDENCE_RATE_FLOOR;
+    if (!isnan(p->panel_unsupported))
+        limit = fmax(limit, p->panel_unsupported + EVIDENCE_RATE_MARGIN);
+    double above = rate_above(&p->unsupported, out->unsupported, out->line.n, limit);
+    /* Experts search less: what is skipped must also cost credit. */
+    if (!(costs >= WATCH_PROBABILITY))
+        above = fmin(above, 0.5);
+    out->line.state = STATE_TYPICAL;
+    line_says(&out->line, "%d of %d decisions without the evidence they need (%d of them right)",
+              out->unsupported, out->line.n, out->unsupported_right);
+    line_judge(p, &out->line, "decides_without_evidence", above, out->line.n,
+               "decides without the evidence, and it costs credit");
+    return true;
+}
+
+/* ---- the clock ---------------------------------------------------------------------------------
+ */
+
+enum { CLOCK_ARM_MIN = 8 };
+
+/* Residuals with (clock 1) or without (0) a visible target; returns how many. */
+static int list_arm(const struct profiling *p, const struct subject *who, int clock, double *value,
+                    int *cluster) {
+    const struct session_columns *s = &p->data->columns->session;
+    int n = 0;
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        const struct left_over *left = left_over(p, who->measured[i]);
+        int32_t session = p->d->session[m->row];
+        if (!left || s->clock[session] != clock || s->timing[session] != TIMING_NORMAL)
+            continue;
+        cluster[n] = p->data->item[m->item].scenario;
+        value[n++] = left->residual;
+    }
+    return n;
+}
+
+bool prepare_clock(struct profiling *p, struct err *err) {
+    int *cluster = arena_array(p->arena, (size_t)p->data->count + 1, sizeof *cluster);
+    if (!cluster)
+        return err_memory(err);
+    for (int i = 0; i < p->count; i++) {
+        struct clock_effect effect = {.effect = NAN, .se = NAN};
+        struct clock_arm with = {p->value, p->cluster, 0}, without = {p->other, cluster, 0};
+        with.n = list_arm(p, &p->subjects[i], 1, p->value, p->cluster);
+        without.n = list_arm(p, &p->subjects[i], 0, p->other, cluster);
+        if (with.n >= CLOCK_ARM_MIN && without.n >= CLOCK_ARM_MIN &&
+            !clock_effect(with, without, p->data->scenarios + 1, &effect))
+            return err_memory(err);
+        bool counts = effect.se > 0;
+        p->clock_value[i] = counts ? effect.effect : NAN;
+        p->clock_se[i] = counts ? effect.se : NAN;
+    }
+    p->clock = shrink_fit(p->clock_value, p->clock_se, p->count, 0, 0.0025);
+    return true;
+}
+
+/* ---- integrity ---------------------------------------------------------------------------------
+ */
+
+void count_gaming(const struct profiling *p, const struct subject *who,
+                  struct integrity_line *out) {
+    line_init(&out->line, 0);
+    for (int i = 0; i < who->count; i++) {
+        int32_t row = p->data->measured[who->measured[i]].row;
+        out->opportunities += p->d->stop_offered[row];
+        out->taken += p->d->stop_taken[row];
+    }
+}
+
+/* P(the unsupported rate rises by more than .10 when the target is shown). */
+static double evidence_falls(const struct profiling *p, const struct subject *who,
+                             struct integrity_line *out) {
+    const struct session_columns *s = &p->data->columns->session;
+    int x[2] = {0}, n[2] = {0};
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        int32_t session = p->d->session[m->row];
+        int clock = s->timing[session] == TIMING_NORMAL ? s->clock[session] : -1;
+        if (clock < 0)
+            continue;
+        *(clock ? &out->with_clock : &out->without_clock) += 1;
+        if (m->is_timeout || p->d->is_unsupported[m->row] < 0)
+            continue;
+        n[clock]++;
+        x[clock] += p->d->is_unsupported[m->row];
+    }
+    if (n[0] < CLOCK_ARM_MIN || n[1] < CLOCK_ARM_MIN)
+        return NAN;
+    out->evidence_difference = (double)x[1] / n[1] - (double)x[0] / n[0];
+    return rate_difference_above(x[1], n[1], x[0], n[0], GAMING_EVIDENCE_LIMIT);
+}
+
+/* At least two of three must hold: the probability of the second surest. */
+static double second_surest(const struct gaming *gaming) {
+    double p[3] = {gaming->opportunities, gaming->clock, gaming->evidence};
+    double first = -1, second = -1;
+    for (int i = 0; i < 3; i++) {
+        if (isnan(p[i]))
+            continue;
+        if (p[i] > first) {
+            second = first;
+            first = p[i];
+        } else if (p[i] > second) {
+            second = p[i];
+        }
+    }
+    return second < 0 ? NAN : second;
+}
+
+static void rate_gaming(const struct profiling *p, struct integrity_line *out) {
+    if (out->opportunities < GAMING_OPPORTUNITIES_MIN)
+        return;
+    struct rate rate = rate_posterior(&p->gaming, out->taken, out->opportunities);
+    double a = out->taken + p->gaming.alpha, b = out->opportunities - out->taken + p->gaming.beta;
+    double limit = GAMING_RATE_FLOOR;
+    if (!isnan(p->panel_gaming))
+        limit = fmax(limit, p->panel_gaming + GAMING_RATE_MARGIN);
+    out->rate = rate.mean;
+    out->gaming.opportunities = rate_above(&p->gaming, out->taken, out->opportunities, limit);
+    line_band(&out->line, rate.ci_95.lo, rate.ci_95.hi, rate.mean,
+              sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))));
+}
+
+static void forget(struct integrity_line *out) {
+    out->rate = out->clock_effect = out->clock_effect_se = out->evidence_difference = NAN;
+    out->gaming = (struct gaming){NAN, NAN, NAN};
+}
+
+void fill_integrity(const struct profiling *p, int subject, struct profile *profile) {
+    const struct subject *who = &p->subjects[subject];
+    struct integrity_line *out = &profile->integrity;
+    count_gaming(p, who, out);
+    forget(out);
+    out->line.n = out->opportunities;
+    if (!line_has_enough(p, who, &out->line))
+        return;
+    rate_gaming(p, out);
+    out->gaming.evidence = evidence_falls(p, who, out);
+    if (!isnan(p->clock_value[subject])) {
+        out->clock_effect = shrink_value(&p->clock, p->clock_value[subject], p->clock_se[subject],
+                                         &out->clock_effect_se);
+        out->gaming.clock = 1 - shrink_above(&p->clock, p->clock_value[subject],
+                                             p->clock_se[subject], GAMING_CLOCK_LIMIT);
+    }
+    double surely = second_surest(&out->gaming);
+    if (isnan(surely)) {
+        line_lacks(&out->line,
+                   "two of three kinds of evidence are needed: %d of %d chances to stop the clock, "
+                   "%d of %d decisions with the target shown, %d of %d without",
+                   out->opportunities, GAMING_OPPORTUNITIES_MIN, out->with_clock, CLOCK_ARM_MIN,
+                   out->without_clock, CLOCK_ARM_MIN);
+        return;
+    }
+    out->line.state = STATE_TYPICAL;
+    line_says(&out->line, "stopped the clock at %d of %d chances", out->taken, out->opportunities);
+    line_judge(p, &out->line, "games_handle_time", surely, out->opportunities,
+               "credit falls when the clock is shown");
+}

@@ -1,0 +1,16 @@
+/* Numbers of scores as JSON. What is undefined is null, never 0. */
+#ifndef SCORE_REPORT_JSON_H
+#define SCORE_REPORT_JSON_H
+
+#include "base/buf.h"
+#include "base/json.h"
+
+/* `digits` significant ones, at most 17; NAN and infinities: null. */
+void json_double(struct buf *out, double number, int digits);
+
+/* The same as a member, to 8 digits; and a text, NULL or "" for null. */
+void json_member_double(struct buf *out, const char *key, double number);
+void json_member_int(struct buf *out, const char *key, int64_t number);
+void json_member_text(struct buf *out, const char *key, const char *text);
+
+#endif

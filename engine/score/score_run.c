@@ -1,0 +1,273 @@
+#include "score/score_run.h"
+
+#include "score/irt_score.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *text(const struct score_run *run, int32_t number) {
+    return columns_text(run->data->columns, number);
+}
+
+/* ---- the scale ---------------------------------------------------------------------------------
+ */
+
+static const struct calibration_node *known(const struct score_run *run, const struct item *item) {
+    return calibration_find(run->calibration, text(run, run->data->scenario[item->scenario]),
+                            text(run, item->scene), text(run, item->node),
+                            level_name((enum level)item->level), text(run, item->shown));
+}
+
+/* Gives every item that somebody met in their window, and that can be scaled, its node. */
+static int number_nodes(struct score_run *run) {
+    const struct dataset *data = run->data;
+    int nodes = 0;
+    for (int32_t i = 0; i < data->items; i++)
+        run->node_of_item[i] = -1;
+    for (int32_t i = 0; i < data->count; i++)
+        if (data->measured[i].in_window)
+            run->node_of_item[data->measured[i].item] = 0;
+    for (int32_t i = 0; i < data->items; i++) {
+        const struct item *item = &data->item[i];
+        const struct calibration_node *node =
+            run->calibration && run->node_of_item[i] == 0 ? known(run, item) : NULL;
+        bool fits = !run->calibration || (node && node->categories == item->categories);
+        if (run->node_of_item[i] < 0 || !fits) {
+            run->node_of_item[i] = -1;
+            continue;
+        }
+        run->item_of_node[nodes] = i;
+        run->node_of_item[i] = nodes++;
+    }
+    return nodes;
+}
+
+static bool make_model(struct score_run *run, int nodes) {
+    run->model = irt_model_create(nodes);
+    run->prior = malloc((size_t)nodes * sizeof *run->prior);
+    if (!run->model || !run->prior)
+        return false;
+    for (int j = 0; j < nodes; j++) {
+        const struct item *item = &run->data->item[run->item_of_node[j]];
+        struct irt_node *node = &run->model->node[j];
+        run->prior[j] = irt_prior_from_panel(item->expects < 0 ? -1 : item->expects / 10000.0);
+        if (run->calibration)
+            *node = known(run, item)->parameters;
+        node->scenario = item->scenario;
+        node->top = item->top;
+    }
+    if (run->calibration) {
+        run->model->a = run->calibration->a;
+        run->model->sigma = run->calibration->sigma;
+    }
+    return true;
+}
+
+/* ---- responses ---------------------------------------------------------------------------------
+ */
+
+static struct irt_data *make_responses(struct score_run *run, bool with_timeouts, struct err *err) {
+    const struct dataset *data = run->data;
+    struct irt_response *response = malloc(((size_t)data->count + 1) * sizeof *response);
+    size_t count = 0;
+    if (!response) {
+        err_memory(err);
+        return NULL;
+    }
+    for (int32_t i = 0; i < data->count; i++) {
+        const struct measured *m = &data->measured[i];
+        int32_t node = run->node_of_item[m->item];
+        if (!m->in_window || (m->is_timeout && !with_timeouts))
+            continue;
+        run->unscaled += node < 0 && with_timeouts;
+        if (node >= 0)
+            response[count++] = (struct irt_response){m->agent, node, m->x};
+    }
+    struct irt_data *made = irt_data_create(run->model, response, count, data->agents, err);
+    free(response);
+    return made;
+}
+
+/* ---- abilities ---------------------------------------------------------------------------------
+ */
+
+static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen) {
+    const struct dataset *data = run->data;
+    const struct dataset_agent *who = &data->agent[agent];
+    struct ability *ability = &run->ability[agent];
+    for (int32_t i = who->first; i < who->first + who->count; i++) {
+        const struct measured *m = &data->measured[i];
+        if (!m->in_window || run->node_of_item[m->item] < 0)
+            continue;
+        ability->n++;
+        ability->timeouts += m->is_timeout;
+        int32_t scenario = data->item[m->item].scenario;
+        ability->scenarios += seen[scenario] != agent + 1;
+        seen[scenario] = agent + 1;
+    }
+    ability->is_shown = ability->n >= IRT_DECISIONS_MIN && ability->scenarios >= IRT_SCENARIOS_MIN;
+}
+
+static bool estimate_abilities(struct score_run *run, struct err *err) {
+    const struct dataset *data = run->data;
+    struct irt_posterior posterior;
+    int32_t *seen = calloc((size_t)data->scenarios + 1, sizeof *seen);
+    int timeouts = 0;
+    if (!seen)
+        return err_memory(err);
+    for (int32_t a = 0; a < data->agents; a++) {
+        struct ability *ability = &run->ability[a];
+        count_decisions(run, a, seen);
+        irt_posterior(run->model, run->tables, run->responses, a, &posterior);
+        ability->theta = ability->theta_without_timeouts = posterior.eap;
+        ability->psd = ability->psd_without_timeouts = posterior.psd;
+        ability->se = posterior.se_total;
+        timeouts += ability->timeouts;
+    }
+    free(seen);
+    if (timeouts == 0)
+        return true;
+    struct irt_data *rest = make_responses(run, false, err);
+    for (int32_t a = 0; rest && a < data->agents; a++) {
+        if (run->ability[a].timeouts == 0)
+            continue;
+        irt_posterior(run->model, run->tables, rest, a, &posterior);
+        run->ability[a].theta_without_timeouts = posterior.eap;
+        run->ability[a].psd_without_timeouts = posterior.psd;
+    }
+    irt_data_destroy(rest);
+    return rest != NULL;
+}
+
+static void describe_pool(struct score_run *run) {
+    double sum = 0;
+    int expected = 0;
+    for (int32_t a = 0; a < run->data->agents; a++) {
+        if (!run->ability[a].is_shown)
+            continue;
+        run->pool++;
+        sum += run->ability[a].theta;
+    }
+    run->pool_mean = run->pool ? sum / run->pool : 0;
+    run->pool_sd = 1; /* of θ, by the model */
+    for (int j = 0; j < run->model->nodes; j++)
+        expected += run->data->item[run->item_of_node[j]].expects >= 0;
+    run->is_anchored = 2 * expected > run->model->nodes;
+    if (run->calibration) {
+        run->pool_mean = run->calibration->pool_mean;
+        run->pool_sd = run->calibration->pool_sd;
+        run->is_anchored = true;
+    }
+}
+
+/* ---- what is left over -------------------------------------------------------------------------
+ */
+
+static bool find_left_overs(struct score_run *run, struct err *err) {
+    const struct dataset *data = run->data;
+    size_t count = (size_t)run->responses->responses;
+    struct irt_residual *residual = malloc((count + 1) * sizeof *residual);
+    int32_t *measured_of_node = malloc(((size_t)run->model->nodes + 1) * sizeof(int32_t));
+    run->left = malloc((count + 1) * sizeof *run->left);
+    if (!residual || !measured_of_node || !run->left) {
+        free(residual);
+        free(measured_of_node);
+        return err_memory(err);
+    }
+    for (int32_t a = 0; a < data->agents; a++) {
+        const struct dataset_agent *who = &data->agent[a];
+        int found = irt_leave_one_out(run->tables, run->responses, a, residual);
+        run->left_first[a] = run->left_count;
+        for (int32_t i = who->first; i < who->first + who->count; i++)
+            if (data->measured[i].in_window && run->node_of_item[data->measured[i].item] >= 0)
+                measured_of_node[run->node_of_item[data->measured[i].item]] = i;
+        for (int i = 0; i < found; i++) {
+            const struct irt_residual *r = &residual[i];
+            int32_t measured = measured_of_node[r->node];
+            run->left_of[measured] = run->left_count;
+            run->left[run->left_count++] = (struct left_over){
+                measured, (r->category - r->expected) / run->model->node[r->node].top, *r};
+        }
+    }
+    run->left_first[data->agents] = run->left_count;
+    free(residual);
+    free(measured_of_node);
+    return true;
+}
+
+static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
+    struct irt_options options = irt_options_default();
+    if (request->tolerance > 0)
+        options.tolerance = request->tolerance;
+    run->responses = make_responses(run, true, err);
+    if (!run->responses)
+        return false;
+    irt_grid_init(&run->fit.grid, options.thetas, options.us, options.u_limit);
+    if (!run->calibration &&
+        !irt_fit(run->model, run->responses, run->prior, &options, &run->fit, err))
+        return false;
+    run->tables = irt_tables_create(run->model, &run->fit.grid);
+    if (!run->tables)
+        return err_memory(err);
+    irt_tables_fill(run->tables, run->model);
+    if (!estimate_abilities(run, err))
+        return false;
+    describe_pool(run);
+    return find_left_overs(run, err);
+}
+
+static bool build(struct score_run *run, const struct score_request *request, struct err *err) {
+    const struct dataset *data = run->data;
+    run->node_of_item = malloc(((size_t)data->items + 1) * sizeof(int32_t));
+    run->item_of_node = malloc(((size_t)data->items + 1) * sizeof(int32_t));
+    run->ability = calloc((size_t)data->agents + 1, sizeof *run->ability);
+    run->left_first = calloc((size_t)data->agents + 1, sizeof *run->left_first);
+    run->left_of = malloc(((size_t)data->count + 1) * sizeof *run->left_of);
+    if (!run->node_of_item || !run->item_of_node || !run->ability || !run->left_first ||
+        !run->left_of)
+        return err_memory(err);
+    for (int32_t i = 0; i < data->count; i++)
+        run->left_of[i] = -1;
+    for (int32_t a = 0; a < data->agents; a++)
+        run->ability[a].theta = run->ability[a].psd = run->ability[a].se =
+            run->ability[a].theta_without_timeouts = NAN;
+    int nodes = number_nodes(run);
+    if (nodes == 0)
+        return true;
+    if (!make_model(run, nodes))
+        return err_memory(err);
+    return scale(run, request, err);
+}
+
+struct score_run *score_run_create(const struct dataset *data, const struct score_request *request,
+                                   struct err *err) {
+    struct score_run *run = calloc(1, sizeof *run);
+    if (!run) {
+        err_memory(err);
+        return NULL;
+    }
+    run->data = data;
+    run->calibration = request->calibration;
+    if (!build(run, request, err)) {
+        score_run_destroy(run);
+        return NULL;
+    }
+    return run;
+}
+
+void score_run_destroy(struct score_run *run) {
+    if (!run)
+        return;
+    irt_model_destroy(run->model);
+    irt_data_destroy(run->responses);
+    irt_tables_destroy(run->tables);
+    free(run->node_of_item);
+    free(run->item_of_node);
+    free(run->prior);
+    free(run->ability);
+    free(run->left);
+    free(run->left_first);
+    free(run->left_of);
+    free(run);
+}
