@@ -1,0 +1,105 @@
+/* offscript calibrate: difficulty and health of each decision. */
+#include "base/file.h"
+#include "commands/print.h"
+#include "commands/score_input.h"
+#include "score/calibrate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void print_node(const struct score_run *run, const struct node_health *health) {
+    const struct dataset *data = run->data;
+    const struct item *item = &data->item[health->item];
+    struct buf text = {0};
+    buf_printf(&text, "%6d", health->n);
+    if (health->is_scaled)
+        buf_printf(&text, "  %+9.2f",
+                   irt_location(&run->model->node[run->node_of_item[health->item]]));
+    else
+        buf_text(&text, "          -");
+    if (isnan(health->mean_credit))
+        buf_text(&text, "       -");
+    else
+        buf_printf(&text, "  %6.2f", health->mean_credit);
+    buf_printf(&text, "  %s  %s (%s)", columns_text(data->columns, data->scenario[item->scenario]),
+               columns_text(data->columns, item->scene), level_name((enum level)item->level));
+    for (int i = 0; i < health->worklist_count; i++)
+        buf_printf(&text, "%s%s", i ? ", " : "  ← ", node_complaint_name(health->worklist[i].kind));
+    print_out("%s\n", buf_cstr(&text));
+    buf_finish(&text);
+}
+
+static void print_text(const struct score_run *run, const struct node_health *health) {
+    const struct dataset *data = run->data;
+    print_out("%d decisions by %d agents with enough of them, keys from '%s' up\n", data->count,
+              run->pool, key_status_name(data->keys));
+    if (data->is_provisional)
+        print_out("Provisional: a practice key, not a measured one.\n");
+    if (!run->model) {
+        print_out("Nothing to calibrate here: no first exposure has a key of that strength.\n");
+        return;
+    }
+    print_out("common slope %.2f, scenario effect %.2f, %d iterations, log-likelihood %.1f\n\n",
+              run->model->a, run->model->sigma, run->fit.iterations, run->fit.log_likelihood);
+    print_out("     n  difficulty  credit  decision\n");
+    for (int32_t i = 0; i < data->items; i++)
+        print_node(run, &health[i]);
+}
+
+static bool calibrate(const struct words *words, const struct score_input *input, struct err *err) {
+    struct score_request request = {0};
+    const char *file = words_value(words, "output");
+    struct score_run *run = score_run_create(input->dataset, &request, err);
+    struct node_health *health =
+        run ? calloc((size_t)input->dataset->items + 1, sizeof *health) : NULL;
+    struct buf out = {0};
+    bool ok = run && (health || err_memory(err)) && node_healths(run, health, err);
+    if (ok) {
+        calibration_write(run, health, &out);
+        ok = !out.failed || err_memory(err);
+    }
+    if (ok && file)
+        ok = file_write(file, out.data, out.len, 0600, err);
+    if (ok && words_value(words, "json"))
+        print_raw(out.data, out.len);
+    else if (ok)
+        print_text(run, health);
+    buf_finish(&out);
+    free(health);
+    score_run_destroy(run);
+    return ok;
+}
+
+static enum exit_status run(const struct command *command, struct words *words) {
+    (void)command;
+    struct err err = {0};
+    struct score_input input = {0};
+    enum exit_status status = EXIT_DONE;
+    if (!score_input_read(&input, words, &err) || !calibrate(words, &input, &err))
+        status = fail(&err);
+    else
+        score_input_warn(&input);
+    score_input_finish(&input);
+    return status;
+}
+
+static const struct flag flags[] = {
+    {"output", "FILE", "freeze it (also -o FILE), for 'score --calibration FILE'"},
+    {"keys", "STATUS", "the weakest key that counts: operational, pilot or illustrative"},
+    {"as-of", "DATE", "as if today were that day (the latest record)"},
+    {"json", NULL, "one JSON document"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_calibrate = {
+    .name = "calibrate",
+    .arguments = "PATH…",
+    .summary = "difficulty and health of each decision from logs",
+    .details = "What is marked with an arrow is worth a trainer's look: too easy, too hard, an\n"
+               "option nobody takes, a key that able agents contradict, a clock that runs out.",
+    .example = "offscript calibrate ~/logs -o spring.json",
+    .flags = flags,
+    .least = 1,
+    .most = -1,
+    .run = run,
+};

@@ -1,0 +1,129 @@
+/* offscript score: judgment scores from decision logs. */
+#include "commands/print.h"
+#include "commands/score_input.h"
+#include "score/report.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct wishes {
+    int by;
+    double authority_rate;
+    struct calibration *calibration;
+};
+
+static bool parse_rate(const struct words *words, double *out, struct err *err) {
+    const char *value = words_value(words, "authority-rate");
+    char *end;
+    *out = NAN;
+    if (!value)
+        return true;
+    errno = 0;
+    *out = strtod(value, &end);
+    if (errno || end == value || *end || !(*out > 0 && *out < 1))
+        return err_set(err, ERR_USAGE,
+                       "--authority-rate %s: a share between 0 and 1 is needed, such as 0.1",
+                       value);
+    return true;
+}
+
+static bool parse(const struct words *words, struct wishes *wishes, struct err *err) {
+    const char *file = words_value(words, "calibration");
+    *wishes = (struct wishes){.by = SCORE_BY_AGENT};
+    if (words_value(words, "json") && words_value(words, "csv"))
+        return err_set(err, ERR_USAGE, "--json and --csv exclude each other");
+    if (!words_choice(words, "by", score_by_of, "agent, team, scenario, decision", &wishes->by,
+                      err) ||
+        !parse_rate(words, &wishes->authority_rate, err))
+        return false;
+    return !file || (wishes->calibration = calibration_load(file, err));
+}
+
+static void print_report(const struct words *words, const struct score_report *report) {
+    struct buf out = {0};
+    if (words_value(words, "json"))
+        score_report_json(report, &out);
+    else if (words_value(words, "csv"))
+        score_report_csv(report, &out);
+    else
+        score_report_text(report, &out);
+    if (words_value(words, "json") || words_value(words, "csv"))
+        print_raw(buf_cstr(&out), out.len);
+    else
+        print_out("%s", buf_cstr(&out));
+    buf_finish(&out);
+}
+
+static bool score(const struct words *words, const struct wishes *wishes,
+                  const struct score_input *input, struct err *err) {
+    struct score_request request = {.calibration = wishes->calibration};
+    struct profile_request wanted = {.by_team = wishes->by == SCORE_BY_TEAM,
+                                     .authority_rate = wishes->authority_rate};
+    struct score_report report = {.by = (enum score_by)wishes->by};
+    struct profile *profiles = NULL;
+    struct share_row *shares = NULL;
+    bool by_person = wishes->by == SCORE_BY_AGENT || wishes->by == SCORE_BY_TEAM;
+    struct score_run *run = NULL,
+                     bare = {.data = input->dataset, .calibration = wishes->calibration};
+    bool ok;
+    if (by_person) {
+        run = score_run_create(input->dataset, &request, err);
+        ok = run && profiles_make(run, &wanted, &profiles, &report.count, err);
+    } else {
+        ok = share_rows_make(input->dataset, wishes->by == SCORE_BY_DECISION, &shares,
+                             &report.count, err);
+    }
+    report.run = run ? run : &bare;
+    report.profiles = profiles;
+    report.shares = shares;
+    if (ok)
+        print_report(words, &report);
+    free(profiles);
+    free(shares);
+    score_run_destroy(run);
+    return ok;
+}
+
+static enum exit_status run(const struct command *command, struct words *words) {
+    (void)command;
+    struct err err = {0};
+    struct wishes wishes;
+    struct score_input input = {0};
+    enum exit_status status = EXIT_DONE;
+    if (!parse(words, &wishes, &err) || !score_input_read(&input, words, &err) ||
+        !score(words, &wishes, &input, &err))
+        status = fail(&err);
+    else
+        score_input_warn(&input);
+    score_input_finish(&input);
+    calibration_destroy(wishes.calibration);
+    return status;
+}
+
+static const struct flag flags[] = {
+    {"by", "WHAT", "a row for each agent, team, scenario or decision (agent)"},
+    {"keys", "STATUS", "the weakest key that counts: operational, pilot or illustrative"},
+    {"calibration", "FILE", "the scale of an earlier 'offscript calibrate -o FILE'"},
+    {"as-of", "DATE", "as if today were that day (the latest record)"},
+    {"authority-rate", "P", "share of your contacts that truly must go up, 0 to 1"},
+    {"json", NULL, "one JSON document"},
+    {"csv", NULL, "for spreadsheets"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_score = {
+    .name = "score",
+    .arguments = "PATH…",
+    .summary = "judgment scores from logs",
+    .details =
+        "Six lines a person, never added up: judgment, escalation, calibration, evidence,\n"
+        "integrity under the clock, trend. Each has its n, its band and its state; below the\n"
+        "minimum of data it says what is missing instead of a number. Damaged files are\n"
+        "named and left out.",
+    .example = "offscript score ~/logs --by team --authority-rate 0.1",
+    .flags = flags,
+    .least = 1,
+    .most = -1,
+    .run = run,
+};
