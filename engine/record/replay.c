@@ -88,7 +88,7 @@ static void skip_unknown(struct replay *replay) {
 /* The next record of the log should be this event's; behind the end it is an extra. */
 static void expect(struct replay *replay, const struct session *session,
                    const struct event *event) {
-    if (replay->is_different)
+    if (replay->is_different || replay->is_out_of_memory)
         return;
     skip_unknown(replay);
     if (replay->cursor == replay->log->count) {
@@ -102,7 +102,7 @@ static void expect(struct replay *replay, const struct session *session,
     if (describe_event(&replay->stage.head, session, event, &replay->room, &expected))
         compare(replay, &expected, found);
     else
-        differ_because(replay, found, "out of memory");
+        replay->is_out_of_memory = true;
 }
 
 static void replay_event(void *self, const struct session *session, const struct event *event) {
@@ -198,10 +198,14 @@ static void replay_start(struct replay *replay) {
         session_start(stage->session, &sink);
 }
 
+static bool is_going_on(const struct replay *replay) {
+    return replay->cursor < replay->log->count && !replay->is_different &&
+           !replay->is_out_of_memory;
+}
+
 static void replay_all(struct replay *replay) {
     replay_start(replay);
-    for (skip_unknown(replay); replay->cursor < replay->log->count && !replay->is_different;
-         skip_unknown(replay)) {
+    for (skip_unknown(replay); is_going_on(replay); skip_unknown(replay)) {
         const struct record *record = &replay->log->records[replay->cursor];
         if (record->t < 0)
             differ_because(replay, record, "`t` is missing or negative");
@@ -222,6 +226,8 @@ bool replay_run(struct replay *replay, const struct log *log, const char *logs,
     if (extras)
         extras->head = replay->stage.head;
     replay_all(replay);
+    if (replay->is_out_of_memory)
+        return err_memory(err);
     return !replay->is_different || say_difference(replay, err);
 }
 

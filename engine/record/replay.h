@@ -18,7 +18,7 @@ struct replay {
     const struct log *log;
     int cursor; /* the next record to be compared */
     int extra;  /* events behind the log's end: a step whose later records were never written */
-    bool is_different;
+    bool is_different, is_out_of_memory;
     struct difference difference;
     struct log_writer *extras; /* gets the events behind the end; NULL: nobody does */
     struct record_room room;

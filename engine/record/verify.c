@@ -109,6 +109,8 @@ static void judge(const struct log *log, const struct scenario_loader *loader,
         out->status = VERIFY_UNREADABLE;
     }
     replay_finish(&replay);
+    if (out->err.code == ERR_MEMORY)
+        out->status = VERIFY_UNREADABLE;
 }
 
 bool verify_log(const char *path, const struct scenario_loader *loader, struct kept_hashes *kept,
