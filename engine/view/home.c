@@ -263,6 +263,12 @@ static int draw_main(struct home_draw *d, struct rect rect) {
         rect.y += home_next_draw(d, rect) + ui_px(ui, 16);
     for (int i = 0; i < d->view->call_count; i++)
         shown += home_matches(ui, d->screen, d->view, &d->view->calls[i]);
+    if (d->width == UI_NARROW) {
+        int h = ui_px(ui, 40);
+        ui->region = HOME_REGION_FILTERS;
+        shell_find_draw(ui, &d->screen->shell, true, (struct rect){rect.x, rect.y, rect.w, h});
+        rect.y += h + ui_px(ui, 12);
+    }
     rect.y += home_filters_draw(d, rect, shown) + ui_px(ui, 12);
     rect.y += home_calls_draw(d, rect);
     return rect.y - top;

@@ -62,6 +62,8 @@ static void draw_tabs(struct ui *ui, const struct shell_view *view, struct rect 
 static void draw_icon_button(struct ui *ui, const char *id, const char *icon, const char *spoken,
                              struct rect *rect) {
     int side = ui_px(ui, 36), inner = ui_px(ui, 18);
+    if (rect->w < side) /* its key still works */
+        return;
     struct rect button = rect_middle(rect_cut_right(rect, side), side, side);
     if (ui_is_hovered(ui, id))
         ui_fill(ui, button, ROLE_SUNKEN, ui_px(ui, 8));
@@ -104,25 +106,25 @@ static void draw_me(struct ui *ui, const struct shell_view *view, struct rect *r
     rect_cut_right(rect, ui_px(ui, 8));
 }
 
-static void draw_find(struct ui *ui, struct shell_state *state, bool has_field, struct rect *rect) {
-    int most = ui_px(ui, 272), least = ui_px(ui, 150), h = ui_px(ui, 36);
-    int w = rect->w > most ? most : rect->w;
-    if (w < least) {
-        draw_icon_button(ui, "find", "search", ui_str(ui, STR_FIND), rect);
-        return;
-    }
-    struct rect box = rect_middle(rect_cut_right(rect, w), w, h);
+void shell_find_draw(struct ui *ui, struct shell_state *state, bool has_field, struct rect box) {
     struct field_look look = {.id = "find",
                               .placeholder = ui_str(ui, STR_FIND),
                               .spoken = ui_str(ui, STR_FIND),
                               .icon = "search",
-                              .key = w < ui_px(ui, 220) ? NULL : "Ctrl K",
+                              .key = box.w < ui_px(ui, 220) ? NULL : "Ctrl K",
                               .is_small = true};
     field_draw(ui, &state->find, &look, box);
-    if (!has_field && ui->frame->element_count) {
-        struct element *element = &ui->frame->elements[ui->frame->element_count - 1];
-        element->is_editing = false;
-    }
+    if (!has_field && ui->frame->element_count)
+        ui->frame->elements[ui->frame->element_count - 1].is_editing = false;
+}
+
+static void draw_find(struct ui *ui, struct shell_state *state, bool has_field, struct rect *rect) {
+    int most = ui_px(ui, 272), least = ui_px(ui, 150), h = ui_px(ui, 36);
+    int w = rect->w > most ? most : rect->w;
+    if (w < least)
+        draw_icon_button(ui, "find", "search", ui_str(ui, STR_FIND), rect);
+    else
+        shell_find_draw(ui, state, has_field, rect_middle(rect_cut_right(rect, w), w, h));
 }
 
 void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_view *view,
@@ -150,7 +152,8 @@ void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_vie
     draw_icon_button(ui, "help", "circle-help", ui_str(ui, STR_KEYS), &bar);
     if (view->can_speak)
         draw_icon_button(ui, "read", "volume-2", ui_str(ui, STR_READ_SCREEN), &bar);
-    draw_find(ui, state, has_field, &bar);
+    if (!is_narrow) /* there the home screen has it above the library */
+        draw_find(ui, state, has_field, &bar);
     ui_reverse_elements(ui, at);
 }
 

@@ -25,10 +25,12 @@ struct shell_state {
     struct ui_scroll keys;
 };
 
-/* Draws the bar at the top of `window` and cuts it off. With `find` NULL the search field leads to
- * the home screen instead of taking text. */
+/* Draws the bar at the top of `window` and cuts it off. Without `has_field` the search field leads
+ * to the home screen instead of taking text. */
 void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_view *view,
                 bool has_field, struct rect *window);
+/* The search field, where the bar has no room for it. */
+void shell_find_draw(struct ui *ui, struct shell_state *state, bool has_field, struct rect box);
 /* The toast and the list of keys: after everything else. */
 void shell_draw_over(struct ui *ui, struct shell_state *state, const struct shell_view *view);
 

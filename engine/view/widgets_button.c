@@ -141,7 +141,7 @@ static void draw_segment(struct ui *ui, const struct segments *segments, struct 
     struct rect cell = segment_rect(ui, rect, segments->count, index);
     bool is_first = index == 0, is_last = index == segments->count - 1;
     if (is_chosen)
-        ui_fill_corners(ui, cell, segments->is_disabled ? ROLE_BORDER_STRONG : ROLE_ACCENT,
+        ui_fill_corners(ui, cell, segments->is_disabled ? ROLE_ACCENT_SOFT : ROLE_ACCENT,
                         ui_px(ui, 9),
                         (uint8_t)((is_first ? CORNER_TL | CORNER_BL : 0) |
                                   (is_last ? CORNER_TR | CORNER_BR : 0)));
@@ -158,8 +158,8 @@ static void draw_segment(struct ui *ui, const struct segments *segments, struct 
     struct text_style style =
         ui_style((enum ui_size)size, is_chosen ? WEIGHT_SEMIBOLD : WEIGHT_MEDIUM,
                  is_chosen ? ROLE_ON_ACCENT : ROLE_TEXT_2);
-    if (segments->is_disabled && !is_chosen)
-        style.role = ROLE_TEXT_3;
+    if (segments->is_disabled)
+        style.role = is_chosen ? ROLE_ACCENT_TEXT : ROLE_TEXT_3;
     style.align = ALIGN_CENTER;
     ui_label(ui, segments->labels[index], style, cell);
 }

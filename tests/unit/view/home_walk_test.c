@@ -1,0 +1,215 @@
+/* Home, debrief, settings and the lists by keyboard, with no window. */
+#include "view_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+static struct text_metrics metrics;
+
+static struct frame frame_of(int width, int height) {
+    metrics = fixture_metrics();
+    return (struct frame){
+        .width = width, .height = height, .scale_percent = 100, .metrics = &metrics};
+}
+
+static struct ui_event pressed(int key) {
+    return (struct ui_event){.kind = UI_KEY, .key = (enum ui_key)key};
+}
+
+struct at_home {
+    struct frame frame;
+    struct home_screen screen;
+    struct home_view view;
+};
+
+static void at_home(struct at_home *home) {
+    home->frame = frame_of(1280, 800);
+    home->view = fixture_home(false);
+    home_screen_init(&home->screen);
+    home_draw(&home->screen, &home->view, &home->frame);
+}
+
+static struct ui_command home_event(struct at_home *home, struct ui_event event) {
+    struct ui_command command = home_handle(&home->screen, &home->view, &home->frame, &event);
+    home_draw(&home->screen, &home->view, &home->frame);
+    return command;
+}
+
+static int calls_shown(const struct frame *frame) {
+    int count = 0;
+    for (int i = 0; i < frame->element_count; i++)
+        count += ui_id_number(frame->elements[i].id, "call.") >= 0;
+    return count;
+}
+
+static void enter_starts_the_next_call(void **state) {
+    (void)state;
+    struct at_home home;
+    at_home(&home);
+    assert_string_equal(home.screen.ui.focus, "start");
+    struct ui_command command = home_event(&home, pressed(KEY_ENTER));
+    assert_int_equal(command.what, DO_START);
+    assert_string_equal(command.text, "banking/transfer");
+    home.view.continue_session = "an-id";
+    home.view.continue_title = "The meter";
+    home_draw(&home.screen, &home.view, &home.frame);
+    command = home_event(&home, pressed(KEY_ENTER));
+    assert_int_equal(command.what, DO_CONTINUE);
+    assert_string_equal(command.text, "an-id");
+    frame_finish(&home.frame);
+}
+
+static void finding_narrows_the_library(void **state) {
+    (void)state;
+    struct at_home home;
+    at_home(&home);
+    struct ui_event find = pressed('k');
+    find.is_ctrl = true;
+    home_event(&home, find);
+    assert_string_equal(home.screen.ui.focus, "find");
+    home_event(&home, (struct ui_event){.kind = UI_TEXT, .text = "Wedding"});
+    assert_int_equal(calls_shown(&home.frame), 1);
+    home_event(&home, pressed(KEY_ESCAPE));
+    assert_int_equal(calls_shown(&home.frame), 6);
+    home_event(&home, find);
+    home_event(&home, (struct ui_event){.kind = UI_TEXT, .text = "zzz"});
+    assert_int_equal(calls_shown(&home.frame), 0);
+    assert_non_null(frame_find(&home.frame, "clear-all"));
+    frame_finish(&home.frame);
+}
+
+static void filters_open_and_choose(void **state) {
+    (void)state;
+    struct at_home home;
+    at_home(&home);
+    ui_focus(&home.screen.ui, "filter.difficulty");
+    home_event(&home, pressed(KEY_SPACE));
+    assert_string_equal(home.screen.ui.focus, "menu.0");
+    assert_null(frame_find(&home.frame, "start"));
+    for (int i = 0; i < 4; i++)
+        home_event(&home, pressed(KEY_DOWN));
+    home_event(&home, pressed(KEY_ENTER));
+    assert_int_equal(calls_shown(&home.frame), 2); /* difficulty 4 */
+    assert_string_equal(home.screen.ui.focus, "filter.difficulty");
+    frame_finish(&home.frame);
+}
+
+static void arrows_walk_the_cards(void **state) {
+    (void)state;
+    struct at_home home;
+    at_home(&home);
+    ui_focus(&home.screen.ui, "call.0");
+    home_event(&home, pressed(KEY_RIGHT));
+    assert_string_equal(home.screen.ui.focus, "call.1");
+    home_event(&home, pressed(KEY_DOWN));
+    assert_string_equal(home.screen.ui.focus, "call.4");
+    home_event(&home, pressed(KEY_LEFT));
+    assert_string_equal(home.screen.ui.focus, "call.3");
+    struct ui_command command = home_event(&home, pressed(KEY_ENTER));
+    assert_int_equal(command.what, DO_START);
+    assert_string_equal(command.text, "travel/rebooked");
+    frame_finish(&home.frame);
+}
+
+static void the_debrief_by_keyboard(void **state) {
+    (void)state;
+    struct frame frame = frame_of(1280, 800);
+    struct debrief_view view = fixture_debrief(false);
+    struct debrief_screen screen;
+    debrief_screen_init(&screen);
+    debrief_draw(&screen, &view, &frame);
+    struct ui_event down = pressed(KEY_DOWN), again = pressed('t'), escape = pressed(KEY_ESCAPE);
+    debrief_handle(&screen, &view, &frame, &down);
+    assert_int_equal(screen.at, 1);
+    debrief_draw(&screen, &view, &frame);
+    const struct element *row = frame_find(&frame, "row.4");
+    assert_string_equal(row->spoken,
+                        "Option E, your choice: Escalate to the Bereavement team, 1 of "
+                        "12 experts, credit 0.20, Poor");
+    struct ui_command command = debrief_handle(&screen, &view, &frame, &again);
+    assert_int_equal(command.what, DO_TRY_AGAIN);
+    assert_int_equal(command.a, 1);
+    debrief_handle(&screen, &view, &frame, &down);
+    debrief_handle(&screen, &view, &frame, &down); /* there is none after the last */
+    assert_int_equal(screen.at, 2);
+    assert_int_equal(debrief_handle(&screen, &view, &frame, &escape).what, DO_GO_HOME);
+    frame_finish(&frame);
+}
+
+static void settings_change_and_save(void **state) {
+    (void)state;
+    struct frame frame = frame_of(1280, 800);
+    struct welcome_values values = fixture_values(false);
+    struct welcome_view view = {.is_first = true, .logs = "logs"};
+    struct welcome_screen screen;
+    welcome_screen_init(&screen, &values, "", "");
+    welcome_draw(&screen, &view, &frame);
+    struct ui_event text = {.kind = UI_TEXT, .text = "Mira"}, right = pressed(KEY_RIGHT);
+    struct ui_event enter = pressed(KEY_ENTER), escape = pressed(KEY_ESCAPE);
+    welcome_handle(&screen, &view, &frame, &text);
+    assert_string_equal(screen.name.text, "Mira");
+    ui_focus(&screen.ui, "size");
+    assert_int_equal(welcome_handle(&screen, &view, &frame, &right).what, DO_PREVIEW_SETTINGS);
+    assert_int_equal(screen.values.text_percent, 125);
+    ui_focus(&screen.ui, "language");
+    welcome_handle(&screen, &view, &frame, &right);
+    assert_int_equal(screen.values.language, LANGUAGE_ARABIC);
+    assert_int_equal(welcome_handle(&screen, &view, &frame, &enter).what, DO_SAVE_SETTINGS);
+    assert_int_equal(welcome_handle(&screen, &view, &frame, &escape).what, DO_SKIP_SETTINGS);
+    frame_finish(&frame);
+}
+
+static void the_brief_starts_the_call(void **state) {
+    (void)state;
+    struct frame frame = frame_of(960, 600);
+    struct brief_view view = fixture_brief(false);
+    struct brief_screen screen;
+    brief_screen_init(&screen, LEVEL_STANDARD, TIMING_NORMAL);
+    brief_draw(&screen, &view, &frame);
+    struct ui_event right = pressed(KEY_RIGHT), enter = pressed(KEY_ENTER);
+    ui_focus(&screen.ui, "level");
+    brief_handle(&screen, &frame, &view, &right);
+    ui_focus(&screen.ui, "timing");
+    brief_handle(&screen, &frame, &view, &right);
+    struct ui_command command = brief_handle(&screen, &frame, &view, &enter);
+    assert_int_equal(command.what, DO_BEGIN_CALL);
+    assert_int_equal(command.a, LEVEL_STORM);
+    assert_int_equal(command.b, TIMING_EXTENDED);
+    frame_finish(&frame);
+}
+
+static void an_empty_list_offers_a_call(void **state) {
+    (void)state;
+    struct frame frame = frame_of(1280, 800);
+    struct list_view view = fixture_list(false, SHELL_DEBRIEFS);
+    struct list_screen screen;
+    struct ui_event enter = pressed(KEY_ENTER);
+    list_screen_init(&screen, SHELL_DEBRIEFS);
+    list_draw(&screen, &view, &frame);
+    struct ui_command command = list_handle(&screen, &view, &frame, &enter);
+    assert_int_equal(command.what, DO_OPEN_DEBRIEF);
+    assert_string_equal(command.text, "a");
+    view.call_count = 0;
+    list_draw(&screen, &view, &frame);
+    assert_non_null(frame_find(&frame, "empty"));
+    ui_focus(&screen.ui, "start");
+    assert_int_equal(list_handle(&screen, &view, &frame, &enter).what, DO_GO_HOME);
+    frame_finish(&frame);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(enter_starts_the_next_call),
+                                       cmocka_unit_test(finding_narrows_the_library),
+                                       cmocka_unit_test(filters_open_and_choose),
+                                       cmocka_unit_test(arrows_walk_the_cards),
+                                       cmocka_unit_test(the_debrief_by_keyboard),
+                                       cmocka_unit_test(settings_change_and_save),
+                                       cmocka_unit_test(the_brief_starts_the_call),
+                                       cmocka_unit_test(an_empty_list_offers_a_call)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
