@@ -23,11 +23,23 @@ struct numbering {
     bool failed;
 };
 
+enum { SLOT_NAME_MAX = 3 * 64 + 32 }; /* ids have at most 64 characters */
+
+static size_t put(char *name, size_t at, const char *text) {
+    size_t len = strnlen(text, SLOT_NAME_MAX - at);
+    memcpy(name + at, text, len);
+    return at + len;
+}
+
+/* "kind", "kind.a" or "kind.a.b". */
 static int name_slot(struct numbering *numbering, const char *kind, const char *a, const char *b) {
-    char name[3 * 64 + 32];
-    int len = b ? snprintf(name, sizeof name, "%s.%s.%s", kind, a, b)
-                : snprintf(name, sizeof name, "%s%s%s", kind, a ? "." : "", a ? a : "");
-    char *copy = arena_text(numbering->scenario->arena, name, (size_t)len);
+    char name[SLOT_NAME_MAX];
+    size_t len = put(name, 0, kind);
+    if (a)
+        len = put(name, put(name, len, "."), a);
+    if (b)
+        len = put(name, put(name, len, "."), b);
+    char *copy = arena_text(numbering->scenario->arena, name, len);
     numbering->failed = numbering->failed || !copy;
     numbering->names[numbering->count] = copy;
     return numbering->count++;
@@ -66,13 +78,30 @@ static void number_scenes(struct numbering *numbering) {
     }
 }
 
+/* There may be 50,000 names, most of them "took.SCENE.OPTION": a number that orders as the name
+ * does (its first character, then what follows the first dot) is nearly always enough to compare.
+ */
 struct named {
+    uint64_t key;
     const char *name;
     int slot;
 };
 
+static uint64_t key_of(const char *name) {
+    const char *dot = strchr(name, '.');
+    uint64_t key = (unsigned char)*name;
+    const char *at = dot ? dot + 1 : *name ? name + 1 : name;
+    for (int i = 0; i < 7; i++) {
+        key = key << 8 | (unsigned char)*at;
+        at += *at != '\0';
+    }
+    return key;
+}
+
 static int by_name(const void *a, const void *b) {
     const struct named *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
     return strcmp(x->name, y->name);
 }
 
@@ -85,7 +114,8 @@ static int *sorted_slots(struct scenario *scenario, int first, int count) {
         return NULL;
     }
     for (int i = 0; i < count; i++)
-        named[i] = (struct named){scenario->slot_names[first + i], first + i};
+        named[i] = (struct named){key_of(scenario->slot_names[first + i]),
+                                  scenario->slot_names[first + i], first + i};
     qsort(named, (size_t)count, sizeof *named, by_name);
     for (int i = 0; i < count; i++)
         slots[i] = named[i].slot;

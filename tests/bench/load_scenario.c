@@ -1,4 +1,4 @@
-/* Milliseconds of processor time to load a scenario: load_scenario FILE [ROUNDS]. Reading, running, copying,
+/* Processor time to load a scenario, in ms: load_scenario FILE [ROUNDS]. Reading, running, copying,
  * checking, all of it; the best of the rounds (7). */
 #include "script/script.h"
 

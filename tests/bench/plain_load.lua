@@ -1,5 +1,6 @@
--- Milliseconds of processor time for plain Lua to read and run the same file: lua5.4 plain_load.lua FILE [ROUNDS]. The
--- constructors take their tables and do nothing; the best of the rounds (7).
+-- Processor time for plain Lua to read and run the same file, in ms:
+--   lua5.4 plain_load.lua FILE [ROUNDS]
+-- The constructors take their tables and do nothing; the best of the rounds (7).
 local function take(t) return t end
 local function constructor() return take end
 local best = math.huge
