@@ -122,7 +122,7 @@ bool record_is_present(const struct record *record, enum field field) {
 /* ---- writing -----------------------------------------------------------------------------------
  */
 
-static const void *value_of(const struct record *record, enum field field) {
+const void *field_value(const struct record *record, enum field field) {
     return (const char *)record + fields[field].offset;
 }
 
@@ -209,7 +209,7 @@ static void write_outcome(struct buf *out, const struct record_outcome *outcome)
 }
 
 void record_write_value(const struct record *record, enum field field, struct buf *out) {
-    const void *value = value_of(record, field);
+    const void *value = field_value(record, field);
     switch (field_kind(field)) {
     case FIELD_IS_TYPE:
         json_string(out, record_type_name(record->type));
@@ -292,7 +292,7 @@ static bool same_outcome(const struct record_outcome *a, const struct record_out
 }
 
 bool record_is_equal(const struct record *a, const struct record *b, enum field field) {
-    const void *x = value_of(a, field), *y = value_of(b, field);
+    const void *x = field_value(a, field), *y = field_value(b, field);
     switch (field_kind(field)) {
     case FIELD_IS_TYPE:
         return a->type == b->type;

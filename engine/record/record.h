@@ -75,12 +75,13 @@ struct record_outcome {
     X(t, INT)                                                                                      \
     X(agent, TEXT)                                                                                 \
     X(team, TEXT)                                                                                  \
-    X(scenario, TEXT) X(version, INT) X(level, TEXT) X(mode, TEXT) X(scenario_sha256, TEXT) X(     \
-        seed, TEXT) X(locale, TEXT) X(app, TEXT) X(channel, TEXT) X(timing, TEXT) X(clock, INT)    \
-        X(target_s, INT) X(exposure, INT) X(chosen_by, TEXT) X(assignment, TEXT) X(retry_of, REF)  \
-            X(scene, TEXT) X(line, INT) X(anger, INT) X(trust, INT) X(card, TEXT) X(first, FLAG)   \
-                X(fact, TEXT) X(open_ms, INT) X(nudge, INT) X(node, TEXT) X(key_id, TEXT)          \
-                    X(key, TEXT) X(option, TEXT) X(options, TEXTS) X(credits, SHARES)              \
+    X(scenario, TEXT)                                                                              \
+    X(version, INT) X(level, TEXT) X(mode, TEXT) X(scenario_sha256, TEXT) X(seed, TEXT) X(         \
+        locale, TEXT) X(app, TEXT) X(channel, TEXT) X(timing, TEXT) X(clock, INT) X(target_s, INT) \
+        X(exposure, INT) X(chosen_by, TEXT) X(assignment, TEXT) X(retry_of, REF) X(scene, TEXT)    \
+            X(line, INT) X(anger, INT) X(trust, INT) X(card, TEXT) X(first, FLAG) X(fact, TEXT)    \
+                X(open_ms, INT) X(nudge, INT) X(node, TEXT) X(key_id, TEXT) X(key, TEXT)           \
+                    X(option, TEXT) X(options, TEXTS) X(credits, SHARES)                           \
                         X(option_categories, INTS) X(stances, TEXTS) X(stops, INTS) X(votes, INTS) \
                             X(panel_n, INT) X(credit, SHARE) X(category, INT) X(categories, INT)   \
                                 X(stance, TEXT) X(compliant, FLAG) X(critical, FLAG)               \
@@ -150,6 +151,7 @@ void record_write_value(const struct record *record, enum field field, struct bu
 
 /* Where the record holds the field: of the type that its kind says. */
 void *field_place(struct record *record, enum field field);
+const void *field_value(const struct record *record, enum field field);
 
 bool record_is_present(const struct record *record, enum field field);
 bool record_is_equal(const struct record *a, const struct record *b, enum field field);

@@ -147,20 +147,30 @@ static bool read_version(const cJSON *root, struct err *err) {
     return true;
 }
 
+/* Our own writer keeps the order of the type: look there first. `place` follows along. */
+static int next_field(const struct record *record, const char *name, int *place) {
+    int count;
+    const uint8_t *order = record_order(record->type, &count);
+    if (*place < count && strcmp(field_name((enum field)order[*place]), name) == 0)
+        return order[(*place)++];
+    return field_of(name);
+}
+
 static bool read_fields(struct reading *reading, const cJSON *root) {
+    struct record *record = reading->record;
+    int place = 0;
     for (const cJSON *item = root->child; item; item = item->next) {
-        int field = field_of(item->string);
-        if (field < 0)
+        int found = next_field(record, item->string, &place);
+        if (found < 0)
             continue;
-        reading->record->present[field / 64] |= UINT64_C(1) << (field % 64);
-        if (!read_value(reading, item, (enum field)field,
-                        field_place(reading->record, (enum field)field)))
+        enum field field = (enum field)found;
+        record->present[field / 64] |= UINT64_C(1) << (field % 64);
+        if (!read_value(reading, item, field, field_place(record, field)))
             return err_set(reading->err, ERR_CONTENT, "`%s` has a value of the wrong kind",
                            item->string);
     }
-    if (!record_is_present(reading->record, FIELD_type))
-        return err_set(reading->err, ERR_CONTENT, "it has no `type`");
-    return true;
+    return record_is_present(record, FIELD_type) ||
+           err_set(reading->err, ERR_CONTENT, "it has no `type`");
 }
 
 bool record_read(const char *line, size_t len, struct arena *arena, struct record *out,

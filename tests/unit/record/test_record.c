@@ -2,6 +2,7 @@
 #include "support/cmocka.h"
 
 #include "base/buf.h"
+#include "record/csv.h"
 #include "record/json_read.h"
 #include "record/record.h"
 
@@ -211,6 +212,47 @@ static void too_many_keys_are_refused(void **state) {
     buf_finish(&line);
 }
 
+/* ---- rows for spreadsheets ---- */
+
+static void a_row_has_a_cell_for_every_field(void **state) {
+    (void)state;
+    static const char *const options[] = {"waive", "=1+1"};
+    static const int64_t credits[] = {10000, RECORD_NULL, 8333};
+    struct record record;
+    struct buf header = {0}, row = {0};
+    record_clear(&record);
+    record.type = RECORD_decision;
+    record.at = 1795325050123;
+    record.agent = "=cmd()";
+    record.team = "a, \"b\"\nc";
+    record.retry_of = (struct record_ref){"s", 4};
+    record.options = (struct texts){options, 2};
+    record.credits = (struct numbers){credits, 3};
+    record.confidence = 80;
+    record.compliant = 1;
+    record.t = -5;
+    csv_header(&header);
+    csv_row(&record, &row);
+    assert_memory_equal(header.data, "v,type,session,seq,at,t,agent,team,", 35);
+    const char *expected =
+        ",decision,,,2026-11-22T05:24:10.123Z,-5,\"'=cmd()\",\"a, \"\"b\"\"\nc\",";
+    assert_memory_equal(row.data, expected, strlen(expected));
+    assert_non_null(strstr(row.data, ",s:4,"));
+    assert_non_null(strstr(row.data, ",\"waive;=1+1\",1;;0.8333,"));
+    assert_non_null(strstr(row.data, ",0.8,"));
+    int commas = 0, cells = 0;
+    for (const char *at = header.data; *at; at++)
+        commas += *at == ',';
+    bool is_quoted = false;
+    for (const char *at = row.data; *at; at++) {
+        is_quoted ^= *at == '"';
+        cells += *at == ',' && !is_quoted;
+    }
+    assert_int_equal(cells, commas);
+    buf_finish(&header);
+    buf_finish(&row);
+}
+
 /* ---- every allocation fails once ---- */
 
 static int allocations, fail_at;
@@ -293,6 +335,7 @@ int main(void) {
         cmocka_unit_test(what_may_be_read_and_what_not),
         cmocka_unit_test(a_line_has_a_longest_length),
         cmocka_unit_test(too_many_keys_are_refused),
+        cmocka_unit_test(a_row_has_a_cell_for_every_field),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(the_documentation_lists_the_same_fields),
     };
