@@ -3,6 +3,7 @@
 #include "commands/words.h"
 
 #include "base/suggest.h"
+#include "base/utf8.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -49,7 +50,8 @@ static void help(void) {
         char left[64];
         snprintf(left, sizeof left, "offscript%s%s %s", *commands[i]->name ? " " : "",
                  commands[i]->name, commands[i]->arguments ? commands[i]->arguments : "");
-        print_out("  %-32s %s\n", left, commands[i]->summary);
+        int width = (int)utf8_length(left, strlen(left)); /* printf counts bytes */
+        print_out("  %s%*s %s\n", left, width < 32 ? 32 - width : 0, "", commands[i]->summary);
     }
     print_out("\n'offscript COMMAND --help' tells more and gives an example.\n"
               "Your data lives in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript.\n");
