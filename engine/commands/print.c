@@ -96,6 +96,11 @@ void print_error(const char *format, ...) {
     va_end(args);
 }
 
+void print_columns(const char *left, int width, const char *right) {
+    int gap = width - (int)utf8_length(left, strlen(left));
+    print_out("  %s%*s %s\n", left, gap > 0 ? gap : 0, "", right);
+}
+
 void print_raw(const char *bytes, size_t len) {
     fwrite(bytes, 1, len, stdout);
 }

@@ -15,6 +15,9 @@ void print_out(const char *format, ...) __attribute__((format(printf, 1, 2))); /
 void print_error(const char *format, ...)
     __attribute__((format(printf, 1, 2))); /* standard error */
 
+/* "  left      right": `left` filled up to `width` characters. */
+void print_columns(const char *left, int width, const char *right);
+
 /* Machine-readable output (JSON, CSV): written as it is; its writer escapes control characters. */
 void print_raw(const char *bytes, size_t len);
 

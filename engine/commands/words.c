@@ -104,7 +104,7 @@ void words_help(const struct command *command) {
         char left[64];
         snprintf(left, sizeof left, "--%s%s%s", flag->name, flag->value ? " " : "",
                  flag->value ? flag->value : "");
-        print_out("  %-34s %s\n", left, flag->help);
+        print_columns(left, 34, flag->help);
     }
     print_out("\nFor example:\n  %s\n", command->example);
 }
