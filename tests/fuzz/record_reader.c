@@ -1,6 +1,9 @@
 /* libFuzzer: the log reader, the bundle reader and the panel reader take any bytes whatever.
  *
- * With clang: meson setup -Db_sanitize=address,undefined; ninja fuzz-record; fuzz-record CORPUS.
+ * CC=clang meson setup BUILD -Db_sanitize=address,undefined -Db_lundef=false
+ *     -Dc_args=-fsanitize=fuzzer-no-link
+ * ninja -C BUILD tests/unit/record/fuzz-record; BUILD/tests/unit/record/fuzz-record CORPUS
+ *
  * Elsewhere tests/unit/record/test_fuzz.c feeds it seeded mutations of a good log. */
 #include "record_reader.h"
 
