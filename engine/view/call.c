@@ -34,8 +34,14 @@ static void draw_middle(struct call_draw *d, struct rect rect) {
     if (d->width == UI_WIDE) {
         int most = ui_px(ui, 720 + 960);
         int w = rect.w < most ? rect.w : most;
+        struct rect whole = rect;
         rect = rect_center(rect, w, rect.h);
         talk_w = w * 3 / 7;
+        /* The customer's bar goes on to the edge of the window. */
+        struct rect strip = {whole.x, whole.y, rect.x - whole.x, call_customer_height(d)};
+        ui_fill(ui, strip, ROLE_SURFACE, 0);
+        strip.y += strip.h - ui_px(ui, 1);
+        widget_rule(ui, strip);
     }
     struct rect left = rect_cut_left(&rect, talk_w);
     int line = ui_px(ui, 1);
@@ -43,7 +49,10 @@ static void draw_middle(struct call_draw *d, struct rect rect) {
     ui->region = REGION_TALK;
     struct rect customer = rect_cut_top(&left, call_customer_height(d));
     if (d->view->is_paused) {
-        call_pause_cover(d, (struct rect){left.x, left.y, left.w + line + rect.w, left.h});
+        struct rect strip = {0, customer.y, ui->frame->width, customer.h};
+        ui_fill(ui, strip, ROLE_SURFACE, 0);
+        widget_rule(ui, (struct rect){0, strip.y + strip.h - ui_px(ui, 1), strip.w, 0});
+        call_pause_cover(d, (struct rect){0, left.y, ui->frame->width, left.h + d->tray.h});
         call_customer_draw(d, customer);
         return;
     }
@@ -61,8 +70,6 @@ static void draw_columns(struct call_draw *d, struct rect rect) {
     struct rect bar = rect_cut_top(&rect, ui_px(ui, d->width >= UI_NORMAL ? 48 : 44));
     d->tray = rect_cut_bottom(&rect, call_tray_height(d, rect.h * 2 / 3));
     draw_middle(d, rect);
-    if (d->view->is_paused)
-        ui_fill(ui, d->tray, ROLE_SURFACE, 0);
     call_bar_draw(d, bar);
 }
 

@@ -108,6 +108,7 @@ static struct ui_command ask_to_leave(struct call_screen *screen, bool asks) {
     screen->asks_to_leave = asks;
     screen->ui.is_dirty = true;
     ui_focus(&screen->ui, asks ? "stay" : "said");
+    screen->ui.is_focus_visible = true;
     return nothing;
 }
 

@@ -6,6 +6,7 @@ void call_pause_cover(struct call_draw *d, struct rect rect) {
     struct text_style title = ui_style(SIZE_HEADING, WEIGHT_SEMIBOLD, ROLE_TEXT);
     struct text_style text = ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2);
     title.align = text.align = ALIGN_CENTER;
+    text.is_balanced = true;
     struct button go = {.id = "go", .label = ui_str(ui, STR_GO_ON), .icon = "play", .key = "P"};
     int most = ui_px(ui, 420), w = rect.w - 2 * ui_px(ui, 20);
     w = w < most ? w : most;

@@ -134,7 +134,9 @@ static void draw_bubble(struct call_draw *d, int index, struct rect rect) {
     if (is_last)
         frame_shadow(ui->frame, ui_mirror(ui, rect), radius);
     if (is_last || d->screen->ui.is_high_contrast) {
-        draw_shape(ui, rect, is_agent, ROLE_BORDER, radius, corner);
+        bool is_strong = d->screen->ui.is_high_contrast && !is_agent;
+        draw_shape(ui, rect, is_agent, is_strong ? ROLE_BORDER_STRONG : ROLE_BORDER, radius,
+                   corner);
         inner = rect_inset(rect, edge, edge);
         radius -= edge;
         corner -= edge;

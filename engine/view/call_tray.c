@@ -32,6 +32,11 @@ const char *call_option_key(struct call_draw *d, int position) {
     return ui_number(&d->ui, position + 1);
 }
 
+/* After the time was up, and at the end. */
+static bool is_waiting(const struct call_view *view) {
+    return view->phase == CALL_TIMED_OUT || view->phase == CALL_ENDED;
+}
+
 /* ---- time ---- */
 
 static enum role time_role(const struct call_view *view) {
@@ -64,9 +69,7 @@ static struct time_words time_words(struct call_draw *d) {
     struct ui *ui = &d->ui;
     const struct call_view *view = d->view;
     int64_t seconds = (view->left_ms + 999) / 1000;
-    if (view->phase == CALL_TIMED_OUT)
-        return (struct time_words){"timer-off", ui_str(ui, STR_TIMES_UP), ROLE_DANGER_TEXT};
-    if (view->phase == CALL_ENDED)
+    if (is_waiting(view))
         return (struct time_words){NULL, "", ROLE_TEXT_2};
     if (view->limit_ms < 0)
         return (struct time_words){"clock", ui_str(ui, STR_NO_TIME_LIMIT), ROLE_TEXT_2};
@@ -122,10 +125,6 @@ static int time_width(struct call_draw *d) {
     return widget_meta_width(&d->ui, words.icon, words.text, time_style(words.role));
 }
 
-static bool is_waiting(const struct call_view *view) {
-    return view->phase == CALL_TIMED_OUT || view->phase == CALL_ENDED;
-}
-
 static struct button next_button(struct call_draw *d) {
     bool is_end = d->view->phase == CALL_ENDED;
     return (struct button){.id = is_end ? "debrief" : "release",
@@ -135,16 +134,33 @@ static struct button next_button(struct call_draw *d) {
                            .look = BUTTON_PRIMARY};
 }
 
+static bool has_next(const struct call_view *view) {
+    return view->mode != MODE_ASSESSMENT || view->phase == CALL_ENDED;
+}
+
+/* What is left of a row for the notice. */
+static int waiting_room(struct call_draw *d, int w) {
+    struct button next = next_button(d);
+    return has_next(d->view) ? w - button_width(&d->ui, &next) - ui_px(&d->ui, 12) : w;
+}
+
+/* The notice side by side: where that fits the tray keeps its height. */
+static int one_line_width(struct call_draw *d) {
+    return ui_text_width(&d->ui, prompt_of(d), prompt_style()) + ui_px(&d->ui, 12) +
+           ui_text_width(&d->ui, hint_of(d), hint_style());
+}
+
 int call_prompt_height(struct call_draw *d, int w) {
     struct ui *ui = &d->ui;
     int least = ui_px(ui, d->width >= UI_NORMAL ? 44 : 38);
     int room = w - time_width(d) - ui_px(ui, 16);
     int h = ui_text_height(ui, prompt_of(d), prompt_style(), room) + ui_px(ui, 12);
     if (is_waiting(d->view)) {
-        struct button next = next_button(d);
-        room -= button_width(ui, &next) + ui_px(ui, 12);
-        h = ui_text_height(ui, prompt_of(d), prompt_style(), room) +
-            ui_text_height(ui, hint_of(d), hint_style(), room) + ui_px(ui, 16);
+        room = waiting_room(d, w);
+        h = one_line_width(d) <= room
+                ? 0
+                : ui_text_height(ui, prompt_of(d), prompt_style(), room) +
+                      ui_text_height(ui, hint_of(d), hint_style(), room) + ui_px(ui, 16);
     }
     return h > least ? h : least;
 }
@@ -164,19 +180,25 @@ static void draw_waiting(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     struct button next = next_button(d);
     if (d->view->phase == CALL_TIMED_OUT)
-        ui_edge_dashed(ui, rect_inset(rect, -ui_px(ui, 8), ui_px(ui, 3)), ROLE_DANGER, ui_px(ui, 9),
+        ui_edge_dashed(ui, rect_inset(rect, -ui_px(ui, 8), ui_px(ui, 1)), ROLE_DANGER, ui_px(ui, 9),
                        ui_px(ui, 1));
     struct rect whole = rect;
-    if (d->view->mode != MODE_ASSESSMENT || d->view->phase == CALL_ENDED) {
+    if (has_next(d->view)) {
         button_at_end(ui, &next, &rect);
         rect_cut_right(&rect, ui_px(ui, 12));
     }
-    draw_time_words(d, &rect);
-    int title = ui_text_height(ui, prompt_of(d), prompt_style(), rect.w);
-    int text = ui_text_height(ui, hint_of(d), hint_style(), rect.w);
-    struct rect box = rect_middle(rect, rect.w, title + text);
-    ui_text(ui, prompt_of(d), prompt_style(), rect_cut_top(&box, title));
-    ui_text(ui, hint_of(d), hint_style(), box);
+    if (one_line_width(d) <= rect.w) {
+        int w = ui_text_width(ui, prompt_of(d), prompt_style());
+        ui_label(ui, prompt_of(d), prompt_style(), rect_cut_left(&rect, w));
+        rect_cut_left(&rect, ui_px(ui, 12));
+        ui_label(ui, hint_of(d), hint_style(), rect);
+    } else {
+        int title = ui_text_height(ui, prompt_of(d), prompt_style(), rect.w);
+        int text = ui_text_height(ui, hint_of(d), hint_style(), rect.w);
+        struct rect box = rect_middle(rect, rect.w, title + text);
+        ui_text(ui, prompt_of(d), prompt_style(), rect_cut_top(&box, title));
+        ui_text(ui, hint_of(d), hint_style(), box);
+    }
     ui_element(ui, ELEMENT_TEXT, "notice", rect_inset(whole, 0, ui_px(ui, 4)), ui_px(ui, 6),
                ui_join(ui, ". ", prompt_of(d), hint_of(d), NULL));
 }
@@ -215,7 +237,7 @@ static struct text_style option_style(const struct call_draw *d, bool is_disable
 }
 
 static const char *option_text(struct call_draw *d, const struct call_option *option) {
-    return option->is_said ? ui_format(&d->ui, STR_QUOTE, option->text, NULL) : option->text;
+    return option->is_said ? ui_quote(&d->ui, option->text) : option->text;
 }
 
 static int option_height(struct call_draw *d, const struct call_option *option, int w) {

@@ -15,7 +15,7 @@ const char *debrief_word(const struct debrief_draw *d, int category) {
 }
 
 const char *debrief_quoted(struct debrief_draw *d, const char *text, bool is_said) {
-    return is_said ? ui_format(&d->ui, STR_QUOTE, text, NULL) : text;
+    return is_said ? ui_quote(&d->ui, text) : text;
 }
 
 static const struct {

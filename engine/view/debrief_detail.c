@@ -34,8 +34,7 @@ static int draw_head(struct debrief_draw *d, const struct debrief_decision *deci
         }
     }
     rect.y += line + ui_px(ui, 4);
-    const char *said =
-        decision->line && *decision->line ? ui_format(ui, STR_QUOTE, decision->line, NULL) : "";
+    const char *said = decision->line && *decision->line ? ui_quote(ui, decision->line) : "";
     if (*said)
         rect.y += ui_text(ui, said, body(ROLE_TEXT_2), rect);
     whole.h = rect.y - top;
@@ -217,7 +216,7 @@ static int draw_quote(struct debrief_draw *d, const char *id, const char *head,
     struct rect in = rect;
     rect_cut_left(&in, ui_px(ui, 15));
     in.h = DEBRIEF_FOREVER;
-    const char *text = *view->text ? ui_format(ui, STR_QUOTE, view->text, NULL) : "";
+    const char *text = *view->text ? ui_quote(ui, view->text) : "";
     in.y += ui_text(ui, head, small(WEIGHT_SEMIBOLD, ROLE_TEXT), in) + ui_px(ui, 2);
     if (*text)
         in.y += ui_text(ui, text, body(ROLE_TEXT), in);
@@ -363,7 +362,7 @@ static int draw_end(struct debrief_draw *d, const struct debrief_decision *decis
     rect.y += draw_paragraph(d, "sure", sure_text(d, decision), verdict_text(d, decision), rect);
     if (decision->why && *decision->why)
         rect.y += draw_paragraph(d, "your-why", ui_str(ui, STR_YOU_WROTE),
-                                 ui_format(ui, STR_QUOTE, decision->why, NULL), rect);
+                                 ui_quote(ui, decision->why), rect);
     if (decision->because && *decision->because)
         rect.y +=
             draw_paragraph(d, "because", ui_str(ui, STR_ABOUT_CHOICE), decision->because, rect);

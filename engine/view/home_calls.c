@@ -118,12 +118,13 @@ static const char *minutes_text(struct ui *ui, const struct home_call *call) {
 }
 
 /* As many tags as fit beside each other. */
-static void draw_skills(struct ui *ui, const struct home_call *call, struct rect rect) {
+static void draw_skills(struct ui *ui, const struct home_call *call, enum tag look,
+                        struct rect rect) {
     for (int i = 0; i < call->skill_count; i++) {
         const char *skill = home_skill(ui, call->skills[i]);
         if (widget_tag_width(ui, skill, NULL) > rect.w)
             return;
-        rect_cut_left(&rect, widget_tag(ui, skill, NULL, TAG_PLAIN, rect) + ui_px(ui, 6));
+        rect_cut_left(&rect, widget_tag(ui, skill, NULL, look, rect) + ui_px(ui, 6));
     }
 }
 
@@ -181,11 +182,11 @@ static void draw_call(struct home_draw *d, int index, int number, int count, str
              over, line);
     rect_cut_top(&in, ui_px(ui, 9));
     struct rect foot = rect_cut_bottom(&in, ui_px(ui, 26));
-    struct rect meta = rect_cut_bottom(&in, ui_px(ui, 27));
+    struct rect meta = rect_cut_bottom(&in, ui_px(ui, 39));
     struct rect tags = rect_cut_bottom(&in, ui_px(ui, 22));
     ui_text(ui, call->title, title_style(), in);
-    draw_skills(ui, call, tags);
-    draw_meta(ui, call, rect_cut_top(&meta, ui_px(ui, 38) - ui_px(ui, 11)));
+    draw_skills(ui, call, ui_is_hovered(ui, id) ? TAG_LINE : TAG_PLAIN, tags);
+    draw_meta(ui, call, (struct rect){meta.x, meta.y + ui_px(ui, 11), meta.w, ui_px(ui, 16)});
     widget_rule(ui, foot);
     ui_label(ui, played_text(ui, call),
              ui_style(SIZE_CAPTION, call->played ? WEIGHT_MEDIUM : WEIGHT_REGULAR,

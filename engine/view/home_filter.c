@@ -28,6 +28,7 @@ static const struct {
                   {"logistics", "package", STR_INDUSTRY_LOGISTICS},
                   {"retail", "receipt", STR_INDUSTRY_RETAIL},
                   {"it", "gauge", STR_INDUSTRY_IT},
+                  {"it_msp", "gauge", STR_INDUSTRY_IT},
                   {"health", "heart-handshake", STR_INDUSTRY_HEALTH},
                   {"public", "building-2", STR_INDUSTRY_PUBLIC}};
 enum { INDUSTRIES = sizeof industries / sizeof *industries };
@@ -51,8 +52,16 @@ const char *home_industry(struct ui *ui, const char *industry) {
         return ui_str(ui, industries[index].word);
     if (!industry || !*industry)
         return "";
-    bool is_lower = *industry >= 'a' && *industry <= 'z';
-    return frame_printf(ui->frame, "%c%s", is_lower ? *industry - 32 : *industry, industry + 1);
+    struct buf words = {0};
+    buf_text(&words, industry);
+    for (size_t i = 0; i < words.len; i++)
+        if (words.data[i] == '_' || words.data[i] == '-')
+            words.data[i] = ' ';
+    if (words.len && words.data[0] >= 'a' && words.data[0] <= 'z')
+        words.data[0] = (char)(words.data[0] - 32);
+    const char *text = frame_text(ui->frame, buf_cstr(&words), words.len);
+    buf_finish(&words);
+    return text;
 }
 
 /* The different industries of the library, in its order. */

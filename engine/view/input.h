@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 enum ui_key {
-    KEY_OTHER, /* none of these */
+    KEY_OTHER,   /* none of these */
     KEY_A = 'a', /* letters and digits are their ASCII codes: 'a'…'z', '0'…'9' */
     KEY_Z = 'z',
     KEY_ENTER = 256,

@@ -115,6 +115,8 @@ const char *ui_str(const struct ui *ui, enum str str);
 const char *ui_format(struct ui *ui, enum str str, ...) __attribute__((sentinel));
 /* The form of the string for this number, which is {0}; {1} … from strings as above. */
 const char *ui_count(struct ui *ui, enum str str, long long number, ...) __attribute__((sentinel));
+/* In the quotation marks of the text's own direction. */
+const char *ui_quote(struct ui *ui, const char *text);
 const char *ui_number(struct ui *ui, long long number);
 const char *ui_clock(struct ui *ui, int64_t ms); /* "4:24", "1:02:03" */
 /* Everything after the first part, joined with ". " (parts NULL or "" left out): what is spoken. */

@@ -94,6 +94,12 @@ const char *ui_count(struct ui *ui, enum str str, long long number, ...) {
     return fill(ui, pattern, len, args, count);
 }
 
+const char *ui_quote(struct ui *ui, const char *text) {
+    enum language marks = text_is_rtl(text) ? LANGUAGE_ARABIC : LANGUAGE_ENGLISH;
+    const char *pattern = string_of(marks, STR_QUOTE), *hole = strstr(pattern, "{0}");
+    return frame_printf(ui->frame, "%.*s%s%s", (int)(hole - pattern), pattern, text, hole + 3);
+}
+
 const char *ui_number(struct ui *ui, long long number) {
     if (number < 0) /* the true minus sign */
         return frame_printf(ui->frame, "\u2212%lld", -number);

@@ -8,7 +8,8 @@ void widget_card(struct ui *ui, struct rect rect) {
     int radius = ui_px(ui, 12);
     frame_shadow(ui->frame, ui_mirror(ui, rect), radius);
     ui_fill(ui, rect, ROLE_SURFACE, radius);
-    ui_edge(ui, rect, ROLE_BORDER, radius, ui_px(ui, 1));
+    ui_edge(ui, rect, ui->state->is_high_contrast ? ROLE_BORDER_STRONG : ROLE_BORDER, radius,
+            ui_px(ui, 1));
 }
 
 void widget_rule(struct ui *ui, struct rect rect) {

@@ -85,8 +85,8 @@ void dialog_draw(struct ui *ui, const struct dialog *dialog) {
     rect_cut_top(&rect, title_h + ui_px(ui, 6));
     ui_text(ui, dialog->text, dialog_text, rect);
     rect_cut_top(&rect, text_h + ui_px(ui, 20));
-    ui_element(ui, ELEMENT_TEXT, "dialog", words, ui_px(ui, 6),
-               ui_join(ui, ". ", dialog->title, dialog->text, NULL));
+    ui_element(ui, ELEMENT_TEXT, "dialog", rect_inset(words, -ui_px(ui, 4), -ui_px(ui, 2)),
+               ui_px(ui, 6), ui_join(ui, ". ", dialog->title, dialog->text, NULL));
     for (int i = 0; i < 2; i++)
         if (dialog->buttons[i].label) {
             rect_cut_left(&rect, button_at(ui, &dialog->buttons[i], rect));
