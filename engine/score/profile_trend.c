@@ -100,11 +100,16 @@ bool prepare_trend(struct profiling *p, struct err *err) {
     return true;
 }
 
-static void judge(const struct profiling *p, struct trend_line *out) {
+/* A flag wants a slope that is more than chance by itself, not only after leaning on the others. */
+static void judge(const struct profiling *p, int subject, struct trend_line *out) {
+    bool is_reliable = p->slope_value[subject] <= -GROWTH_CHANGE_LIMIT * p->slope_se[subject];
+    double declining = 1 - out->improving;
+    if (!is_reliable && declining >= FLAG_PROBABILITY)
+        declining = WATCH_PROBABILITY;
     out->line.state = STATE_TYPICAL;
     line_says(&out->line, "%s",
               out->improving >= FLAG_PROBABILITY ? "improving" : "no clear change");
-    line_judge(p, &out->line, "declining", 1 - out->improving, out->line.n,
+    line_judge(p, &out->line, "declining", declining, out->line.n,
                "judgment declines over new scenarios");
 }
 
@@ -134,5 +139,5 @@ void fill_trend(const struct profiling *p, int subject, struct profile *profile)
     out->improving = shrink_above(&p->slope, p->slope_value[subject], p->slope_se[subject], 0);
     line_band(&out->line, out->slope - SCORE_Z95 * out->slope_se,
               out->slope + SCORE_Z95 * out->slope_se, out->slope, out->slope_se);
-    judge(p, out);
+    judge(p, subject, out);
 }

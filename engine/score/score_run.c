@@ -161,6 +161,28 @@ static void describe_pool(struct score_run *run) {
     }
 }
 
+/* The unit of θ is the spread between agents, and a few agents tell that spread poorly: an estimate
+ * at distance r from the pool's mean has the error r · SD(ln spread) besides its own. In the normal
+ * model an agent of reliability ρ = 1 − PSD² carries the information 2ρ² about the logarithm of the
+ * spread; the prior of ln a adds its own, and the mean takes one agent away. With a calibration the
+ * unit is given. */
+static void add_unit_error(struct score_run *run, double log_a_sd) {
+    double information = 0;
+    if (run->calibration || run->pool < 2)
+        return;
+    for (int32_t a = 0; a < run->data->agents; a++) {
+        double psd = run->ability[a].psd, reliability = 1 - psd * psd;
+        if (run->ability[a].is_shown && reliability > 0)
+            information += 2 * reliability * reliability;
+    }
+    double variance = 1 / (information * (run->pool - 1) / run->pool + 1 / (log_a_sd * log_a_sd));
+    for (int32_t a = 0; a < run->data->agents; a++) {
+        struct ability *ability = &run->ability[a];
+        double distance = ability->theta - run->pool_mean;
+        ability->se = sqrt(ability->se * ability->se + distance * distance * variance);
+    }
+}
+
 /* ---- what is left over -------------------------------------------------------------------------
  */
 
@@ -214,6 +236,7 @@ static bool scale(struct score_run *run, const struct score_request *request, st
     if (!estimate_abilities(run, err))
         return false;
     describe_pool(run);
+    add_unit_error(run, options.log_a_sd);
     return find_left_overs(run, err);
 }
 

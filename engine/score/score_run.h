@@ -16,8 +16,8 @@ struct score_request {
 };
 
 struct ability {
-    int n, scenarios;              /* decisions and scenarios behind it */
-    double theta, psd, se;         /* se: total, the parameters' own error included */
+    int n, scenarios;      /* decisions and scenarios behind it */
+    double theta, psd, se; /* se: total; the errors of the parameters and of the unit included */
     double theta_without_timeouts; /* the same without decisions that ran out of time */
     double psd_without_timeouts;
     int timeouts;

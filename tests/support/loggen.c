@@ -25,7 +25,8 @@ struct loggen_setup loggen_default(void) {
                                  .sigma = 0.5,
                                  .location_sd = 0.8,
                                  .location_mean = -0.6,
-                                 .needed_share = 0.5,
+                                 .needed_share = 0.3,
+                                 .needed_location = -2.4,
                                  .has_clock = true,
                                  .start_ms = INT64_C(1790000000000),
                                  .step_ms = INT64_C(43200000)};
@@ -83,6 +84,8 @@ static void make_node(struct loggen_node *node, const struct loggen_setup *setup
     snprintf(node->scene, sizeof node->scene, "scene_%d", in_scenario + 1);
     make_options(node, setup, &rng);
     double location = setup->location_mean + setup->location_sd * rng_normal(&rng);
+    if (node->escalation == ESCALATION_NEEDED) /* a true limit is mostly seen */
+        location += setup->needed_location;
     double spread = 0.5 * rng_normal(&rng);
     node->top = 2;
     node->d[1] = -location + spread;
@@ -269,20 +272,26 @@ static void fill_options(struct record *r, const struct loggen_node *node, struc
     r->votes = (struct numbers){lists->votes, node->options};
 }
 
-static void fill_evidence(struct record *r, const struct loggen_node *node,
+/* Fills the evidence; true: less than half of what is needed was seen. */
+static bool fill_evidence(struct record *r, const struct loggen_node *node,
                           const struct loggen_agent *agent, bool clock, struct rng *rng,
                           struct lists *lists) {
     int seen = 0;
+    int64_t needed_weight = 0, seen_weight = 0;
     bool hastes = clock && rng_uniform(rng) < agent->clock_haste;
     for (int i = 0; i < node->evidence; i++) {
         lists->needed[i] = card_ids[i];
         lists->weights[i] = 10000 - 1500 * i;
-        if (rng_uniform(rng) < agent->evidence && !hastes)
+        needed_weight += lists->weights[i];
+        if (rng_uniform(rng) < agent->evidence && !hastes) {
+            seen_weight += lists->weights[i];
             lists->seen[seen++] = card_ids[i];
+        }
     }
     r->evidence_needed = (struct texts){lists->needed, node->evidence};
     r->evidence_weights = (struct numbers){lists->weights, node->evidence};
     r->evidence_seen = (struct texts){lists->seen, seen};
+    return 2 * seen_weight < needed_weight;
 }
 
 static int write_decision(struct writing *w, const struct loggen_node *node, double z,
@@ -291,14 +300,15 @@ static int write_decision(struct writing *w, const struct loggen_node *node, dou
     struct lists lists;
     double p_acceptable;
     bool clock = w->clock == 1;
-    int chosen = choose(node, w->agent, z, clock, rng, &p_acceptable);
     int64_t latency = (int64_t)(9000 * exp(0.5 * rng_normal(rng)));
     int64_t shown_t = w->t;
     shuffle(node, rng, lists.order);
     w->t += latency + 1500;
     begin(w, RECORD_decision);
     fill_options(r, node, &lists);
-    fill_evidence(r, node, w->agent, clock, rng, &lists);
+    if (fill_evidence(r, node, w->agent, clock, rng, &lists))
+        z -= w->agent->blind_cost;
+    int chosen = choose(node, w->agent, z, clock, rng, &p_acceptable);
     r->scene = node->scene;
     r->node = node->id;
     r->key_id = node->id;

@@ -28,11 +28,12 @@ struct loggen_setup {
     enum key_status key;
     double a, sigma; /* common slope, scenario effect */
     double location_sd, location_mean;
-    double needed_share; /* of the decisions that offer escalation: it is needed */
-    bool has_clock;      /* a handle-time target, shown at random */
-    bool branches;       /* the second decision is met only after a poor first one, and so on */
-    int64_t start_ms;    /* of the first session */
-    int64_t step_ms;     /* from one session of an agent to the next */
+    double needed_share;    /* of the decisions that offer escalation: it is needed */
+    double needed_location; /* added where it is: limits are easier to see than judgment */
+    bool has_clock;         /* a handle-time target, shown at random */
+    bool branches;          /* the second decision is met only after a poor first one, and so on */
+    int64_t start_ms;       /* of the first session */
+    int64_t step_ms;        /* from one session of an agent to the next */
 };
 struct loggen_setup loggen_default(void);
 
@@ -43,6 +44,7 @@ struct loggen_agent {
     double escalation;   /* > 0 leans to escalate */
     double confidence;   /* > 0 is over-confident, in logits */
     double evidence;     /* chance to open a card that is needed */
+    double blind_cost;   /* on z where less than half of it was opened */
     double clock_effect; /* on θ while the target is shown */
     double gaming;       /* > 0 stops the clock while the target is shown */
     double clock_haste;  /* chance to open nothing while the target is shown */

@@ -87,9 +87,9 @@ static struct loggen_agent make_agent(int number, struct rng *rng) {
     }
     at -= (int)wishes[WISH_ESCALATORS].value;
     if (at < wishes[WISH_GAMERS].value) {
-        agent.gaming = 3;
-        agent.clock_effect = -1;
-        agent.clock_haste = 0.6;
+        agent.gaming = 4;
+        agent.clock_effect = -1.5;
+        agent.clock_haste = 0.8;
         return agent;
     }
     at -= (int)wishes[WISH_GAMERS].value;
@@ -98,8 +98,10 @@ static struct loggen_agent make_agent(int number, struct rng *rng) {
         return agent;
     }
     at -= (int)wishes[WISH_SURE].value;
-    if (at < wishes[WISH_BLIND].value)
+    if (at < wishes[WISH_BLIND].value) {
         agent.evidence = 0.15;
+        agent.blind_cost = 1.5;
+    }
     return agent;
 }
 
