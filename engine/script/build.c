@@ -74,8 +74,13 @@ static void outline_variables(struct build *build) {
     int count = 0;
     for (const struct value *entry = vars->named; variables && entry; entry = entry->next) {
         int initial = read_int(build, &where, entry->key, entry, -VARIABLE_MAX, VARIABLE_MAX, 0);
-        if (check_id(build, &where, "a variable", entry->key, strlen(entry->key), false))
-            variables[count++] = (struct variable){entry->key, initial};
+        if (!check_id(build, &where, "a variable", entry->key, strlen(entry->key), false))
+            continue;
+        const char *id = arena_text(build->scenario->arena, entry->key, strlen(entry->key));
+        if (id)
+            variables[count++] = (struct variable){id, initial};
+        else
+            build->load->no_memory = true;
     }
     if (count)
         qsort(variables, (size_t)count, sizeof *variables, by_variable);
@@ -136,22 +141,37 @@ static void outline_options(struct build *build, struct scene *scene,
     scene->options = options;
 }
 
+static void make_ids(struct build *build, struct ids *ids, int count) {
+    struct pool *pool = &build->load->values;
+    ids->table_size = ids_table_size(count);
+    ids->entries = pool_alloc(pool, ((size_t)count + 1) * sizeof *ids->entries);
+    ids->table = pool_alloc(pool, ids->table_size * sizeof *ids->table);
+    if (ids->entries && ids->table)
+        memset(ids->table, 0, ids->table_size * sizeof *ids->table);
+    else
+        build->load->no_memory = true;
+}
+
+static void make_from(struct build *build, int kind, int count) {
+    size_t size = ((size_t)count + 1) * sizeof *build->from[kind];
+    build->from[kind] = pool_alloc(&build->load->values, size);
+    if (!build->from[kind])
+        build->load->no_memory = true;
+}
+
 static bool make_arrays(struct build *build) {
     const int *counts = build->load->counts;
     struct scenario *scenario = build->scenario;
-    size_t targets = (size_t)counts[DECLARED_SCENE] + (size_t)counts[DECLARED_ENDING];
     build->scenes = build_array(build, (size_t)counts[DECLARED_SCENE], sizeof *build->scenes);
     build->endings = build_array(build, (size_t)counts[DECLARED_ENDING], sizeof *build->endings);
     build->cards_made = build_array(build, (size_t)counts[DECLARED_CARD], sizeof(struct card));
     build->experts_made =
         build_array(build, (size_t)counts[DECLARED_EXPERT], sizeof(struct expert));
     for (int kind = 0; kind < DECLARED_COUNT; kind++)
-        build->from[kind] = build_array(build, (size_t)counts[kind], sizeof *build->from[kind]);
-    build->targets.entries = build_array(build, targets, sizeof(struct id_entry));
-    build->cards.entries =
-        build_array(build, (size_t)counts[DECLARED_CARD], sizeof(struct id_entry));
-    build->experts.entries =
-        build_array(build, (size_t)counts[DECLARED_EXPERT], sizeof(struct id_entry));
+        make_from(build, kind, counts[kind]);
+    make_ids(build, &build->targets, counts[DECLARED_SCENE] + counts[DECLARED_ENDING]);
+    make_ids(build, &build->cards, counts[DECLARED_CARD]);
+    make_ids(build, &build->experts, counts[DECLARED_EXPERT]);
     scenario->scenes = build->scenes;
     scenario->endings = build->endings;
     scenario->cards = build->cards_made;
@@ -320,8 +340,12 @@ static void build_contents(struct build *build) {
 static void keep_sources(struct build *build) {
     struct load *load = build->load;
     struct source *sources = build_array(build, (size_t)load->file_count, sizeof *sources);
-    for (int i = 0; sources && i < load->file_count; i++)
-        sources[i] = (struct source){load->files[i].path, load->files[i].text, load->files[i].len};
+    for (int i = 0; sources && i < load->file_count; i++) {
+        const struct buf *bytes = &load->files[i].bytes;
+        char *text = arena_text(build->scenario->arena, buf_cstr(bytes), bytes->len);
+        sources[i] = (struct source){load->files[i].path, text, bytes->len};
+        load->no_memory = load->no_memory || !text;
+    }
     build->scenario->sources = sources;
     build->scenario->source_count = load->file_count;
 }

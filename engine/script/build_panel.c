@@ -234,6 +234,14 @@ static void check_kinds(struct table *table) {
         }
 }
 
+static size_t count_rows(const struct value *table) {
+    size_t count = 0;
+    for (const struct value *entry = table->named; entry && count < PANEL_EXPERTS_MAX;
+         entry = entry->next)
+        count++;
+    return count;
+}
+
 static const struct value *field(const struct value *table, const char *key) {
     for (const struct value *entry = table->named; entry; entry = entry->next)
         if (strcmp(entry->key, key) == 0)
@@ -252,7 +260,7 @@ void build_panel(struct build *build, const struct where *where, struct scene *s
         return; /* said by check_shape */
     refuse_items(build, where, "panel", value, 0);
     struct panel *panel = build_array(build, 1, sizeof *panel);
-    struct panel_row *rows = build_array(build, PANEL_EXPERTS_MAX, sizeof *rows);
+    struct panel_row *rows = build_array(build, count_rows(value), sizeof *rows);
     if (!panel || !rows)
         return;
     const struct value *options = field(value, "options");

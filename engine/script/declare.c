@@ -20,7 +20,7 @@ static const int most[DECLARED_COUNT] = {
     [DECLARED_ENDING] = SCENES_MAX,
 };
 /* Calls between two looks at the clock. */
-enum { CALLS_A_LOOK = 16 };
+enum { CALLS_A_LOOK = 32 };
 
 const char *declared_name(enum declared kind) {
     return names[kind];
@@ -55,21 +55,42 @@ struct copy {
     int depth;
 };
 
-static void *take(struct copy *copy, struct arena *arena, size_t size) {
-    struct load *load = copy->load;
-    load->copied += size;
-    if (load->copied > SANDBOX_COPIED_MAX)
-        sandbox_raise(copy->state, &load->sandbox, LIMIT_COPIED);
-    void *piece = arena_alloc(arena, size);
+static void count_copied(struct copy *copy, size_t size) {
+    copy->load->copied += size;
+    if (copy->load->copied > SANDBOX_COPIED_MAX)
+        sandbox_raise(copy->state, &copy->load->sandbox, LIMIT_COPIED);
+}
+
+static void *take(struct copy *copy, size_t size) {
+    count_copied(copy, size);
+    void *piece = pool_alloc(&copy->load->values, size);
     if (!piece)
-        raise_memory(copy->state, load);
+        raise_memory(copy->state, copy->load);
     return piece;
 }
 
-static char *take_text(struct copy *copy, struct arena *arena, const char *text, size_t len) {
-    char *piece = take(copy, arena, len + 1);
-    memcpy(piece, text, len);
+/* A text of the scenario to be. */
+static char *take_text(struct copy *copy, const char *text, size_t len) {
+    count_copied(copy, len + 1);
+    char *piece = arena_text(copy->load->arena, text, len);
+    if (!piece)
+        raise_memory(copy->state, copy->load);
     return piece;
+}
+
+/* Lua keeps equal short strings once, so that mostly the address tells; the bytes are compared
+ * because a string may have been collected and its place taken. */
+static const char *take_key(struct copy *copy, const char *text, size_t len) {
+    size_t at = ((uintptr_t)text >> 4) % LOAD_KEYS;
+    const char *kept = copy->load->keys[at].key;
+    if (copy->load->keys[at].lua == text && strcmp(kept, text) == 0 && strlen(kept) == len)
+        return kept;
+    char *key = take(copy, len + 1);
+    memcpy(key, text, len);
+    key[len] = '\0';
+    copy->load->keys[at].lua = text;
+    copy->load->keys[at].key = key;
+    return key;
 }
 
 static void copy_number(lua_State *state, struct value *value) {
@@ -83,7 +104,8 @@ static void copy_number(lua_State *state, struct value *value) {
 /* The value at the top of the stack, which stays there. A table is left empty. */
 static struct value *copy_plain(struct copy *copy) {
     lua_State *state = copy->state;
-    struct value *value = take(copy, copy->load->scratch, sizeof *value);
+    struct value *value = take(copy, sizeof *value);
+    *value = (struct value){0};
     switch (lua_type(state, -1)) {
     case LUA_TBOOLEAN:
         value->kind = VALUE_BOOL;
@@ -95,7 +117,7 @@ static struct value *copy_plain(struct copy *copy) {
     case LUA_TSTRING: {
         const char *text = lua_tolstring(state, -1, &value->len);
         value->kind = VALUE_TEXT;
-        value->text = take_text(copy, copy->load->arena, text, value->len);
+        value->text = take_text(copy, text, value->len);
         break;
     }
     case LUA_TLIGHTUSERDATA: /* only `option` makes them */
@@ -114,7 +136,7 @@ static struct value *copy_plain(struct copy *copy) {
 
 static void add_named(struct copy *copy, struct value *table, struct value *child, const char *key,
                       size_t len) {
-    child->key = take_text(copy, copy->load->scratch, key, len);
+    child->key = take_key(copy, key, len);
     child->next = table->named;
     table->named = child;
 }
@@ -156,7 +178,8 @@ static void close_table(struct copy *copy) {
     lua_settop(copy->state, open->top);
     if (!count)
         return;
-    table->items = take(copy, copy->load->scratch, (size_t)count * sizeof *table->items);
+    table->items = take(copy, (size_t)count * sizeof *table->items);
+    memset(table->items, 0, (size_t)count * sizeof *table->items);
     for (struct value *child = open->numbered, *next; child; child = next) {
         char odd[48];
         int64_t number = child->position;
@@ -268,7 +291,7 @@ static int declare(lua_State *state) {
     size_t len = 0;
     if (lua_type(state, 1) == LUA_TSTRING) {
         const char *id = lua_tolstring(state, 1, &len);
-        declaration->id = take_text(&copy, load->arena, id, len);
+        declaration->id = take_text(&copy, id, len);
         declaration->id_len = len;
     } else {
         load_fault(load, E112, declaration->place, "write the id in quotation marks after the word",

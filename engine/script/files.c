@@ -17,19 +17,19 @@ static int line_of(const char *text, size_t at) {
 /* The whole file, comments too: it goes into logs as it is. Tabs and carriage returns are fine in a
  * file; in a text they are not. */
 static bool check_bytes(struct load *load, const struct loaded_file *file) {
-    if (file->len && file->text[0] == '\x1b') {
+    if (file->bytes.len && file->bytes.data[0] == '\x1b') {
         load_fault(load, E101, (struct place){file->shown, 1}, "give the Lua source itself",
                    "the file is compiled Lua; only text is read");
         return false;
     }
     struct scan found;
-    if (text_scan(file->text, file->len, SCAN_FILE, &found) == SCAN_FINE)
+    if (text_scan(buf_cstr(&file->bytes), file->bytes.len, SCAN_FILE, &found) == SCAN_FINE)
         return true;
-    struct place place = {file->shown, line_of(file->text, found.at)};
+    struct place place = {file->shown, line_of(file->bytes.data, found.at)};
     if (found.kind == SCAN_NOT_UTF8)
         load_fault(load, E114, place, "save the file as UTF-8",
                    "the byte 0x%02X is not UTF-8; is this a text file?",
-                   (unsigned)(unsigned char)file->text[found.at]);
+                   (unsigned)(unsigned char)file->bytes.data[found.at]);
     else
         load_fault(load, E116, place, "remove it", "the file holds the forbidden character U+%04X",
                    (unsigned)found.character);
@@ -49,7 +49,7 @@ static char *shown_name(struct load *load, const char *path) {
 static bool keep_file(struct load *load, const char *path, size_t path_len, struct place place) {
     size_t total = load->reading.len;
     for (int i = 0; i < load->file_count; i++)
-        total += load->files[i].len;
+        total += load->files[i].bytes.len;
     if (total > SANDBOX_SOURCE_MAX) {
         load_fault(load, E102, place, "split the call into two scenarios",
                    "the files have more than %d MiB together", SANDBOX_SOURCE_MAX >> 20);
@@ -57,13 +57,13 @@ static bool keep_file(struct load *load, const char *path, size_t path_len, stru
     }
     struct loaded_file *file = &load->files[load->file_count];
     file->path = arena_text(load->arena, path, path_len);
-    file->text = arena_text(load->arena, buf_cstr(&load->reading), load->reading.len);
-    file->len = load->reading.len;
     file->shown = file->path ? shown_name(load, file->path) : NULL;
-    if (!file->text || !file->shown) {
+    if (!file->path || !file->shown) {
         load->no_memory = true;
         return false;
     }
+    file->bytes = load->reading;
+    load->reading = (struct buf){0};
     load->file_count++;
     return check_bytes(load, file);
 }

@@ -68,16 +68,20 @@ static void walk_from(struct walk *walk, int start) {
 
 static void check_cycles(struct build *build) {
     size_t count = (size_t)build->scenario->scene_count;
-    struct arena *scratch = build->load->scratch;
+    struct pool *pool = &build->load->values;
     struct walk walk = {.build = build,
-                        .colour = arena_array(scratch, count + 1, 1),
-                        .is_told = arena_array(scratch, count + 1, 1),
-                        .path = arena_array(scratch, count + 1, sizeof(int)),
-                        .branch = arena_array(scratch, count + 1, sizeof(int))};
+                        .colour = pool_alloc(pool, count),
+                        .is_told = pool_alloc(pool, count),
+                        .path = pool_alloc(pool, count * sizeof(int)),
+                        .branch = pool_alloc(pool, count * sizeof(int))};
+    if (!count)
+        return;
     if (!walk.colour || !walk.is_told || !walk.path || !walk.branch) {
         build->load->no_memory = true;
         return;
     }
+    memset(walk.colour, UNSEEN, count);
+    memset(walk.is_told, 0, count);
     for (size_t i = 0; i < count; i++)
         if (only_speaks(&build->scenes[i]) && walk.colour[i] == UNSEEN)
             walk_from(&walk, (int)i);

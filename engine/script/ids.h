@@ -1,6 +1,9 @@
-/* Ids to numbers, sorted: nobody can choose ids that make it slow. */
+/* Ids to numbers: sorted, with a table of hashes before it for speed. An id that does not find its
+ * place near its hash is looked up by halving, so nobody can choose ids that make it slow. */
 #ifndef SCRIPT_IDS_H
 #define SCRIPT_IDS_H
+
+#include <stddef.h>
 
 struct id_entry {
     const char *id; /* borrowed */
@@ -10,9 +13,15 @@ struct id_entry {
 struct ids {
     struct id_entry *entries;
     int count;
+    int *table;        /* index of an entry + 1; 0: free */
+    size_t table_size; /* a power of two */
 };
 
-/* Once all entries are in place. Of equal ids the one with the lower number comes first. */
+/* How large `table` must be for `count` ids. */
+size_t ids_table_size(int count);
+
+/* Once all entries are in place and the table is zeroed. Of equal ids the one with the lower number
+ * comes first. */
 void ids_sort(struct ids *ids);
 
 /* -1: unknown. Of equal ids the first. */

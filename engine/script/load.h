@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "script/pool.h"
 #include "script/sandbox.h"
 #include "script/script.h"
 #include "script/value.h"
@@ -34,17 +35,18 @@ struct declaration {
 struct loaded_file {
     const char *path;  /* relative to the scenario's folder */
     const char *shown; /* as messages name it */
-    char *text;        /* in the scenario's arena */
-    size_t len;
+    struct buf bytes;  /* as read; copied into the scenario at the end */
 };
+
+enum { LOAD_KEYS = 128 };
 
 struct load {
     const struct script_request *request;
     struct script_report *report;
-    struct arena *arena;   /* becomes the scenario's */
-    struct arena *scratch; /* freed when loading ends */
-    struct buf reading;    /* the file being read */
-    struct buf shown;      /* a name being made */
+    struct arena *arena; /* becomes the scenario's */
+    struct pool values;  /* freed when loading ends */
+    struct buf reading;  /* the file being read */
+    struct buf shown;    /* a name being made */
     struct loaded_file files[SCRIPT_FILES_MAX];
     int file_count, include_depth, includes_refused;
     struct declaration *declarations;
@@ -52,6 +54,10 @@ struct load {
     int counts[DECLARED_COUNT];
     size_t copied; /* bytes taken over from Lua */
     int calls;     /* of constructors */
+    /* Keys seen lately, by the address of Lua's string: a scenario has thousands of each. */
+    struct {
+        const char *lua, *key;
+    } keys[LOAD_KEYS];
     struct sandbox sandbox;
     bool is_partial; /* the file did not run to its end: do not ask what is missing */
     bool no_memory;  /* the system's, not the sandbox's */

@@ -86,7 +86,7 @@ bool read_fields(struct build *build, const struct where *where, const char *wha
     }
     for (const struct value *entry = table->named; entry; entry = entry->next) {
         int i = 0;
-        while (i < count && strcmp(names[i], entry->key) != 0)
+        while (i < count && (*names[i] != *entry->key || strcmp(names[i], entry->key) != 0))
             i++;
         if (i < count)
             found[i] = entry;

@@ -43,11 +43,13 @@ static const char *next_piece(lua_State *state, void *self, size_t *len) {
 static int parse(lua_State *state, struct load *load, int index) {
     const struct loaded_file *file = &load->files[index];
     struct sandbox *sandbox = &load->sandbox;
-    size_t bom = file->len >= 3 && memcmp(file->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    struct pieces pieces = {sandbox, file->text + bom, file->text + file->len, 0, false};
+    const char *text = buf_cstr(&file->bytes);
+    size_t len = file->bytes.len;
+    size_t bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    struct pieces pieces = {sandbox, text + bom, text + len, 0, false};
     char name[16];
     snprintf(name, sizeof name, "=%d", index);
-    sandbox_allow_time(sandbox, (int64_t)(file->len >> 10) * SANDBOX_CPU_MS_A_MIB / 1024);
+    sandbox_allow_time(sandbox, (int64_t)(len >> 10) * SANDBOX_CPU_MS_A_MIB / 1024);
     sandbox->parsing_file = index;
     sandbox->parsing_line = 1;
     int status = lua_load(state, next_piece, &pieces, name, "t");
@@ -104,6 +106,7 @@ void load_run(struct load *load) {
     lua_State *state = lua_newstate(sandbox_allocate, sandbox);
     if (!state) {
         load->no_memory = true;
+        heap_finish(&sandbox->heap);
         return;
     }
     memcpy(lua_getextraspace(state), &load, sizeof load);
@@ -115,6 +118,7 @@ void load_run(struct load *load) {
     int status = lua_pcall(state, 0, 0, 1);
     if (status != LUA_OK)
         report_failure(load, status);
+    /* Without lua_close: nothing in here has a finaliser, and its memory goes as a whole. */
     sandbox->state = NULL;
-    lua_close(state);
+    heap_finish(&sandbox->heap);
 }

@@ -79,7 +79,7 @@ void *sandbox_allocate(void *self, void *block, size_t old_size, size_t new_size
     if (!block)
         old_size = 0;
     if (new_size == 0) {
-        free(block);
+        heap_resize(&sandbox->heap, block, old_size, 0);
         sandbox->live -= old_size;
         return NULL;
     }
@@ -90,7 +90,7 @@ void *sandbox_allocate(void *self, void *block, size_t old_size, size_t new_size
         return refuse(sandbox, LIMIT_TOTAL);
     if (more && is_over_live(sandbox, more))
         return refuse(sandbox, LIMIT_LIVE);
-    void *moved = realloc(block, new_size);
+    void *moved = heap_resize(&sandbox->heap, block, old_size, new_size);
     if (!moved)
         return more ? refuse(sandbox, LIMIT_SYSTEM) : block; /* Lua believes shrinking to succeed */
     sandbox->live = sandbox->live - old_size + new_size;

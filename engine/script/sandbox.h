@@ -3,6 +3,7 @@
 #define SCRIPT_SANDBOX_H
 
 #include "model/scenario.h"
+#include "script/heap.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -49,6 +50,7 @@ const char *limit_mend(enum limit limit);
 
 struct sandbox {
     struct lua_State *state;
+    struct heap heap; /* everything that Lua has */
     size_t live, total;
     int squeezes;
     int64_t steps;

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 static const struct range {
     uint32_t first, last;
 } marks[] = {
@@ -41,10 +43,24 @@ static enum scan_kind stop(struct scan *out, enum scan_kind kind, size_t at, uin
     return kind;
 }
 
+/* Eight bytes of which each is a plain ASCII character? */
+static bool are_plain(const char *text) {
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return !((bytes | (bytes + each) | (bytes - each * 0x20)) & (each * 0x80));
+}
+
 enum scan_kind text_scan(const char *text, size_t len, enum scan_of of, struct scan *out) {
     int isolates = 0, marks_here = 0;
     *out = (struct scan){0};
     for (size_t at = 0; at < len; out->characters++) {
+        if (len - at >= 8 && are_plain(text + at)) {
+            marks_here = 0;
+            out->characters += 7;
+            at += 8;
+            continue;
+        }
         unsigned char byte = (unsigned char)text[at];
         if (byte >= 0x20 && byte < 0x7F) { /* almost all of most files */
             marks_here = 0;

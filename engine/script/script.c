@@ -17,8 +17,10 @@ void load_fault(struct load *load, int code, struct place place, const char *men
 }
 
 static void finish(struct load *load) {
-    arena_destroy(load->scratch);
+    pool_finish(&load->values);
     free(load->declarations);
+    for (int i = 0; i < load->file_count; i++)
+        buf_finish(&load->files[i].bytes);
     buf_finish(&load->reading);
     buf_finish(&load->shown);
 }
@@ -38,8 +40,7 @@ static void summarise(const struct script_report *report, const struct script_re
 
 static struct scenario *load_all(struct load *load, struct err *err) {
     load->arena = arena_create();
-    load->scratch = arena_create();
-    if (!load->arena || !load->scratch) {
+    if (!load->arena) {
         load->no_memory = true;
         return NULL;
     }

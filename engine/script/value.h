@@ -1,6 +1,6 @@
 /* What a constructor was given, copied out of Lua: a tree of plain values. Everything after the
  * sandbox works on these trees and knows no Lua. Texts live in the scenario's arena (they go into
- * the scenario as they are), the trees in a scratch arena that loading frees. */
+ * the scenario as they are), the trees in a pool that loading frees. */
 #ifndef SCRIPT_VALUE_H
 #define SCRIPT_VALUE_H
 
@@ -19,27 +19,25 @@ enum value_kind {
 };
 
 struct value {
-    enum value_kind kind;
     union {
         const char *key;  /* of a named entry; NULL for an item of a list */
         int64_t position; /* while its table is being copied */
     };
+    struct value *next; /* in the table's `named` */
     union {
         bool truth;
         int64_t integer;
         double number;
-        int option; /* index of the declaration */
-        struct {
-            const char *text; /* closed by a NUL; may hold others */
-            size_t len;
-        };
-        struct {
-            struct value **items; /* keys 1, 2, 3 … */
-            struct value *named;  /* the others, linked by `next`, in no order */
-            int item_count;
-        };
+        int option;           /* index of the declaration */
+        const char *text;     /* closed by a NUL; may hold others */
+        struct value **items; /* keys 1, 2, 3 … */
     };
-    struct value *next;
+    union {
+        size_t len;          /* of `text` */
+        struct value *named; /* the other keys, linked by `next`, in no order */
+    };
+    int item_count;
+    enum value_kind kind;
 };
 
 /* "a text", "a number", "a table" … */

@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define HEAD                                                                                       \
-    "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a', vars = { v = 0, w = 0 },\n"      \
+    "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a', vars = { v = 0, w = 0 "   \
+    "},\n"                                                                                         \
     "  mood = { anger = 50, trust = 50 } }\n"                                                      \
     "card 'c' { facts = { { 'F', '1', closed = 'f' } } }\n"                                        \
     "card 'late' { when = 'v == 1' }\n"
