@@ -44,7 +44,7 @@ static void fill_brief(struct app *app) {
                             .role = scenario->agent_role ? scenario->agent_role : "",
                             .brief = scenario->agent_brief ? scenario->agent_brief : "",
                             .limit = app->limit,
-        .is_limit_nothing = scenario->agent_limit == 0,
+                            .is_limit_nothing = scenario->agent_limit == 0,
                             .customer = scenario->customer_name,
                             .about = scenario->customer_about ? scenario->customer_about : "",
                             .mode = app->setup->mode,

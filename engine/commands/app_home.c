@@ -88,21 +88,6 @@ static int next_call(const struct app *app) {
     return best >= 0 ? best : app->library.count ? 0 : -1;
 }
 
-static void fill_progress(const struct app *app, struct home_view *view) {
-    static const struct {
-        enum str name;
-        int needed;
-    } lines[PROGRESS_LINES] = {{STR_LINE_JUDGMENT, 12},    {STR_LINE_ESCALATION, 12},
-                               {STR_LINE_CALIBRATION, 10}, {STR_LINE_EVIDENCE, 12},
-                               {STR_LINE_CLOCK, 12},       {STR_LINE_TREND, 24}};
-    for (int i = 0; i < PROGRESS_LINES; i++) {
-        int more = lines[i].needed - app->past.answer_count;
-        view->progress[i] = (struct progress_line){
-            .name = lines[i].name, .state = PROGRESS_FEW, .more = more > 1 ? more : 1, .mean = -1};
-    }
-    view->decisions = app->past.answer_count;
-}
-
 static struct shell_view shell_of(const struct app *app, enum shell_tab tab) {
     return (struct shell_view){.language = app_language(app),
                                .is_rtl = language_is_rtl(app_language(app)),
@@ -156,5 +141,5 @@ void app_home_fill(struct app *app) {
                                .next = next_call(app)};
     fill_unfinished(app, view);
     fill_last(app, view);
-    fill_progress(app, view);
+    app_progress_fill(app, view);
 }

@@ -77,6 +77,8 @@ void app_set_text_percent(struct app *app, int percent);
 
 /* ---- home ---- */
 void app_home_fill(struct app *app);
+/* The six lines and the number of decisions that count. */
+void app_progress_fill(struct app *app, struct home_view *view);
 
 void app_list_fill(struct app *app, enum shell_tab tab);
 

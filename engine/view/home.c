@@ -191,9 +191,10 @@ static int draw_line(struct ui *ui, const struct progress_line *line, int index,
     int row = ui_px(ui, 18), h = row;
     struct rect top = {rect.x, rect.y, rect.w, row};
     ui_label(ui, title, name, top);
-    const char *text = line->state == PROGRESS_FEW
-                           ? ui_count(ui, STR_MORE_DECISIONS, line->more, NULL)
-                           : line->text;
+    const char *text =
+        line->state == PROGRESS_FEW
+            ? *line->text ? line->text : ui_count(ui, STR_MORE_DECISIONS, line->more, NULL)
+            : line->text;
     rect.y += row + ui_px(ui, 7);
     if (line->state == PROGRESS_SAID) {
         name.align = ALIGN_END;

@@ -25,7 +25,7 @@ struct progress_line {
     enum str name;
     enum progress_state state;
     int more;         /* decisions until something can be said */
-    const char *text; /* what can be said */
+    const char *text; /* what can be said; or what is missing, "" for the number above */
     int low, high, best;
     int mean; /* of the team; -1: none */
 };
