@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNSET = -2, NO_CONFIDENCE = -1 };
+enum { UNSET = -2, NO_CONFIDENCE = -1, VERB_MAX = 65 }; /* an option's id is a verb too */
 
 struct plain {
     struct play *play;
@@ -79,10 +79,10 @@ static const char *after_blanks(const char *text) {
 }
 
 /* The first word in lower case; the rest behind it. */
-static const char *take_verb(const char *line, char verb[32]) {
+static const char *take_verb(const char *line, char verb[VERB_MAX]) {
     line = after_blanks(line);
     size_t len = strcspn(line, " \t");
-    size_t kept = len < 31 ? len : 31;
+    size_t kept = len < VERB_MAX - 1 ? len : VERB_MAX - 1;
     for (size_t i = 0; i < kept; i++)
         verb[i] = (char)tolower((unsigned char)line[i]);
     verb[kept] = '\0';
@@ -323,7 +323,7 @@ static bool is_covered(const struct plain *plain, const char *verb) {
 }
 
 static void do_line(struct plain *plain, const char *line) {
-    char verb[32];
+    char verb[VERB_MAX];
     const char *rest = take_verb(line, verb);
     if (!*verb)
         return;
