@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""The program as a person at a terminal meets it: plain_test.py OFFSCRIPT."""
+
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+OFFSCRIPT = os.path.abspath(sys.argv.pop(1))
+SOURCE = os.environ.get("OFFSCRIPT_SOURCE", os.getcwd())
+
+CALL = """
+scenario "test/plain" {
+  format = 1, version = 1, title = "A call", summary = "Short.", industry = "test",
+  channel = "voice", locale = "en", start = "one",
+  agent = { role = "Agent", limit = 50, brief = "Be kind." },
+  customer = { name = "Dana", about = "Calls." }, mood = { anger = 50, trust = 50 },
+}
+card "account" { title = "Account", facts = { { "Since", "2017" }, { "Letter", "on file", closed = "letter" } } }
+scene "one" {
+  customer = "Hello?", seconds = 40, timeout = { to = "two" }, nudges = { { after = 20, "Still there?" } },
+  option "first" { say = "Good morning.", to = "two", credit = 1 },
+  option "a_name_that_is_longer_than_thirty_one_characters" { say = "Good day.", to = "two", credit = 1 },
+  option "up" { act = "Pass it up.", to = "done", stance = "escalate", credit = 0 },
+}
+scene "two" {
+  customer = "And now?",
+  option "finish" { say = "Now it ends.", to = "done", credit = 1 },
+  option "back" { say = "Once more.", to = "one", credit = 0 },
+}
+ending "done" { title = "Done", customer = "Bye.", lesson = "None.",
+  outcome = { resolved = true, retained = true, compliant = true, csat = 5, cost = 0 } }
+"""
+
+
+class Plain(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.logs = os.path.join(self.folder.name, "logs")
+        self.call = os.path.join(self.folder.name, "call.lua")
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(CALL)
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def run_words(self, *words, given=""):
+        environment = {**os.environ, "OFFSCRIPT_HOME": self.folder.name + "/home"}
+        return subprocess.run(
+            [OFFSCRIPT, *words], input=given, encoding="utf-8", env=environment, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
+        )
+
+    def play(self, lines, *words, status=0):
+        done = self.run_words(
+            "play", self.call, "--plain", "--clock", "script", "--seed", "1", "--agent", "ines",
+            "--logs", self.logs, *words, given="\n".join(lines) + "\n",
+        )
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done
+
+    def records(self):
+        paths = glob.glob(self.logs + "/*.jsonl")
+        self.assertEqual(len(paths), 1)
+        with open(paths[0], encoding="utf-8") as log:
+            return [json.loads(line) for line in log]
+
+    def types(self):
+        return [record["type"] for record in self.records()]
+
+    def test_a_call_to_its_end(self):
+        done = self.play(["wait 1.5", "FIRST", "confidence 80", "finish", "Confidence NONE"])
+        self.assertIn("Dana: Hello?", done.stdout)
+        self.assertIn("How likely is it that the panel would call this acceptable?", done.stdout)
+        self.assertIn("Bye.", done.stdout)
+        self.assertEqual(done.stderr, "")
+        self.assertEqual(self.types(), ["start", "scene", "decision", "scene", "decision", "end"])
+        first, second = (r for r in self.records() if r["type"] == "decision")
+        self.assertEqual((first["option"], first["t"], first["confidence"]), ("first", 1500, 0.8))
+        self.assertEqual((second["option"], second["confidence"]), ("finish", None))
+        done = self.run_words("verify", self.logs)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_confidence_first_commits_at_once(self):
+        self.play(["confidence 60", "first", "back"])
+        self.assertEqual(self.types(), ["start", "scene", "decision", "scene"])
+
+    def test_by_number_by_e_and_by_a_long_id(self):
+        self.play(["e", "confidence 100"])
+        self.assertEqual(self.records()[2]["option"], "up")
+        self.assertTrue(self.records()[2]["escalated"])
+
+    def test_a_long_id(self):
+        self.play(["a_name_that_is_longer_than_thirty_one_characters", "confidence 0"])
+        self.assertEqual(self.records()[2]["option"],
+                         "a_name_that_is_longer_than_thirty_one_characters")
+
+    def test_unknown_lines_change_nothing(self):
+        lines = ["nonsense", "9", "0", "-1", "", "   ", "confidence 101", "confidence", "open", "open x",
+                 "ask", "ask account.since", "close", "wait", "wait -1", "wait 1.0001", "wait x", "go",
+                 "why " + "x" * 281, "say " + "x" * 4001, "x" * 20000, "confidence 1 2", "1 2"]
+        done = self.play(lines)
+        self.assertEqual(self.types(), ["start", "scene"])
+        said = [line for line in done.stderr.splitlines() if line]
+        self.assertGreaterEqual(len(said), len(lines) - 4, done.stderr)
+
+    def test_cards_facts_and_reasons(self):
+        done = self.play(["cards", "open account", "ask account.letter", "close", "why because",
+                          "say In my own words.", "1", "confidence 40"])
+        self.assertIn("on file", done.stdout)
+        self.assertEqual(self.types(), ["start", "scene", "card", "fact", "card_closed", "decision",
+                                        "scene"])
+        decision = self.records()[5]
+        self.assertEqual((decision["why"], decision["own_words"]), ("because", "In my own words."))
+
+    def test_a_wait_that_reaches_the_timeout_ends_there(self):
+        done = self.play(["wait 1000", "wait 1.25", "finish", "confidence 20"])
+        self.assertIn("Still there?", done.stdout)
+        self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene", "decision", "end"])
+        self.assertEqual(self.records()[3]["t"], 40000)
+        self.assertEqual(self.records()[5]["t"], 41250)
+
+    def test_pause_covers_and_time_stands(self):
+        done = self.play(["pause", "1", "wait 100", "go", "1", "confidence 0"])
+        self.assertEqual(self.types(), ["start", "scene", "pause", "decision", "scene"])
+        self.assertEqual(self.records()[3]["t"], 0)
+        self.assertNotEqual(done.stderr, "")
+
+    def test_quit_and_resume(self):
+        done = self.play(["wait 2", "1", "confidence 60", "quit"])
+        self.assertIn("--resume", done.stdout)
+        session = self.records()[0]["session"]
+        done = self.run_words("play", "--plain", "--clock", "script", "--resume", session, "--logs",
+                              self.logs, given="finish\nconfidence 80\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.types(), ["start", "scene", "decision", "scene", "resume", "decision", "end"])
+        self.assertEqual(self.run_words("verify", self.logs).returncode, 0)
+
+    def test_an_assessment_wants_to_know_how_sure(self):
+        done = self.play(["1", "confidence none", "pause", "confidence 50"], "--mode", "assessment")
+        self.assertEqual(self.types(), ["start", "scene", "decision", "scene"])
+        self.assertEqual(len(done.stderr.splitlines()), 2)
+
+    def test_the_same_words_give_the_same_log(self):
+        lines = ["wait 1", "open account", "wait 3.5", "1", "confidence 80", "wait 7", "finish", "confidence 0"]
+        logs = []
+        for _ in range(2):
+            self.play(lines)
+            records = self.records()
+            for path in glob.glob(self.logs + "/*.jsonl"):
+                os.remove(path)
+            for record in records:
+                for field in ("at", "session", "prev"):
+                    record.pop(field)
+            logs.append(records)
+        self.assertEqual(*logs)
+
+    def test_wrong_usage_is_2_and_what_is_missing_is_said(self):
+        for words, says in [
+            (["play"], "SCENARIO is missing"),
+            (["play", self.call, "--plain", "--seed", "xyz"], "hexadecimal"),
+            (["play", self.call, "--plain", "--level", "hard"], "calm, standard, storm"),
+            (["play", self.call, "--clock", "script"], "--plain"),
+            (["plya", self.call], "did you mean 'play'?"),
+            (["play", "--nonsense"], "unknown option"),
+            (["verify"], "missing"),
+        ]:
+            done = self.run_words(*words)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(says, done.stderr)
+
+    def test_what_does_not_exist_is_3_and_what_is_broken_is_1(self):
+        done = self.run_words("play", self.folder.name + "/none.lua", "--plain")
+        self.assertIn(done.returncode, (1, 3))
+        self.assertIn("none.lua", done.stderr)
+        broken = os.path.join(self.folder.name, "broken.lua")
+        with open(broken, "w", encoding="utf-8") as out:
+            out.write(CALL.replace('to = "two", credit', 'to = "tow", credit', 1))
+        done = self.run_words("check", broken)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("E106", done.stdout + done.stderr)
+        self.assertIn("two", done.stdout + done.stderr)
+
+    def test_terminal_escapes_never_come_out(self):
+        evil = os.path.join(self.folder.name, "evil.lua")
+        with open(evil, "w", encoding="utf-8") as out:
+            out.write(CALL.replace("Dana", "Da\\27[31mna"))
+        for done in (self.run_words("check", evil), self.run_words("play", evil, "--plain"),
+                     self.run_words("play", self.call, "--plain", "--agent", "a\x1b[2Jb"),
+                     self.run_words("\x1b[2J"), self.run_words("play", "\x1b[2J", "--plain")):
+            self.assertNotIn("\x1b", done.stdout + done.stderr)
+            self.assertNotEqual(done.returncode, 0)
+
+    def test_every_command_helps(self):
+        overview = self.run_words("--help")
+        self.assertEqual(overview.returncode, 0)
+        verbs = [line.split()[1] for line in overview.stdout.splitlines()
+                 if line.startswith("  offscript ") and line.split()[1].islower()]
+        self.assertIn("play", verbs)
+        for verb in verbs:
+            if verb == "the":
+                continue
+            done = self.run_words(verb, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""), verb)
+            self.assertIn("For example:\n  offscript", done.stdout)
+
+    def test_the_shipped_calls_are_clean(self):
+        done = self.run_words("check", os.path.join(SOURCE, "scenarios"))
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
