@@ -141,6 +141,10 @@ static void draw_one_column(struct call_draw *d, struct rect rect) {
 
 void call_draw(struct call_screen *screen, const struct call_view *view, struct frame *frame) {
     prepare(screen, view);
+    if (frame->width != screen->last_width || frame->scale_percent != screen->last_scale)
+        screen->ui.wants_reveal = true; /* everything has moved */
+    screen->last_width = frame->width;
+    screen->last_scale = frame->scale_percent;
     for (int attempt = 0; attempt < 3; attempt++) {
         struct call_draw d = {.screen = screen, .view = view};
         frame->is_rtl = view->is_rtl;

@@ -104,7 +104,7 @@ struct call_screen {
     bool is_error;       /* commit was tried too early */
     bool has_no_letters; /* single-letter keys are off */
     int moment;          /* decision the screen was prepared for */
-    int last_line_count;
+    int last_line_count, last_width, last_scale; /* of the picture before */
 };
 
 void call_screen_init(struct call_screen *screen);
