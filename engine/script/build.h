@@ -119,6 +119,7 @@ struct hint {
     struct suggest suggest;
     char text[128];
 };
+bool is_report_full(const struct build *build);
 void hint_init(struct hint *hint, const char *word);
 void hint_add(struct build *build, struct hint *hint, const char *candidate);
 void hint_ids(struct build *build, struct hint *hint, const struct ids *ids);

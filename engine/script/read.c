@@ -31,12 +31,17 @@ void *build_array(struct build *build, size_t count, size_t size) {
 
 /* ---- did you mean ---------------------------------------------------------------------------- */
 
+/* What will not be kept needs no mend. */
+bool is_report_full(const struct build *build) {
+    return build->load->report->errors >= SCRIPT_KEPT_MAX;
+}
+
 void hint_init(struct hint *hint, const char *word) {
     suggest_init(&hint->suggest, word);
 }
 
 void hint_add(struct build *build, struct hint *hint, const char *candidate) {
-    if (!build->suggest_left)
+    if (!build->suggest_left || is_report_full(build))
         return;
     build->suggest_left--;
     suggest_add(&hint->suggest, candidate);

@@ -104,7 +104,7 @@ const struct condition *read_condition(struct build *build, const struct where *
         return NULL;
     }
     /* An unknown word is compared with every name there is; not endlessly. */
-    if (!build->knows_words || !build->suggest_left)
+    if (!build->knows_words || !build->suggest_left || is_report_full(build))
         return NULL;
     const struct condition *condition;
     struct err err = {0};
