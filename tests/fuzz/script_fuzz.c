@@ -4,11 +4,10 @@
  * CC=clang meson setup BUILD -Db_sanitize=address,undefined -Db_lundef=false
  *     -Dc_args=-fsanitize=fuzzer-no-link
  * ninja -C BUILD tests/unit/script/fuzz-script
- * mkdir CORPUS; cp tests/content/good/*.lua tests/content/bad/*.lua scenarios/*/
-        *.lua CORPUS *BUILD /
-        tests / unit / script / fuzz -
-    script - max_len = 20000 - timeout =
-                           5 - dict = tests / fuzz / script.dict CORPUS * /
+ * BUILD/tests/unit/script/fuzz-script -max_len=20000 -timeout=10 -dict=tests/fuzz/script.dict
+ * CORPUS
+ *
+ * CORPUS: a copy of what lies in tests/content/good, tests/content/bad and below scenarios. */
 #include "script/script.h"
 #include "session/explore.h"
 
@@ -16,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-                                      int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static const char other[] = "expert \"a\" \"A\"\ncard \"c\" { title = \"C\" }\n";
 
