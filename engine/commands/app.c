@@ -18,8 +18,7 @@ enum language app_language(const struct app *app) {
 }
 
 bool app_can_speak(const struct app *app) {
-    (void)app;
-    return false;
+    return app->speech.program != NULL;
 }
 
 void app_say(struct app *app, const char *text, bool is_bad) {
@@ -168,6 +167,18 @@ static void or_say(struct app *app, bool ok, const struct err *err) {
         app_go(app, APP_HOME);
 }
 
+/* A call and its debrief speak the scenario's language. */
+static enum language speech_language(const struct app *app) {
+    switch (app->place) {
+    case APP_CALL:
+        return app->model.view.language;
+    case APP_DEBRIEF:
+        return app->debrief_model.view.shell.language;
+    default:
+        return app_language(app);
+    }
+}
+
 static void execute(struct app *app, const struct ui_command *command) {
     struct err err = {0};
     int percent = app->settings->text_percent;
@@ -210,6 +221,9 @@ static void execute(struct app *app, const struct ui_command *command) {
         return;
     case DO_GO_PROGRESS:
         app_go(app, APP_PROGRESS);
+        return;
+    case DO_SPEAK:
+        app_speech_say(&app->speech, language_code(speech_language(app)), command->text);
         return;
     case DO_GO_SETTINGS:
         app_settings_open(app, false);
@@ -354,10 +368,12 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app->setup = setup;
     app->settings = setup->settings;
     app->is_running = true;
+    app_speech_find(&app->speech);
     bool ok = open_window(app, err) && app_library_load(&app->library, setup->paths, err) &&
               start(app, err);
     if (ok)
         loop(app);
+    app_speech_stop(&app->speech);
     app_end_call(app);
     debrief_model_finish(&app->debrief_model);
     app_library_finish(&app->library);

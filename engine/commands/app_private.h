@@ -7,6 +7,7 @@
 #include "commands/app_debrief.h"
 #include "commands/app_library.h"
 #include "commands/app_past.h"
+#include "commands/app_speech.h"
 #include "record/play.h"
 #include "view/call.h"
 #include "view/call_brief.h"
@@ -36,6 +37,7 @@ struct app {
     bool is_stale; /* the picture must be made again */
     char toast[600];
     bool is_toast_bad;
+    struct app_speech speech;
 
     /* What there is to choose from, and what was done before. */
     struct app_library library;

@@ -51,11 +51,13 @@ static struct next next_of(struct home_draw *d) {
     struct ui *ui = &d->ui;
     const struct home_view *view = d->view;
     if (view->continue_session)
-        return (struct next){.over = ui_str(ui, STR_CONTINUE_OVER),
-                             .title = view->continue_title,
-                             .text =
-                                 ui_count(ui, STR_CONTINUE_TEXT, view->continue_decisions, NULL),
-                             .button = ui_str(ui, STR_CONTINUE)};
+        return (struct next){
+            .over = ui_str(ui, STR_CONTINUE_OVER),
+            .title = view->continue_title,
+            .text = view->continue_decisions
+                        ? ui_count(ui, STR_CONTINUE_TEXT, view->continue_decisions, NULL)
+                        : ui_str(ui, STR_CONTINUE_TEXT_NONE),
+            .button = ui_str(ui, STR_CONTINUE)};
     const struct home_call *call = &view->calls[view->next];
     return (struct next){.over = ui_str(ui, call->is_warm_up ? STR_START_HERE : STR_NEXT),
                          .title = call->title,

@@ -262,8 +262,28 @@ bool shell_key(struct shell_state *state, struct ui_state *ui, const struct ui_e
     }
 }
 
-bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *id,
-                    struct ui_command *out) {
+/* Everything on the screen in the order of reading, but the bar. */
+const char *shell_screen_words(struct shell_state *state, const struct frame *frame) {
+    size_t len = 0;
+    state->words[0] = '\0';
+    for (int i = 0; i < frame->element_count; i++) {
+        const struct element *element = &frame->elements[i];
+        size_t more = strlen(element->spoken);
+        bool is_bar = !strncmp(element->id, "nav.", 4) || !strcmp(element->id, "find") ||
+                      !strcmp(element->id, "me") || !strcmp(element->id, "help") ||
+                      !strcmp(element->id, "read");
+        if (is_bar || len + more + 3 > sizeof state->words)
+            continue;
+        memcpy(state->words + len, element->spoken, more);
+        bool is_closed = more && element->spoken[more - 1] == '.';
+        memcpy(state->words + len + more, is_closed ? " " : ". ", is_closed ? 2 : 3);
+        len += more + (is_closed ? 1 : 2);
+    }
+    return state->words;
+}
+
+bool shell_activate(struct shell_state *state, struct ui_state *ui, const struct frame *frame,
+                    const char *id, struct ui_command *out) {
     static const struct {
         const char *id;
         enum ui_do what;
@@ -278,6 +298,10 @@ bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *
             out->what = ways[i].what;
             return true;
         }
+    if (!strcmp(id, "read")) {
+        *out = (struct ui_command){DO_SPEAK, 0, 0, shell_screen_words(state, frame)};
+        return true;
+    }
     bool is_help = !strcmp(id, "help"), is_close = !strcmp(id, "close");
     if (is_help || is_close)
         show_keys(state, ui, is_help);
