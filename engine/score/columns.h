@@ -34,6 +34,9 @@
     X(int8_t, confidence)     /* 0 … 100 */                                                      \
     X(int8_t, category)                                                                            \
     X(uint8_t, categories) /* bit k: an option of category k was shown; 0: no key */               \
+    X(uint8_t, options)    /* shown, with a category */                                            \
+    X(uint8_t, guess_sum)  /* Σ of their categories, and of the squares: what guessing earns */   \
+    X(uint8_t, guess_squares)                                                                      \
     X(uint8_t, key)        /* enum key_status */                                                   \
     X(uint8_t, escalation) /* enum escalation */                                                   \
     X(int8_t, escalated)                                                                           \

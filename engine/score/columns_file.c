@@ -207,6 +207,23 @@ static void note_stops(const struct scan_line *line, struct decision_columns *d,
     }
 }
 
+static void note_categories(const struct scan_line *line, struct decision_columns *d, int32_t row) {
+    unsigned mask = 0, count = 0, sum = 0, squares = 0;
+    for (int i = 0; i < line->category_count; i++) {
+        int64_t category = line->option_categories[i];
+        if (category < 0 || category > 2)
+            continue;
+        mask |= 1u << category;
+        count++;
+        sum += (unsigned)category;
+        squares += (unsigned)(category * category);
+    }
+    d->categories[row] = (uint8_t)mask;
+    d->options[row] = (uint8_t)count;
+    d->guess_sum[row] = (uint8_t)sum;
+    d->guess_squares[row] = (uint8_t)squares;
+}
+
 static bool check_decision(const struct scan_line *line, struct err *err) {
     bool is_whole = line->scene.at && line->node.at && line->key.at && line->option_count > 0;
     for (int i = 0; i < line->option_count; i++)
@@ -247,11 +264,7 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->is_unsupported[row] = (int8_t)(needs ? 2 * line->seen_weight < line->needed_weight : -1);
     d->confidence[row] = (int8_t)null_is_minus(line->confidence, 100);
     d->category[row] = (int8_t)null_is_minus(line->category, 2);
-    unsigned mask = 0;
-    for (int i = 0; i < line->category_count; i++)
-        if (line->option_categories[i] >= 0 && line->option_categories[i] <= 2)
-            mask |= 1u << line->option_categories[i];
-    d->categories[row] = (uint8_t)mask;
+    note_categories(line, d, row);
     d->key[row] = known_or_0(line->key, key_status_of);
     d->escalation[row] = known_or_0(line->escalation, escalation_of);
     d->escalated[row] = (int8_t)null_is_minus(line->escalated, 1);

@@ -58,6 +58,7 @@ struct judgment_line {
     struct line line;
     double theta, psd, se, theta_without_timeouts;
     double below;             /* P(half a spread or more below the pool) */
+    double beyond_chance;     /* P(better than a blind choice among the options shown) */
     enum band band;           /* against the pool's mean, by ± 1.64 SE */
     double report, report_se; /* J = 50 + 10 aθ/a_ref and its SE */
     int timeouts;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define BELOW_SPREADS 0.5 /* "below the pool": more than this many spreads under its mean */
+#define CHANCE_PROBABILITY 0.975
 enum { POOL_MIN = 5 };
 
 /* A team's ability is the mean of its agents'; its SE adds their errors. Agents without enough
@@ -47,6 +48,22 @@ static double abandoned_share(const struct profiling *p, const struct subject *w
     return sessions ? (double)(sessions - ended) / sessions : NAN;
 }
 
+/* P(the categories chosen sum to more than a blind choice among the options shown would). */
+static double beyond_chance(const struct profiling *p, const struct subject *who) {
+    double sum = 0, mean = 0, variance = 0;
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        double options = p->d->options[m->row];
+        if (!m->in_window || options == 0)
+            continue;
+        double guess = p->d->guess_sum[m->row] / options;
+        sum += p->d->category[m->row];
+        mean += guess;
+        variance += p->d->guess_squares[m->row] / options - guess * guess;
+    }
+    return variance > 0 ? normal_cdf((sum - mean) / sqrt(variance)) : NAN;
+}
+
 static void judge(const struct profiling *p, struct judgment_line *out) {
     static const char *const words[] = {[BAND_BELOW] = "below the others",
                                         [BAND_NOT_DISTINGUISHABLE] = "among the others",
@@ -57,6 +74,11 @@ static void judge(const struct profiling *p, struct judgment_line *out) {
     out->band = compare_with_team(out->theta, out->se, run->pool_mean);
     out->line.state = STATE_TYPICAL;
     line_says(&out->line, "%s", words[out->band]);
+    if (out->beyond_chance < CHANCE_PROBABILITY) {
+        out->line.state = STATE_WATCH;
+        line_says(&out->line, "cannot be told from guessing (probability to be better %.2f)",
+                  out->beyond_chance);
+    }
     line_judge(p, &out->line, "below_pool", out->below, out->line.n,
                "decides further from the panel than the others do");
 }
@@ -67,7 +89,7 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
     int agents = team_ability(p, who, &ability);
     line_init(&out->line, ability.n);
     out->theta = out->psd = out->se = out->theta_without_timeouts = out->below = NAN;
-    out->report = out->report_se = NAN;
+    out->report = out->report_se = out->beyond_chance = NAN;
     out->band = BAND_NOT_DISTINGUISHABLE;
     out->timeouts = ability.timeouts;
     out->abandoned = abandoned_share(p, who);
@@ -80,6 +102,7 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
                    ability.n, ability.scenarios);
         return;
     }
+    out->beyond_chance = beyond_chance(p, who);
     out->theta = ability.theta;
     out->psd = ability.psd;
     out->se = ability.se;

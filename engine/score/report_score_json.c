@@ -37,6 +37,8 @@ static void write_judgment(struct buf *out, const struct judgment_line *line) {
     D("psd", line->psd);
     D("se", line->se);
     D("theta_without_timeouts", line->theta_without_timeouts);
+    D("p_below_pool", line->below);
+    D("p_beyond_chance", line->beyond_chance);
     I("timeouts", line->timeouts);
     D("abandoned_share", line->abandoned);
 }

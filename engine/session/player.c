@@ -119,6 +119,9 @@ int player_choose(enum player player, const struct session *session, uint64_t *s
 
 struct playing {
     enum player player;
+    player_rule *rule; /* instead of the player; NULL: none */
+    void *rule_self;
+    int confidence;
     struct session *session;
     const struct session_sink *sink;
     uint64_t *stream;
@@ -177,7 +180,7 @@ static void look_up(struct playing *playing) {
     }
 }
 
-static void decide(struct playing *playing, int confidence) {
+static void decide(struct playing *playing) {
     struct session *session = playing->session;
     int64_t limit = session_limit_ms(session), shown = session_shown_t(session);
     if (playing->player == PLAYER_SILENT && limit >= 0) {
@@ -189,23 +192,44 @@ static void decide(struct playing *playing, int confidence) {
         look_around(playing);
     else if (playing->player == PLAYER_BEST)
         look_up(playing);
-    int64_t answer = limit >= 0 && limit / 2 < PLAYER_ANSWER_MS ? limit / 2 : PLAYER_ANSWER_MS;
-    int64_t t = shown + answer > session_now(session) ? shown + answer : session_now(session);
+    int64_t pause = limit >= 0 && limit / 2 < PLAYER_ANSWER_MS ? limit / 2 : PLAYER_ANSWER_MS;
+    int64_t t = shown + pause > session_now(session) ? shown + pause : session_now(session);
     /* Nudges that are due before the answer come before it is chosen. */
     step(playing, (struct input){.kind = INPUT_TIME, .t_ms = t});
-    struct input input = {.kind = INPUT_DECISION, .t_ms = t, .confidence = confidence};
-    input.option = player_choose(playing->player, session, playing->stream);
-    step(playing, input);
+    struct player_answer answer =
+        playing->rule
+            ? playing->rule(playing->rule_self, session)
+            : (struct player_answer){player_choose(playing->player, session, playing->stream),
+                                     playing->confidence};
+    step(playing, (struct input){.kind = INPUT_DECISION,
+                                 .t_ms = t,
+                                 .option = answer.option,
+                                 .confidence = answer.confidence});
+}
+
+static bool play(struct playing *playing) {
+    session_start(playing->session, playing->sink);
+    for (int i = 0; !session_is_ended(playing->session); i++) {
+        if (i == PLAYER_DECISIONS_MAX)
+            return false;
+        decide(playing);
+    }
+    return true;
 }
 
 bool player_play(enum player player, struct session *session, const struct session_sink *sink,
                  uint64_t *stream, int confidence) {
-    struct playing playing = {player, session, sink, stream, INT64_MAX};
-    session_start(session, sink);
-    for (int i = 0; !session_is_ended(session); i++) {
-        if (i == PLAYER_DECISIONS_MAX)
-            return false;
-        decide(&playing, confidence);
-    }
-    return true;
+    struct playing playing = {.player = player,
+                              .session = session,
+                              .sink = sink,
+                              .stream = stream,
+                              .confidence = confidence};
+    return play(&playing);
+}
+
+bool player_play_by(player_rule *rule, void *self, struct session *session,
+                    const struct session_sink *sink) {
+    struct playing playing = {
+        .player = PLAYER_COUNT, .rule = rule, .rule_self = self, .session = session, .sink = sink};
+    return play(&playing);
 }

@@ -40,4 +40,13 @@ int player_choose(enum player player, const struct session *session, uint64_t *s
 bool player_play(enum player player, struct session *session, const struct session_sink *sink,
                  uint64_t *stream, int confidence);
 
+/* The same with a rule of the caller's, who says what is taken and how sure (-1: not said); no card
+ * is opened. */
+struct player_answer {
+    int option, confidence;
+};
+typedef struct player_answer player_rule(void *self, const struct session *session);
+bool player_play_by(player_rule *rule, void *self, struct session *session,
+                    const struct session_sink *sink);
+
 #endif

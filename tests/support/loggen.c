@@ -4,6 +4,7 @@
 #include "record/record.h"
 #include "score/prim.h"
 #include "score/rng.h"
+#include "support/loggen_play.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -354,14 +355,6 @@ static void write_end(struct writing *w, int decisions) {
     finish(w);
 }
 
-/* A UUID of version 7: time first, then what the seed says. */
-static void make_session_id(int64_t ms, struct rng *rng, char out[37]) {
-    uint64_t a = rng_next(rng), b = rng_next(rng);
-    snprintf(out, 37, "%08x-%04x-7%03x-%04x-%012llx", (unsigned)(ms >> 16), (unsigned)(ms & 0xffff),
-             (unsigned)(a & 0xfff), (unsigned)(0x8000 | (a >> 12 & 0x3fff)),
-             (unsigned long long)(b & UINT64_C(0xffffffffffff)));
-}
-
 int loggen_session(struct loggen *generator, const struct loggen_agent *agent, int number,
                    int session, int scenario, enum mode mode, struct buf *out) {
     const struct loggen_setup *setup = &generator->setup;
@@ -371,7 +364,7 @@ int loggen_session(struct loggen *generator, const struct loggen_agent *agent, i
     rng_init(&rng, mix(setup->seed, mix((uint64_t)number + 1,
                                         (uint64_t)session * 1000003 + (uint64_t)scenario)));
     w.start_ms = setup->start_ms + session * setup->step_ms + (int64_t)rng_below(&rng, 3600000);
-    make_session_id(w.start_ms, &rng, w.session);
+    loggen_session_id(w.start_ms, &rng, w.session);
     snprintf(w.scenario, sizeof w.scenario, "generated/call_%04d", scenario);
     snprintf(name, sizeof name, "%s of %llu", w.scenario, (unsigned long long)setup->seed);
     sha256_hex(name, strlen(name), w.sha256);
