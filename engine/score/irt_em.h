@@ -18,6 +18,7 @@ struct em {
     double u_score;       /* Σ x u expected */
     int *count;           /* nodes × (IRT_TOP_MAX + 1): observed choices */
     double *product;      /* cells */
+    bool is_careful;      /* steps are searched along: a plain one has made things worse */
     struct irt_node *old; /* parameters before the step */
     double old_a, old_sigma;
 };
@@ -39,6 +40,14 @@ double em_log_prior(const struct em *em, const struct irt_model *model);
 void em_node_prior(const struct irt_options *options, const struct irt_prior *prior, int top,
                    double *precision, double *mean);
 
+/* Parts of the expected complete-data log-posterior, up to a constant: of a node's d at given
+ * exp(z); of its slope and d; of a and σ. The last two use em->product for exp(z). */
+double em_node_objective(const struct em *em, const struct irt_node *node, int j,
+                         const double *odds);
+double em_free_objective(const struct em *em, const struct irt_model *model, int j);
+double em_scale_objective(const struct em *em, const struct irt_model *model);
+
+const struct irt_prior *em_prior_of(const struct em *em, int j);
 extern const struct irt_prior EM_DEFAULT_PRIOR;
 
 #endif

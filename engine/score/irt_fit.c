@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CATEGORIES = IRT_TOP_MAX + 1, HALVINGS_MAX = 30 };
+enum { CATEGORIES = IRT_TOP_MAX + 1 };
 
 struct irt_prior irt_prior_from_panel(double expected_credit) {
     if (!(expected_credit >= 0))
@@ -111,15 +111,10 @@ static void save(struct em *em, const struct irt_model *model) {
     em->old_sigma = model->sigma;
 }
 
-/* Half way back to the saved parameters, scales on the log scale. */
-static void halve(const struct em *em, struct irt_model *model) {
-    model->a = sqrt(model->a * em->old_a);
-    model->sigma = sqrt(model->sigma * em->old_sigma);
-    for (int j = 0; j < model->nodes; j++) {
-        model->node[j].slope = sqrt(model->node[j].slope * em->old[j].slope);
-        for (int k = 1; k <= model->node[j].top; k++)
-            model->node[j].d[k] = 0.5 * (model->node[j].d[k] + em->old[j].d[k]);
-    }
+static void restore(const struct em *em, struct irt_model *model) {
+    memcpy(model->node, em->old, (size_t)model->nodes * sizeof *em->old);
+    model->a = em->old_a;
+    model->sigma = em->old_sigma;
 }
 
 static double largest_change(const struct em *em, const struct irt_model *model) {
@@ -132,22 +127,29 @@ static double largest_change(const struct em *em, const struct irt_model *model)
     return change;
 }
 
-/* The expectation at the new parameters, which are pulled back while the objective is worse than
- * before. */
+static double objective_at(struct em *em, const struct irt_model *model, struct irt_fit *out) {
+    out->log_likelihood = em_expect(em, model);
+    out->log_prior = em_log_prior(em, model);
+    return out->log_likelihood + out->log_prior;
+}
+
+/* The expectation at the new parameters. Newton's step may overshoot; then it is taken again from
+ * the old parameters, from now on with a search along each part, which cannot lower the objective.
+ */
 static double expect_no_worse(struct em *em, struct irt_model *model, double before,
                               struct irt_fit *out) {
-    double slack = 1e-8 + 1e-13 * fabs(before);
-    for (int i = 0;; i++) {
-        out->log_likelihood = em_expect(em, model);
-        out->log_prior = em_log_prior(em, model);
-        double objective = out->log_likelihood + out->log_prior;
-        if (objective >= before - slack)
-            return objective;
-        assert(i <
-               HALVINGS_MAX); /* a short enough step along an ascent direction must not go down */
-        halve(em, model);
-        out->halvings++;
-    }
+    double slack = 1e-8 + 1e-13 * fabs(before), objective = objective_at(em, model, out);
+    if (objective >= before - slack)
+        return objective;
+    assert(!em->is_careful);
+    em->is_careful = true;
+    out->retries++;
+    restore(em, model);
+    em_expect(em, model);
+    em_maximise(em, model);
+    objective = objective_at(em, model, out);
+    assert(objective >= before - slack);
+    return objective;
 }
 
 static void store_covariance(const struct em *em, struct irt_model *model) {

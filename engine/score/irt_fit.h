@@ -1,7 +1,8 @@
 /* Calibration: the parameters of the item response model from responses, by marginal maximum a
  * posteriori estimation with an EM algorithm (Bock & Aitkin 1981; Mislevy 1986).
  *
- * The log-posterior never decreases from one iteration to the next; a step that would is halved. */
+ * The log-posterior never decreases from one iteration to the next; a step that would is searched
+ * along instead. */
 #ifndef SCORE_IRT_FIT_H
 #define SCORE_IRT_FIT_H
 
@@ -40,7 +41,7 @@ struct irt_options irt_options_default(void);
 struct irt_options irt_options_likelihood(void);
 
 struct irt_fit {
-    int iterations, halvings; /* halvings: steps that had to be shortened */
+    int iterations, retries; /* retries: 1 if a step had to be searched for, and all after it */
     bool is_converged;
     double log_likelihood;
     double log_prior; /* its kernel: without constants */

@@ -10,37 +10,10 @@
 /* One round a maximisation: three need as many iterations and twice the time. */
 enum { NEWTON_ROUNDS = 1, SIZE = IRT_TOP_MAX + 1 };
 
-const struct irt_prior EM_DEFAULT_PRIOR = {.location = 0, .sd = 1.5};
+#define LOG_SCALE_LIMIT 5.0 /* of ln a and ln σ: without priors small data can ask for more */
 
 static double clip(double x, double limit) {
     return x < -limit ? -limit : x > limit ? limit : x;
-}
-
-/* In y = B d with y_0 = δ and y_v = τ_v the prior is independent; precision = Bᵀ D B. The mean has
- * all τ at 0, that is d_v = −v m. */
-void em_node_prior(const struct irt_options *options, const struct irt_prior *prior, int top,
-                   double *precision, double *mean) {
-    memset(precision, 0, (size_t)(top * top) * sizeof *precision);
-    double row_precision[IRT_TOP_MAX] = {0}, b[IRT_TOP_MAX][IRT_TOP_MAX] = {{0}};
-    row_precision[0] = prior->sd > 0 ? 1 / (prior->sd * prior->sd) : 0;
-    b[0][top - 1] = -1.0 / top;
-    for (int v = 1; v < top; v++) {
-        row_precision[v] = options->step_sd > 0 ? 1 / (options->step_sd * options->step_sd) : 0;
-        b[v][v - 1] -= 1;
-        if (v > 1)
-            b[v][v - 2] += 1;
-        b[v][top - 1] += 1.0 / top;
-    }
-    for (int v = 0; v < top; v++) {
-        mean[v] = -(v + 1) * prior->location;
-        for (int k = 0; k < top; k++)
-            for (int l = 0; l < top; l++)
-                precision[k * top + l] += row_precision[v] * b[v][k] * b[v][l];
-    }
-}
-
-static const struct irt_prior *prior_of(const struct em *em, int j) {
-    return em->prior ? &em->prior[j] : &EM_DEFAULT_PRIOR;
 }
 
 /* Sums over the grid for one node: what Newton needs about d and about the scale of z. */
@@ -125,7 +98,7 @@ static void node_equations(const struct em *em, const struct irt_node *node, int
                            const struct sums *s, double *information, double *gradient) {
     int top = node->top;
     double precision[IRT_TOP_MAX * IRT_TOP_MAX], mean[IRT_TOP_MAX];
-    em_node_prior(em->options, prior_of(em, j), top, precision, mean);
+    em_node_prior(em->options, em_prior_of(em, j), top, precision, mean);
     for (int k = 0; k < top; k++) {
         double pull = 0;
         for (int l = 0; l < top; l++) {
@@ -146,6 +119,17 @@ void em_node_information(const struct em *em, const struct irt_node *node, int j
     node_equations(em, node, j, &s, information, NULL);
 }
 
+/* One factor for a whole step, so that its direction stays one of ascent. */
+static double step_factor(const double *step, int count, double limit) {
+    double largest = 0;
+    for (int k = 0; k < count; k++)
+        largest = fmax(largest, fabs(step[k]));
+    return largest > limit ? limit / largest : 1;
+}
+
+/* When careful, a step is halved until its own part of the objective does not fall. */
+static const double SHORTEST_STEP = 1e-9;
+
 static void step_d(const struct em *em, struct irt_node *node, int j, const double *odds) {
     struct sums s;
     double information[IRT_TOP_MAX * IRT_TOP_MAX], step[IRT_TOP_MAX];
@@ -154,53 +138,108 @@ static void step_d(const struct em *em, struct irt_node *node, int j, const doub
     if (!cholesky_factor(information, node->top))
         return;
     cholesky_solve(information, node->top, step);
-    for (int k = 0; k < node->top; k++)
-        node->d[k + 1] += clip(step[k], 1);
+    struct irt_node old = *node;
+    double before = em->is_careful ? em_node_objective(em, node, j, odds) : 0;
+    for (double t = step_factor(step, node->top, 1); t > SHORTEST_STEP; t /= 2) {
+        for (int k = 0; k < node->top; k++)
+            node->d[k + 1] = old.d[k + 1] + t * step[k];
+        if (!em->is_careful || em_node_objective(em, node, j, odds) >= before)
+            return;
+    }
+    *node = old;
+}
+
+static double positive(double log_x) {
+    return exp(clip(log_x, LOG_SCALE_LIMIT));
+}
+
+static void set_common_slope(struct irt_model *model, double a) {
+    model->a = a;
+    for (int j = 0; j < model->nodes; j++)
+        model->node[j].slope = a;
+}
+
+/* Moves ln a and ln σ by the step; ln a alone where there is no scenario effect. */
+static void take_scale_step(const struct em *em, struct irt_model *model, const double step[2]) {
+    double a = model->a, sigma = model->sigma;
+    bool has_effect = em->options->has_scenario_effect;
+    double before = em->is_careful ? em_scale_objective(em, model) : 0;
+    for (double t = step_factor(step, has_effect ? 2 : 1, 0.5); t > SHORTEST_STEP; t /= 2) {
+        if (!em->options->has_free_slopes)
+            set_common_slope(model, positive(log(a) + t * step[0]));
+        if (has_effect)
+            model->sigma = positive(log(sigma) + t * step[1]);
+        if (!em->is_careful || em_scale_objective(em, model) >= before)
+            return;
+    }
+    if (!em->options->has_free_slopes)
+        set_common_slope(model, a);
+    model->sigma = sigma;
+}
+
+static double precision_of(double sd) {
+    return sd > 0 ? 1 / (sd * sd) : 0;
+}
+
+/* Gradient of (a, σ) and the information, by sums over all nodes at their slopes. */
+struct scale {
+    double ga, gs, haa, hss, has;
+};
+
+static struct scale sum_scale(const struct em *em, const struct irt_model *model) {
+    struct scale t = {.gs = em->u_score};
+    double slope = NAN;
+    for (int j = 0; j < model->nodes; j++) {
+        struct sums s = {{0}};
+        if (!(model->node[j].slope >= slope && model->node[j].slope <= slope)) {
+            slope = model->node[j].slope;
+            irt_odds(&em->tables->grid, slope, model->sigma, em->tables->odds);
+        }
+        sum_scales(em, &model->node[j], j, em->tables->odds, &s);
+        t.ga += em->theta_score[j] - s.theta;
+        t.gs -= s.u;
+        t.haa += s.theta_theta;
+        t.hss += s.u_u;
+        t.has += s.theta_u;
+    }
+    return t;
 }
 
 /* ln a and ln σ together. */
-static void step_scale(const struct em *em, struct irt_model *model, const double *odds) {
+static void step_scale(const struct em *em, struct irt_model *model) {
     const struct irt_options *o = em->options;
-    double ga = 0, gs = em->u_score, haa = 0, hss = 0, has = 0, a = model->a, sigma = model->sigma;
-    for (int j = 0; j < model->nodes; j++) {
-        struct sums s = {{0}};
-        sum_scales(em, &model->node[j], j, odds, &s);
-        ga += em->theta_score[j] - s.theta;
-        gs -= s.u;
-        haa += s.theta_theta;
-        hss += s.u_u;
-        has += s.theta_u;
-    }
-    double pa = o->log_a_sd > 0 ? 1 / (o->log_a_sd * o->log_a_sd) : 0;
-    double ps = o->log_sigma_sd > 0 ? 1 / (o->log_sigma_sd * o->log_sigma_sd) : 0;
-    ga = a * ga - pa * (log(a) - o->log_a);
-    haa = a * a * haa + pa;
+    double a = model->a, sigma = model->sigma, pa = precision_of(o->log_a_sd);
+    struct scale s = sum_scale(em, model);
+    s.ga = a * s.ga - pa * (log(a) - o->log_a);
+    s.haa = a * a * s.haa + pa;
     if (!o->has_scenario_effect) {
-        model->a = exp(log(a) + clip(haa > 0 ? ga / haa : 0, 0.5));
+        take_scale_step(em, model, (double[2]){s.haa > 0 ? s.ga / s.haa : 0, 0});
         return;
     }
-    gs = sigma * gs - ps * (log(sigma) - o->log_sigma);
-    hss = sigma * sigma * hss + ps;
-    has *= a * sigma;
-    double det = haa * hss - has * has;
+    double ps = precision_of(o->log_sigma_sd);
+    s.gs = sigma * s.gs - ps * (log(sigma) - o->log_sigma);
+    s.hss = sigma * sigma * s.hss + ps;
+    s.has *= a * sigma;
+    double det = s.haa * s.hss - s.has * s.has;
     if (!(det > 0))
         return;
-    model->a = exp(log(a) + clip((hss * ga - has * gs) / det, 0.5));
-    model->sigma = exp(log(sigma) + clip((haa * gs - has * ga) / det, 0.5));
+    take_scale_step(
+        em, model,
+        (double[2]){(s.hss * s.ga - s.has * s.gs) / det, (s.haa * s.gs - s.has * s.ga) / det});
 }
 
 /* ln a_j and d_j together, slopes free. */
-static void step_free(const struct em *em, const struct irt_model *model, struct irt_node *node,
-                      int j, const double *odds) {
+static bool free_direction(const struct em *em, const struct irt_model *model, int j,
+                           double *step) {
+    const struct irt_node *node = &model->node[j];
     struct sums s;
     int top = node->top, size = top + 1;
-    double information[IRT_TOP_MAX * IRT_TOP_MAX], step[SIZE], h[SIZE * SIZE];
-    sum_shares(em, node, j, odds, &s);
-    sum_scales(em, node, j, odds, &s);
+    double information[IRT_TOP_MAX * IRT_TOP_MAX], h[SIZE * SIZE], a = node->slope;
+    double precision = precision_of(em->options->log_slope_sd);
+    irt_odds(&em->tables->grid, a, model->sigma, em->tables->odds);
+    sum_shares(em, node, j, em->tables->odds, &s);
+    sum_scales(em, node, j, em->tables->odds, &s);
     node_equations(em, node, j, &s, information, step + 1);
-    const struct irt_options *o = em->options;
-    double a = node->slope;
-    double precision = o->log_slope_sd > 0 ? 1 / (o->log_slope_sd * o->log_slope_sd) : 0;
     step[0] = a * (em->theta_score[j] - s.theta) - precision * (log(a) - log(model->a));
     h[0] = a * a * s.theta_theta + precision;
     for (int k = 0; k < top; k++) {
@@ -209,82 +248,63 @@ static void step_free(const struct em *em, const struct irt_model *model, struct
             h[(k + 1) * size + l + 1] = information[k * top + l];
     }
     if (!cholesky_factor(h, size))
-        return;
+        return false;
     cholesky_solve(h, size, step);
-    node->slope = exp(log(a) + clip(step[0], 0.5));
-    for (int k = 0; k < top; k++)
-        node->d[k + 1] += clip(step[k + 1], 1);
+    return true;
+}
+
+static void step_free(const struct em *em, struct irt_model *model, int j) {
+    struct irt_node *node = &model->node[j], old = *node;
+    double step[SIZE];
+    if (!free_direction(em, model, j, step))
+        return;
+    double before = em->is_careful ? em_free_objective(em, model, j) : 0;
+    double factor = fmin(step_factor(step, 1, 0.5), step_factor(step + 1, node->top, 1));
+    for (double t = factor; t > SHORTEST_STEP; t /= 2) {
+        node->slope = positive(log(old.slope) + t * step[0]);
+        for (int k = 0; k < node->top; k++)
+            node->d[k + 1] = old.d[k + 1] + t * step[k + 1];
+        if (!em->is_careful || em_free_objective(em, model, j) >= before)
+            return;
+    }
+    *node = old;
 }
 
 /* The common slope is the centre of the free ones and of its own prior; σ by its own step. */
 static void step_free_scale(const struct em *em, struct irt_model *model) {
     const struct irt_options *o = em->options;
-    double gs = em->u_score, hss = 0, sigma = model->sigma;
-    double slope_sum = 0, weight = 0;
-    double each = o->log_slope_sd > 0 ? 1 / (o->log_slope_sd * o->log_slope_sd) : 1;
-    double own = o->log_a_sd > 0 ? 1 / (o->log_a_sd * o->log_a_sd) : 0;
-    for (int j = 0; j < model->nodes; j++) {
-        slope_sum += each * log(model->node[j].slope);
-        weight += each;
-        if (!o->has_scenario_effect)
-            continue;
-        struct sums s = {{0}};
-        irt_odds(&em->tables->grid, model->node[j].slope, sigma, em->tables->odds);
-        sum_scales(em, &model->node[j], j, em->tables->odds, &s);
-        gs -= s.u;
-        hss += s.u_u;
+    double own = precision_of(o->log_a_sd), each = precision_of(o->log_slope_sd);
+    double sum = own * o->log_a, weight = own;
+    if (each <= 0) { /* no prior ties them together: report their centre */
+        each = 1;
+        sum = weight = 0;
     }
-    model->a = exp((slope_sum + own * o->log_a) / (weight + own));
+    for (int j = 0; j < model->nodes; j++) {
+        sum += each * log(model->node[j].slope);
+        weight += each;
+    }
+    model->a = positive(sum / weight);
     if (!o->has_scenario_effect)
         return;
-    double ps = o->log_sigma_sd > 0 ? 1 / (o->log_sigma_sd * o->log_sigma_sd) : 0;
-    gs = sigma * gs - ps * (log(sigma) - o->log_sigma);
-    hss = sigma * sigma * hss + ps;
-    if (hss > 0)
-        model->sigma = exp(log(sigma) + clip(gs / hss, 0.5));
+    double sigma = model->sigma, ps = precision_of(o->log_sigma_sd);
+    struct scale s = sum_scale(em, model);
+    s.gs = sigma * s.gs - ps * (log(sigma) - o->log_sigma);
+    s.hss = sigma * sigma * s.hss + ps;
+    if (s.hss > 0)
+        take_scale_step(em, model, (double[2]){0, s.gs / s.hss});
 }
 
 void em_maximise(struct em *em, struct irt_model *model) {
-    const struct irt_grid *grid = &em->tables->grid;
-    double *odds = em->tables->odds;
     for (int round = 0; round < NEWTON_ROUNDS; round++) {
         if (em->options->has_free_slopes) {
-            for (int j = 0; j < model->nodes; j++) {
-                irt_odds(grid, model->node[j].slope, model->sigma, odds);
-                step_free(em, model, &model->node[j], j, odds);
-            }
+            for (int j = 0; j < model->nodes; j++)
+                step_free(em, model, j);
             step_free_scale(em, model);
             continue;
         }
-        irt_odds(grid, model->a, model->sigma, odds);
+        irt_odds(&em->tables->grid, model->a, model->sigma, em->tables->odds);
         for (int j = 0; j < model->nodes; j++)
-            step_d(em, &model->node[j], j, odds);
-        step_scale(em, model, odds);
-        for (int j = 0; j < model->nodes; j++)
-            model->node[j].slope = model->a;
+            step_d(em, &model->node[j], j, em->tables->odds);
+        step_scale(em, model);
     }
-}
-
-static double log_normal_kernel(double x, double centre, double sd) {
-    double z = sd > 0 ? (log(x) - centre) / sd : 0;
-    return -0.5 * z * z;
-}
-
-double em_log_prior(const struct em *em, const struct irt_model *model) {
-    const struct irt_options *o = em->options;
-    double sum = log_normal_kernel(model->a, o->log_a, o->log_a_sd);
-    if (o->has_scenario_effect)
-        sum += log_normal_kernel(model->sigma, o->log_sigma, o->log_sigma_sd);
-    for (int j = 0; j < model->nodes; j++) {
-        const struct irt_node *node = &model->node[j];
-        double precision[IRT_TOP_MAX * IRT_TOP_MAX], mean[IRT_TOP_MAX];
-        em_node_prior(o, prior_of(em, j), node->top, precision, mean);
-        for (int k = 0; k < node->top; k++)
-            for (int l = 0; l < node->top; l++)
-                sum -= 0.5 * precision[k * node->top + l] * (node->d[k + 1] - mean[k]) *
-                       (node->d[l + 1] - mean[l]);
-        if (o->has_free_slopes)
-            sum += log_normal_kernel(node->slope, log(model->a), o->log_slope_sd);
-    }
-    return sum;
 }

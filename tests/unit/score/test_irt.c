@@ -502,6 +502,91 @@ static void test_properties(void **state) {
     }
 }
 
+/* Priors that fight the data make Newton overshoot: then the fit searches, and still ends at a
+ * place that no small move of a parameter improves. */
+static double objective_of(const struct setting *s, const struct irt_prior *prior,
+                           const struct irt_options *o) {
+    double sum = 0, z = (log(s->model->a) - o->log_a) / o->log_a_sd;
+    irt_tables_fill(s->tables, s->model);
+    for (int i = 0; i < s->data->agents; i++) {
+        struct irt_posterior p;
+        irt_posterior(s->model, s->tables, s->data, i, &p);
+        sum += p.log_marginal;
+    }
+    sum -= 0.5 * z * z;
+    z = (log(s->model->sigma) - o->log_sigma) / o->log_sigma_sd;
+    sum -= 0.5 * z * z;
+    for (int j = 0; j < s->model->nodes; j++) {
+        const struct irt_node *node = &s->model->node[j];
+        double location = irt_location(node);
+        z = (location - prior[j].location) / prior[j].sd;
+        sum -= 0.5 * z * z;
+        for (int v = 1; v < node->top; v++) {
+            z = (irt_threshold(node, v) - location) / o->step_sd;
+            sum -= 0.5 * z * z;
+        }
+        z = log(node->slope / s->model->a) / o->log_slope_sd;
+        sum -= 0.5 * z * z;
+    }
+    return sum;
+}
+
+static void check_summit(struct setting *s, const struct irt_prior *prior,
+                         const struct irt_options *o) {
+    double best = objective_of(s, prior, o);
+    assert_close(best, s->fit.log_likelihood + s->fit.log_prior, 1e-9);
+    for (int j = 0; j < s->model->nodes; j++) {
+        double *at[] = {&s->model->node[j].slope, &s->model->node[j].d[1],
+                        &s->model->node[j].d[s->model->node[j].top], &s->model->sigma,
+                        &s->model->a};
+        for (int k = 0; k < 5; k++)
+            for (int side = -1; side <= 1; side += 2) {
+                double held = *at[k];
+                *at[k] = held * (1 + side * 0.03) + (k == 1 || k == 2 ? side * 0.03 : 0);
+                assert_true(objective_of(s, prior, o) < best + 1e-6);
+                *at[k] = held;
+            }
+    }
+}
+
+static void test_search(void **state) {
+    (void)state;
+    struct rng rng;
+    rng_init(&rng, 77);
+    int retries = 0;
+    for (int trial = 0; trial < 40; trial++) {
+        enum { NODES = 6, AGENTS = 8 };
+        struct setting s = {.model = irt_model_create(NODES)};
+        struct irt_prior prior[NODES];
+        struct irt_response response[NODES * AGENTS];
+        int count = 0;
+        for (int j = 0; j < NODES; j++) {
+            s.model->node[j].scenario = j / 2;
+            s.model->node[j].top = 1 + (int)rng_below(&rng, IRT_TOP_MAX);
+            prior[j] = (struct irt_prior){6 * rng_normal(&rng), 0.05 + 2 * rng_uniform(&rng)};
+        }
+        for (int i = 0; i < AGENTS * NODES; i++) {
+            int j = i % NODES, top = s.model->node[j].top;
+            if (rng_uniform(&rng) < 0.7)
+                response[count++] = (struct irt_response){
+                    i / NODES, j, i / NODES % 2 ? top : (int)rng_below(&rng, (uint32_t)top + 1)};
+        }
+        struct irt_options options = irt_options_default();
+        options.has_free_slopes = true;
+        options.log_slope_sd = 2;
+        options.thetas = 31;
+        options.us = 9;
+        options.tolerance = 1e-6;
+        options.iterations_max = 3000;
+        fit_setting(&s, response, count, AGENTS, prior, &options);
+        retries += s.fit.retries;
+        if (s.fit.retries)
+            check_summit(&s, prior, &options);
+        setting_free(&s);
+    }
+    assert_true(retries >= 3);
+}
+
 /* The order in which responses come does not matter, to the last bit. */
 static void test_order(void **state) {
     (void)state;
@@ -561,6 +646,7 @@ static void test_parts(void **state) {
     assert_close(irt_prior_from_panel(0.7).location, -log(0.7 / 0.3), 1e-12);
     assert_close(irt_prior_from_panel(0.999).location, -log(0.95 / 0.05), 1e-12);
     assert_close(irt_prior_from_panel(-1).sd, 1.5, 0);
+    assert_close(irt_prior_from_panel(0.5).sd, 0.7, 0);
     assert_close(irt_report(1.1, 1.1, 0.7), 57, 1e-12);
     assert_close(irt_report_se(1.1, 1.1, 0.3), 3, 1e-12);
     /* a pure shift links at that shift; a moved node is dropped, a rare one never counts */
@@ -607,6 +693,9 @@ static void test_diagnostics(void **state) {
     for (int j = 0; j < NODES; j++)
         assert_int_equal(fits[j].is_flat, j == 7);
     assert_true(irt_misfits(&fits[7].fit));
+    double z = atanh(fits[2].discrimination), half = SCORE_Z95 / sqrt(AGENTS - 3);
+    assert_close(fits[2].discrimination_95.lo, tanh(z - half), 1e-12);
+    assert_close(fits[2].discrimination_95.hi, tanh(z + half), 1e-12);
     struct irt_pair pair[8];
     int found;
     double mean;
@@ -648,6 +737,7 @@ int main(void) {
         cmocka_unit_test(test_extremes),
         cmocka_unit_test(test_properties),
         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_search),
         cmocka_unit_test(test_bad_data),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_diagnostics),

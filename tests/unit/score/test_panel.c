@@ -148,6 +148,14 @@ static void test_keys(void **state) {
         }
     }
     int credit[4], category[4];
+    /* a third of the range is poor although it is rated 5; 40 % of it is acceptable */
+    const int edge[] = {70, 50, 52, 40};
+    panel_key(edge, 10, 4, NULL, credit, category);
+    assert_int_equal(credit[1], 3333);
+    assert_int_equal(category[1], 0);
+    assert_int_equal(credit[2], 4000);
+    assert_int_equal(category[2], 1);
+    assert_int_equal(credit[3], 0);
     const bool critical[] = {true, false, false, false};
     panel_key(rows[0].sum, 6, 4, critical, credit, category);
     assert_int_equal(category[0], 0);

@@ -108,6 +108,7 @@ static void test_evidence(void **state) {
     assert_true(use.is_defined && use.is_unsupported);
     assert_close(use.coverage, json_number(want, "coverage"), 1e-12);
     assert_close(use.precision, json_number(want, "precision"), 1e-12);
+    assert_close(evidence_dwell_min_ms(100), 1500, 0);
     card[2].open_ms = 900;
     assert_false(evidence_use(card, 4).is_unsupported);
     card[2].words = 80; /* 900 ms is not enough for 80 words */

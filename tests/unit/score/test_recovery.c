@@ -31,7 +31,7 @@ struct team {
 struct result {
     int covered, covered_plain, agents; /* with the total SE; with the posterior's alone */
     double correlation, slope, sigma, psd;
-    int teams, halvings;
+    int teams, retries;
     bool failed;
 };
 
@@ -114,7 +114,7 @@ static void run_team(uint64_t seed, struct result *out) {
     struct irt_options options = irt_options_default();
     struct irt_fit fit;
     out->failed |= !irt_fit(model, data, NULL, &options, &fit, NULL) || !fit.is_converged;
-    out->halvings += fit.halvings;
+    out->retries += fit.retries;
     struct irt_tables *tables = irt_tables_create(model, &fit.grid);
     irt_tables_fill(tables, model);
     compare(t, model, tables, data, out);
@@ -156,14 +156,14 @@ static void test_recovery(void **state) {
         all.slope += r->slope / TEAMS;
         all.sigma += r->sigma / TEAMS;
         all.psd += r->psd / (TEAMS * AGENTS);
-        all.halvings += r->halvings;
+        all.retries += r->retries;
     }
     double share = (double)all.covered / all.agents;
     print_message("%d teams: coverage %.4f (posterior alone %.4f), r %.3f, mean psd %.3f, slope "
                   "%.3f of %.1f, "
-                  "sigma %.3f of %.1f, shortened steps %d\n",
+                  "sigma %.3f of %.1f, searched fits %d\n",
                   TEAMS, share, (double)all.covered_plain / all.agents, all.correlation, all.psd,
-                  all.slope, TRUE_SLOPE, all.sigma, TRUE_SIGMA, all.halvings);
+                  all.slope, TRUE_SLOPE, all.sigma, TRUE_SIGMA, all.retries);
     assert_int_equal(all.agents, TEAMS * AGENTS);
     assert_true(share >= 0.93 && share <= 0.97);
     assert_true(all.correlation > 0.94 && all.psd < 0.35);
