@@ -101,9 +101,9 @@ struct call_screen {
     struct ui_scroll talk, desk, options, page;
     bool shows_desk; /* one column: the tab */
     bool asks_to_leave;
-    bool is_error;       /* commit was tried too early */
-    bool has_no_letters; /* single-letter keys are off */
-    int moment;          /* decision the screen was prepared for */
+    bool is_error;                               /* commit was tried too early */
+    bool has_no_letters;                         /* single-letter keys are off */
+    int moment;                                  /* decision the screen was prepared for */
     int last_line_count, last_width, last_scale; /* of the picture before */
 };
 
