@@ -5,24 +5,44 @@
 #include <math.h>
 #include <string.h>
 
-/* e_q ∝ A_q Π over the agent's other blocks, largest value 1. */
-static void rest_weights(const struct irt_tables *tables, const struct irt_data *data, int agent,
-                         int block, double *weight) {
-    const struct irt_grid *grid = &tables->grid;
-    double product[IRT_CELLS_MAX], row[IRT_THETA_MAX], top = -INFINITY;
-    memcpy(weight, grid->log_weight, sizeof row);
+static void block_row(const struct irt_tables *tables, const struct irt_data *data, int block,
+                      double *row) {
+    double product[IRT_CELLS_MAX];
+    double scale = irt_pattern_product(tables, data, data->block_pattern[block], -1, product);
+    irt_row_logs(&tables->grid, product, scale, row);
+}
+
+/* ln A_q + Σ of the agent's rows, leaving out one block (−1: none). */
+static void sum_rows(const struct irt_tables *tables, const struct irt_data *data, int agent,
+                     int without, double *sum) {
+    double row[IRT_THETA_MAX];
+    memcpy(sum, tables->grid.log_weight, sizeof row);
     for (int b = data->agent_first[agent]; b < data->agent_first[agent + 1]; b++) {
-        if (b == block)
+        if (b == without)
             continue;
-        int s = data->block_pattern[b];
-        double scale = irt_pattern_product(tables, data, s, -1, product);
-        irt_row_logs(grid, product, scale, row);
-        for (int q = 0; q < grid->thetas; q++)
-            weight[q] += row[q];
+        block_row(tables, data, b, row);
+        for (int q = 0; q < tables->grid.thetas; q++)
+            sum[q] += row[q];
     }
-    for (int q = 0; q < grid->thetas; q++)
+}
+
+/* e_q ∝ A_q Π over the agent's other blocks, largest value 1: the whole less this block's row, or
+ * summed anew where a row vanishes. */
+static void rest_weights(const struct irt_tables *tables, const struct irt_data *data, int agent,
+                         int block, const double *whole, double *weight) {
+    int thetas = tables->grid.thetas;
+    double row[IRT_THETA_MAX], top = -INFINITY;
+    bool has_all = true;
+    block_row(tables, data, block, row);
+    for (int q = 0; q < thetas; q++) {
+        has_all &= isfinite(row[q]) != 0;
+        weight[q] = whole[q] - row[q];
+    }
+    if (!has_all)
+        sum_rows(tables, data, agent, block, weight);
+    for (int q = 0; q < thetas; q++)
         top = fmax(top, weight[q]);
-    for (int q = 0; q < grid->thetas; q++)
+    for (int q = 0; q < thetas; q++)
         weight[q] = exp(weight[q] - top);
 }
 
@@ -80,11 +100,12 @@ static void predict(const struct irt_tables *tables, const double *product,
 int irt_leave_one_out(const struct irt_tables *tables, const struct irt_data *data, int agent,
                       struct irt_residual *out) {
     const struct irt_grid *grid = &tables->grid;
-    double weight[IRT_THETA_MAX], product[IRT_CELLS_MAX];
+    double whole[IRT_THETA_MAX], weight[IRT_THETA_MAX], product[IRT_CELLS_MAX];
     int written = 0;
+    sum_rows(tables, data, agent, -1, whole);
     for (int b = data->agent_first[agent]; b < data->agent_first[agent + 1]; b++) {
         int s = data->block_pattern[b];
-        rest_weights(tables, data, agent, b, weight);
+        rest_weights(tables, data, agent, b, whole, weight);
         double rest_eap = mean_theta(grid, weight);
         for (int i = data->pattern_first[s]; i < data->pattern_first[s + 1]; i++) {
             struct irt_residual *r = &out[written++];
