@@ -75,30 +75,13 @@ static void add_options(struct maker *maker, const struct past_decision *past,
     out->option_count = decision->count;
 }
 
-static const struct panel_row *reason_for(const struct panel *panel,
-                                          const struct decision *decision, int position) {
-    for (int i = 0; i < panel->row_count; i++)
-        if (panel->rows[i].reason &&
-            (panel_row_best(&panel->rows[i], decision->shown, decision->count) >> position & 1))
-            return &panel->rows[i];
-    return NULL;
-}
-
-/* The option most experts named, other than `except`; -1: none. */
-static int most_named(const struct key *key, int except) {
-    int best = -1;
-    for (int i = 0; i < key->count; i++)
-        if (i != except && key->votes[i] > 0 && (best < 0 || key->votes[i] > key->votes[best]))
-            best = i;
-    return best;
-}
-
 static struct debrief_view_of view_of(struct maker *maker, const struct past_decision *past,
                                       const struct debrief_decision *out, int position) {
     const struct panel *panel = maker->scenario->scenes[past->scene].panel;
     if (position < 0 || !panel)
         return (struct debrief_view_of){.text = ""};
-    const struct panel_row *row = reason_for(panel, &past->decision, position);
+    const struct panel_row *row =
+        panel_reason(panel, past->decision.shown, past->decision.count, position);
     return (struct debrief_view_of){.text = row ? expanded(maker, row->reason) : "",
                                     .who = row ? maker->scenario->experts[row->expert].who : "",
                                     .key = out->options[position].key,
@@ -205,9 +188,9 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
     add_options(maker, past, out);
     if (maker->failed)
         return;
-    int major = most_named(&decision->key, -1);
+    int major = key_most_voted(&decision->key, -1);
     out->majority = view_of(maker, past, out, major);
-    out->minority = view_of(maker, past, out, most_named(&decision->key, major));
+    out->minority = view_of(maker, past, out, key_most_voted(&decision->key, major));
     add_evidence(maker, past, out);
 }
 

@@ -21,24 +21,6 @@ static const char *escalation_word(const struct past_decision *past) {
     return "";
 }
 
-/* The reason of an expert whose first choice is option `position`; NULL: none. */
-static const struct panel_row *reason_for(const struct panel *panel,
-                                          const struct decision *decision, int position) {
-    for (int i = 0; i < panel->row_count; i++)
-        if (panel->rows[i].reason &&
-            (panel_row_best(&panel->rows[i], decision->shown, decision->count) >> position & 1))
-            return &panel->rows[i];
-    return NULL;
-}
-
-static int most_voted(const struct key *key, int other_than) {
-    int best = -1;
-    for (int i = 0; i < key->count; i++)
-        if (i != other_than && key->votes[i] > 0 && (best < 0 || key->votes[i] > key->votes[best]))
-            best = i;
-    return best;
-}
-
 static void show_view(const struct scenario *scenario, const struct past_decision *past,
                       int position, const char *what) {
     const struct panel *panel = scenario->scenes[past->scene].panel;
@@ -47,7 +29,8 @@ static void show_view(const struct scenario *scenario, const struct past_decisio
     const struct key *key = &past->decision.key;
     print_out("   %s, %d of %d: %s\n", what, key->votes[position], key->experts,
               past->options[position]);
-    const struct panel_row *row = reason_for(panel, &past->decision, position);
+    const struct panel_row *row =
+        panel_reason(panel, past->decision.shown, past->decision.count, position);
     if (row)
         print_out("      “%s” (%s)\n", row->reason, scenario->experts[row->expert].who);
 }
@@ -76,9 +59,9 @@ static void show_past(const struct play *play, int number) {
     }
     if (!scenario->scenes[past->scene].panel)
         return;
-    int majority = most_voted(&past->decision.key, -1);
+    int majority = key_most_voted(&past->decision.key, -1);
     show_view(scenario, past, majority, "The panel");
-    show_view(scenario, past, most_voted(&past->decision.key, majority), "A minority view");
+    show_view(scenario, past, key_most_voted(&past->decision.key, majority), "A minority view");
 }
 
 static bool is_illustrative(const struct play *play) {

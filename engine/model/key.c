@@ -165,6 +165,23 @@ bool key_id(const struct key *key, char out[17]) {
     return ok;
 }
 
+int key_most_voted(const struct key *key, int except) {
+    int most = -1;
+    for (int i = 0; i < key->count; i++)
+        if (i != except && key->votes[i] > 0 && (most < 0 || key->votes[i] > key->votes[most]))
+            most = i;
+    return most;
+}
+
+const struct panel_row *panel_reason(const struct panel *panel, const int *shown, int count,
+                                     int position) {
+    for (int i = 0; i < panel->row_count; i++)
+        if (panel->rows[i].reason &&
+            (panel_row_best(&panel->rows[i], shown, count) >> position & 1))
+            return &panel->rows[i];
+    return NULL;
+}
+
 /* ---- evidence ----------------------------------------------------------------------------------
  */
 

@@ -50,4 +50,13 @@ enum { EVIDENCE_MAX = 64 };
 /* The expert's first choice among the options shown: indices into `shown` as bits. */
 uint32_t panel_row_best(const struct panel_row *row, const int *shown, int count);
 
+/* The position of the option that most experts named best, other than `except` (-1: any); the first
+ * of several; -1: nobody named one. */
+int key_most_voted(const struct key *key, int except);
+
+/* The first row with a reason among the experts who named the option at `position` best; or NULL.
+ */
+const struct panel_row *panel_reason(const struct panel *panel, const int *shown, int count,
+                                     int position);
+
 #endif
