@@ -370,7 +370,7 @@ struct scenario *build_scenario(struct load *load) {
     if (!load->is_partial && !load->no_memory)
         check_graph(&build);
     struct err err = {0};
-    if (load->no_memory || load->report->errors)
+    if (load->no_memory || load->report->errors > load->errors_before)
         return NULL;
     if (!scenario_finish(scenario, &err)) {
         load->no_memory = true;

@@ -59,8 +59,9 @@ struct load {
         const char *lua, *key;
     } keys[LOAD_KEYS];
     struct sandbox sandbox;
-    bool is_partial; /* the file did not run to its end: do not ask what is missing */
-    bool no_memory;  /* the system's, not the sandbox's */
+    int errors_before; /* in the report, of other files */
+    bool is_partial;   /* the file did not run to its end: do not ask what is missing */
+    bool no_memory;    /* the system's, not the sandbox's */
 };
 
 /* Reads, checks and keeps the scenario's own file. False: the report, `err` or no_memory says why.

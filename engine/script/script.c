@@ -2,6 +2,7 @@
 
 #include "script/load.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,16 +26,19 @@ static void finish(struct load *load) {
     buf_finish(&load->shown);
 }
 
-static void summarise(const struct script_report *report, const struct script_request *request,
-                      struct err *err) {
+static void summarise(const struct load *load, struct err *err) {
+    const struct script_report *report = load->report;
+    int errors = report->errors - load->errors_before;
     struct buf first = {0};
-    if (report->count)
+    if (report->count && load->errors_before == 0)
         diagnostic_format(&report->items[0], &first);
-    if (report->errors > 1)
-        err_set(err, ERR_CONTENT, "%s has %d errors; the first: %s", request->root, report->errors,
-                buf_cstr(&first));
+    if (first.len && errors == 1)
+        err_set(err, ERR_CONTENT, "%s", first.data);
+    else if (first.len)
+        err_set(err, ERR_CONTENT, "%s has %d errors; the first: %s", load->request->root, errors,
+                first.data);
     else
-        err_set(err, ERR_CONTENT, "%s", buf_cstr(&first));
+        err_set(err, ERR_CONTENT, "%s has errors", load->request->root);
     buf_finish(&first);
 }
 
@@ -52,16 +56,17 @@ static struct scenario *load_all(struct load *load, struct err *err) {
 
 struct scenario *script_load(const struct script_request *request, struct script_report *report,
                              struct err *err) {
-    struct load load = {.request = request, .report = report};
-    int errors_before = report->errors;
+    struct load load = {.request = request, .report = report, .errors_before = report->errors};
     struct err failed = {0};
     struct scenario *scenario = load_all(&load, &failed);
+    int errors = report->errors - load.errors_before;
     finish(&load);
     script_report_sort(report);
     if (load.no_memory || report->failed)
         failed = (struct err){0}, err_memory(&failed);
-    else if (!failed.code && report->errors > errors_before)
-        summarise(report, request, &failed);
+    else if (!failed.code && errors > 0)
+        summarise(&load, &failed);
+    assert(scenario || failed.code);
     if (failed.code) {
         err_set(err, failed.code, "%s", failed.text);
         arena_destroy(load.arena);

@@ -55,7 +55,8 @@ struct script_accept {
     const char *why;
 };
 
-/* Zeroed before the first use; everything in it lives until script_report_finish. */
+/* Zeroed before the first use; everything in it lives until script_report_finish. It may gather
+ * what several files give; `accepted` and the bounds are then of all of them. */
 struct script_report {
     struct arena *arena;
     struct diagnostic *items; /* script_report_sort: by file, line and code, without doubles */

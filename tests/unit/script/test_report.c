@@ -133,10 +133,35 @@ static void test_many(void **state) {
     script_report_finish(&report);
 }
 
+/* One report for several files: what one has does not spoil the next. */
+static void test_several_files(void **state) {
+    (void)state;
+    static const char bad[] = "scenario 't/bad' { format = 1 }";
+    static const char good[] =
+        "scenario 't/good' { format = 1, version = 1, title = 'T', start = 'a' }\n"
+        "scene 'a' { option 'go' { say = 'Go.', to = 'done' } } ending 'done' {}";
+    struct source sources[] = {{"bad.lua", bad, sizeof bad - 1},
+                               {"good.lua", good, sizeof good - 1}};
+    struct script_report report = {0};
+    struct err err = {0};
+    assert_null(script_load_memory(sources, 2, "bad.lua", &report, &err));
+    int errors = report.errors;
+    struct err none = {0};
+    struct scenario *scenario = script_load_memory(sources, 2, "good.lua", &report, &none);
+    assert_non_null(scenario);
+    assert_int_equal(report.errors, errors);
+    scenario_destroy(scenario);
+    assert_null(script_load_memory(sources, 2, "bad.lua", &report, &none));
+    assert_int_equal(none.code, ERR_CONTENT);
+    script_report_finish(&report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages), cmocka_unit_test(test_document), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_bound), cmocka_unit_test(test_texts),    cmocka_unit_test(test_many),
+        cmocka_unit_test(test_pages),         cmocka_unit_test(test_document),
+        cmocka_unit_test(test_order),         cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_texts),         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_several_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
