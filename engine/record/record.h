@@ -66,42 +66,26 @@ struct record_outcome {
 #define RECORD_HOLDS_OUTCOME struct record_outcome
 
 /* X(name, kind): every field that exists, once; also the columns of the CSV, in this order. */
-#define RECORD_FIELDS(X)                                                                           \
-    X(v, INT)                                                                                      \
-    X(type, TYPE)                                                                                  \
-    X(session, TEXT)                                                                               \
-    X(seq, INT)                                                                                    \
-    X(at, TIME)                                                                                    \
-    X(t, INT)                                                                                      \
-    X(agent, TEXT)                                                                                 \
-    X(team, TEXT)                                                                                  \
-    X(scenario, TEXT)                                                                              \
-    X(version, INT) X(level, TEXT) X(mode, TEXT) X(scenario_sha256, TEXT) X(seed, TEXT) X(         \
-        locale, TEXT) X(app, TEXT) X(channel, TEXT) X(timing, TEXT) X(clock, INT) X(target_s, INT) \
-        X(exposure, INT) X(chosen_by, TEXT) X(assignment, TEXT) X(retry_of, REF) X(scene, TEXT)    \
-            X(line, INT) X(anger, INT) X(trust, INT) X(card, TEXT) X(first, FLAG) X(fact, TEXT)    \
-                X(open_ms, INT) X(nudge, INT) X(node, TEXT) X(key_id, TEXT) X(key, TEXT)           \
-                    X(option, TEXT) X(options, TEXTS) X(credits, SHARES)                           \
-                        X(option_categories, INTS) X(stances, TEXTS) X(stops, INTS) X(votes, INTS) \
-                            X(panel_n, INT) X(credit, SHARE) X(category, INT) X(categories, INT)   \
-                                X(stance, TEXT) X(compliant, FLAG) X(critical, FLAG)               \
-                                    X(escalated, FLAG) X(escalated_to, TEXT) X(escalation, TEXT)   \
-                                        X(skill, TEXT) X(also_skill, TEXT) X(expects, SHARE) X(    \
-                                            confidence, PERCENT) X(shown_t, INT) X(chosen_t, INT)  \
-                                            X(reading_ms, INT) X(latency_ms, INT) X(limit_ms, INT) \
-                                                X(changes, INT) X(words, INT)                      \
-                                                    X(evidence_needed, TEXTS) X(evidence_weights,  \
-                                                                                SHARES)            \
-                                                        X(evidence_seen, TEXTS) X(resumes, INT)    \
-                                                            X(own_words, TEXT) X(why, TEXT)        \
-                                                                X(to, TEXT) X(selected, TEXT)      \
-                                                                    X(ms, INT) X(gap_s, INT)       \
-                                                                        X(ending, TEXT) X(outcome, \
-                                                                                          OUTCOME) \
-                                                                            X(decisions, INT) X(   \
-                                                                                complete, FLAG)    \
-                                                                                X(state, TEXT)     \
-                                                                                    X(prev, TEXT)
+/* clang-format off */
+#define RECORD_FIELDS(X)                                                                          \
+    X(v, INT) X(type, TYPE) X(session, TEXT) X(seq, INT) X(at, TIME) X(t, INT)                    \
+    X(agent, TEXT) X(team, TEXT) X(scenario, TEXT) X(version, INT) X(level, TEXT)                 \
+    X(mode, TEXT) X(scenario_sha256, TEXT) X(seed, TEXT) X(locale, TEXT) X(app, TEXT)             \
+    X(channel, TEXT) X(timing, TEXT) X(clock, INT) X(target_s, INT) X(exposure, INT)              \
+    X(chosen_by, TEXT) X(assignment, TEXT) X(retry_of, REF) X(scene, TEXT) X(line, INT)           \
+    X(anger, INT) X(trust, INT) X(card, TEXT) X(first, FLAG) X(fact, TEXT) X(open_ms, INT)        \
+    X(nudge, INT) X(node, TEXT) X(key_id, TEXT) X(key, TEXT) X(option, TEXT)                      \
+    X(options, TEXTS) X(credits, SHARES) X(option_categories, INTS) X(stances, TEXTS)             \
+    X(stops, INTS) X(votes, INTS) X(panel_n, INT) X(credit, SHARE) X(category, INT)               \
+    X(categories, INT) X(stance, TEXT) X(compliant, FLAG) X(critical, FLAG)                       \
+    X(escalated, FLAG) X(escalated_to, TEXT) X(escalation, TEXT) X(skill, TEXT)                   \
+    X(also_skill, TEXT) X(expects, SHARE) X(confidence, PERCENT) X(shown_t, INT)                  \
+    X(chosen_t, INT) X(reading_ms, INT) X(latency_ms, INT) X(limit_ms, INT) X(changes, INT)       \
+    X(words, INT) X(evidence_needed, TEXTS) X(evidence_weights, SHARES)                           \
+    X(evidence_seen, TEXTS) X(resumes, INT) X(own_words, TEXT) X(why, TEXT) X(to, TEXT)           \
+    X(selected, TEXT) X(ms, INT) X(gap_s, INT) X(ending, TEXT) X(outcome, OUTCOME)                \
+    X(decisions, INT) X(complete, FLAG) X(state, TEXT) X(prev, TEXT)
+/* clang-format on */
 
 enum field {
 #define X(name, kind) FIELD_##name,

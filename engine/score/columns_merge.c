@@ -169,6 +169,8 @@ static int drop_doubles(struct shard *shards, const struct log_source *sources, 
 
 static void copy_rows(struct decision_columns *to, const struct decision_columns *from,
                       int32_t first, int32_t count) {
+    if (!count) /* a file without decisions has no columns at all */
+        return;
 #define X(type, name)                                                                              \
     memcpy(to->name + to->count, from->name + first, (size_t)count * sizeof(type));
     DECISION_COLUMNS(X)
