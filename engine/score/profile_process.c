@@ -233,10 +233,10 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
     double surely = second_surest(&out->gaming);
     if (isnan(surely)) {
         line_lacks(&out->line,
-                   "two of three kinds of evidence are needed: %d of %d chances to stop the clock, "
-                   "%d of %d decisions with the target shown, %d of %d without",
-                   out->opportunities, GAMING_OPPORTUNITIES_MIN, out->with_clock, CLOCK_ARM_MIN,
-                   out->without_clock, CLOCK_ARM_MIN);
+                   "two of three are needed: %d chances to stop the clock (here %d), %d decisions "
+                   "with the target shown and as many without (here %d and %d)",
+                   GAMING_OPPORTUNITIES_MIN, out->opportunities, CLOCK_ARM_MIN, out->with_clock,
+                   out->without_clock);
         return;
     }
     out->line.state = STATE_TYPICAL;

@@ -1,8 +1,11 @@
 /* generate-logs: decision logs of simulated agents in any number; see loggen.h. */
 #include "support/loggen.h"
+#include "support/loggen_play.h"
 
 #include "base/file.h"
+#include "record/bundle.h"
 #include "score/rng.h"
+#include "script/script.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -44,7 +47,8 @@ static struct wish wishes[WISH_COUNT] = {
 };
 
 static int help(void) {
-    printf("generate-logs --out DIR [--key operational|pilot|illustrative] [OPTION N…]\n\n");
+    printf("generate-logs --out DIR [OPTION N…] --play FILE.lua…\n"
+           "generate-logs --out DIR [--key operational|pilot|illustrative] [OPTION N…]\n\n");
     for (int i = 0; i < WISH_COUNT; i++)
         printf("  %-18s %s (%g)\n", wishes[i].name, wishes[i].help, wishes[i].value);
     printf("\nWrites DIR/truth.csv, too: what is true of each agent.\n");
@@ -75,6 +79,18 @@ static bool parse(int argc, char **argv, const char **out, struct loggen_setup *
     setup->a = wishes[WISH_A].value;
     setup->sigma = wishes[WISH_SIGMA].value;
     return *out != NULL;
+}
+
+/* Cuts `--play A B …` off the end. */
+static int take_paths(int *argc, char **argv, char ***paths) {
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], "--play") == 0) {
+            int count = *argc - i - 1;
+            *paths = argv + i + 1;
+            *argc = i;
+            return count;
+        }
+    return 0;
 }
 
 /* The first agents are the odd ones, in the order of the options. */
@@ -117,6 +133,71 @@ static bool flush(const char *folder, int file, struct buf *text) {
     return ok;
 }
 
+/* ---- really played -----------------------------------------------------------------------------
+ */
+
+static struct scenario *load(const char *path, const char *out) {
+    struct script_report report = {0};
+    struct err err = {0};
+    struct buf bundle = {0};
+    struct scenario *scenario = script_load_file(path, &report, &err);
+    bool ok = scenario && bundle_make(scenario, &bundle, &err) &&
+              bundle_store(out, scenario->sha256, &bundle, &err);
+    if (!ok) {
+        fprintf(stderr, "generate-logs: %s: %s\n", path, err.text);
+        scenario_destroy(scenario);
+        scenario = NULL;
+    }
+    buf_finish(&bundle);
+    script_report_finish(&report);
+    return scenario;
+}
+
+static bool play_once(const struct scenario *scenario, const char *out, int number, int session,
+                      struct model_agent *agent, struct rng *rng) {
+    char id[48], uuid[37], path[PATH_MAX];
+    struct buf log = {0};
+    struct err err = {0};
+    snprintf(id, sizeof id, "agent_%05d", number);
+    int64_t start_ms = INT64_C(1790000000000) + session * INT64_C(86400000);
+    loggen_session_id(start_ms, rng, uuid);
+    agent->sigma_u = wishes[WISH_SIGMA].value * rng_normal(rng);
+    rng_init(&agent->rng, rng_next(rng));
+    struct play_wish wish = {.scenario = scenario,
+                             .session = uuid,
+                             .agent = id,
+                             .mode = MODE_ASSESSMENT,
+                             .level = LEVEL_STANDARD,
+                             .seed = rng_next(rng),
+                             .start_ms = start_ms,
+                             .player = PLAYER_COUNT,
+                             .rule = model_agent_answers,
+                             .self = agent};
+    snprintf(path, sizeof path, "%s/%s.jsonl", out, uuid);
+    bool ok = loggen_play(&wish, &log) && file_write(path, log.data, log.len, 0600, &err);
+    buf_finish(&log);
+    return ok;
+}
+
+static int play_scenarios(char **paths, int count, const char *out) {
+    struct rng rng;
+    bool ok = true;
+    rng_init(&rng, (uint64_t)wishes[WISH_SEED].value);
+    for (int s = 0; ok && s < count; s++) {
+        struct scenario *scenario = load(paths[s], out);
+        ok = scenario != NULL;
+        for (int a = 0; ok && a < (int)wishes[WISH_AGENTS].value; a++) {
+            struct model_agent agent = {0};
+            struct rng own;
+            rng_init(&own, (uint64_t)a + 1);
+            agent.theta = rng_normal(&own);
+            ok = play_once(scenario, out, a, s, &agent, &rng);
+        }
+        scenario_destroy(scenario);
+    }
+    return ok ? 0 : 3;
+}
+
 int main(int argc, char **argv) {
     struct loggen_setup setup = loggen_default();
     const char *out = NULL;
@@ -124,8 +205,12 @@ int main(int argc, char **argv) {
     char path[PATH_MAX];
     if (argc < 2 || strcmp(argv[1], "--help") == 0)
         return help();
+    char **paths = NULL;
+    int path_count = take_paths(&argc, argv, &paths);
     if (!parse(argc, argv, &out, &setup))
         return 2;
+    if (path_count)
+        return folder_make(out, &err) ? play_scenarios(paths, path_count, out) : 3;
     struct loggen *generator = loggen_create(&setup);
     snprintf(path, sizeof path, "%s/truth.csv", out);
     FILE *truth = generator && folder_make(out, &err) ? fopen(path, "w") : NULL;

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct taking {
@@ -15,6 +16,7 @@ struct taking {
     struct record_room room;
     int64_t seq, start_ms;
     char prev[65];
+    uint16_t *exposure; /* one a scene: shown and decided so far */
     bool failed;
 };
 
@@ -37,13 +39,20 @@ static void take(void *self, const struct session *session, const struct event *
         taking->failed = true;
     else
         add(taking, &record);
+    if (event->kind == EVENT_DECISION || event->kind == EVENT_TIMEOUT)
+        taking->exposure[event->scene]++;
 }
 
 bool loggen_play(const struct play_wish *wish, struct buf *out) {
-    struct session_setup setup = {
-        .seed = wish->seed, .level = wish->level, .mode = wish->mode, .timing = TIMING_NORMAL};
-    struct session *session = session_create(wish->scenario, &setup);
+    uint16_t *exposure = calloc((size_t)wish->scenario->scene_count + 1, sizeof *exposure);
+    struct session_setup setup = {.seed = wish->seed,
+                                  .level = wish->level,
+                                  .mode = wish->mode,
+                                  .timing = TIMING_NORMAL,
+                                  .exposure = exposure};
+    struct session *session = exposure ? session_create(wish->scenario, &setup) : NULL;
     struct taking taking = {.out = out,
+                            .exposure = exposure,
                             .start_ms = wish->start_ms,
                             .head = {.session = wish->session,
                                      .agent = wish->agent,
@@ -54,8 +63,10 @@ bool loggen_play(const struct play_wish *wish, struct buf *out) {
                                      .start_exposure = 1}};
     struct session_sink sink = {take, &taking};
     struct record record;
-    if (!session)
+    if (!session) {
+        free(exposure);
         return false;
+    }
     describe_start(&taking.head, session, &taking.room, &record);
     add(&taking, &record);
     uint64_t stream = stream_state(wish->seed, "player");
@@ -63,6 +74,7 @@ bool loggen_play(const struct play_wish *wish, struct buf *out) {
                   ? player_play_by(wish->rule, wish->self, session, &sink)
                   : player_play(wish->player, session, &sink, &stream, wish->confidence);
     session_destroy(session);
+    free(exposure);
     buf_finish(&taking.line);
     return ok && !taking.failed && !out->failed;
 }

@@ -1,0 +1,182 @@
+/* Which decisions count: exposure over all logs, modes, keys, dates, the window. */
+#include "score/dataset.h"
+#include "support/cmocka.h"
+#include "support/loggen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct loggen_setup setup;
+static struct loggen_agent anna, ben;
+
+static void add(struct buf *log, const struct loggen_agent *agent, int session, int scenario,
+                enum mode mode) {
+    struct loggen *generator = loggen_create(&setup);
+    assert_non_null(generator);
+    loggen_session(generator, agent, agent == &ben, session, scenario, mode, log);
+    loggen_destroy(generator);
+}
+
+static struct dataset *measure(const struct buf *log, enum key_status keys, int64_t as_of) {
+    struct err err = {0};
+    struct columns_text text = {"log", log->data, log->len};
+    struct dataset_request request = {keys, as_of};
+    struct columns *columns = columns_read_texts(&text, 1, 1, &err);
+    assert_non_null(columns);
+    assert_int_equal(columns->skipped_count, 0);
+    struct dataset *data = dataset_create(columns, &request, &err);
+    assert_non_null(data);
+    return data;
+}
+
+static void drop(struct dataset *data, struct buf *log) {
+    struct columns *columns = NULL;
+    memcpy(&columns, &data->columns, sizeof columns); /* the test owns it */
+    dataset_destroy(data);
+    columns_destroy(columns);
+    buf_finish(log);
+}
+
+static int before_each(void **state) {
+    (void)state;
+    setup = loggen_default();
+    anna = loggen_ordinary(0, 0);
+    ben = loggen_ordinary(1, 0);
+    return 0;
+}
+
+/* A second play of the same call never counts; another agent's does. */
+static void test_exposure(void **state) {
+    (void)state;
+    struct buf log = {0};
+    add(&log, &anna, 3, 1, MODE_ASSESSMENT); /* later, though first in the file */
+    add(&log, &anna, 0, 1, MODE_PRACTICE);
+    add(&log, &anna, 1, 2, MODE_PRACTICE);
+    add(&log, &ben, 2, 1, MODE_ASSESSMENT);
+    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+    assert_int_equal(data->agents, 2);
+    assert_int_equal(data->agent[0].count, 8);
+    assert_int_equal(data->agent[1].count, 4);
+    assert_int_equal(data->agent[0].scenarios, 2);
+    assert_int_equal(data->items, 8);
+    for (int32_t i = 0; i < data->agent[0].count; i++) {
+        int32_t session = data->columns->decision.session[data->measured[i].row];
+        assert_int_equal(data->columns->session.mode[session], MODE_PRACTICE);
+    }
+    drop(data, &log);
+}
+
+/* Every mode but preview uses a decision up; panel and retry are not measured. */
+static void test_modes(void **state) {
+    (void)state;
+    static const struct {
+        enum mode mode;
+        int measured;
+    } cases[] = {{MODE_PREVIEW, 4}, {MODE_RETRY, 0}, {MODE_PANEL, 0}, {MODE_ASSESSMENT, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf log = {0};
+        add(&log, &anna, 0, 1, cases[i].mode);
+        add(&log, &anna, 1, 1, MODE_ASSESSMENT);
+        struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+        assert_int_equal(data->count, cases[i].measured);
+        assert_int_equal(data->panel_count, cases[i].mode == MODE_PANEL ? 4 : 0);
+        drop(data, &log);
+    }
+}
+
+/* What was shown and never decided is used up, too: the log ends at an open scene. */
+static void test_open_scene(void **state) {
+    (void)state;
+    struct buf log = {0}, whole = {0};
+    add(&whole, &anna, 0, 1, MODE_ASSESSMENT);
+    const char *cut = whole.data;
+    for (int lines = 0; lines < 4; lines++) /* start, scene, decision, scene */
+        cut = strchr(cut, '\n') + 1;
+    buf_add(&log, whole.data, (size_t)(cut - whole.data));
+    add(&log, &anna, 1, 1, MODE_ASSESSMENT);
+    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+    assert_int_equal(data->count, 3); /* 1 of the first session, 2 of the second */
+    assert_int_equal(data->agent[0].sessions, 2);
+    assert_int_equal(data->agent[0].ended, 1);
+    drop(data, &log);
+    buf_finish(&whole);
+}
+
+static void test_keys(void **state) {
+    (void)state;
+    static const struct {
+        enum key_status has, wants;
+        int measured;
+        bool is_provisional;
+    } cases[] = {{KEY_OPERATIONAL, KEY_OPERATIONAL, 4, false},
+                 {KEY_PILOT, KEY_OPERATIONAL, 0, false},
+                 {KEY_PILOT, KEY_PILOT, 4, true},
+                 {KEY_ILLUSTRATIVE, KEY_PILOT, 0, true},
+                 {KEY_ILLUSTRATIVE, KEY_ILLUSTRATIVE, 4, true},
+                 {KEY_AMBIGUOUS, KEY_ILLUSTRATIVE, 0, true},
+                 {KEY_NONE, KEY_ILLUSTRATIVE, 0, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf log = {0};
+        setup.key = cases[i].has;
+        add(&log, &anna, 0, 1, MODE_ASSESSMENT);
+        struct dataset *data = measure(&log, cases[i].wants, INT64_MAX);
+        assert_int_equal(data->count, cases[i].measured);
+        assert_int_equal(data->by_key[cases[i].has], 4);
+        assert_int_equal(data->agent[0].by_key[cases[i].has], 4);
+        assert_int_equal(data->is_provisional, cases[i].is_provisional);
+        drop(data, &log);
+    }
+}
+
+/* "Now" is a day: later records do not exist, and the window ends 180 days before it. */
+static void test_as_of(void **state) {
+    (void)state;
+    struct buf log = {0};
+    setup.step_ms = 100 * DATASET_DAY_MS;
+    for (int s = 0; s < 4; s++)
+        add(&log, &anna, s, s, MODE_ASSESSMENT);
+    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+    assert_int_equal(data->count, 16);
+    assert_int_equal(data->agent[0].window, 8);
+    assert_int_equal(data->agent[0].window_scenarios, 2);
+    assert_int_equal(data->as_of_ms, data->columns->latest_ms);
+    struct dataset_request earlier = {KEY_OPERATIONAL, setup.start_ms + 150 * DATASET_DAY_MS};
+    struct err err = {0};
+    struct dataset *then = dataset_create(data->columns, &earlier, &err);
+    assert_non_null(then);
+    assert_int_equal(then->count, 8);
+    assert_int_equal(then->agent[0].window, 8);
+    dataset_destroy(then);
+    drop(data, &log);
+}
+
+/* The window holds the latest 60, the item its own scale of categories. */
+static void test_window(void **state) {
+    (void)state;
+    struct buf log = {0};
+    setup.scenarios = 20;
+    for (int s = 0; s < 20; s++)
+        add(&log, &anna, s, s, MODE_ASSESSMENT);
+    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+    assert_int_equal(data->count, 80);
+    assert_int_equal(data->agent[0].window, DATASET_WINDOW_DECISIONS);
+    assert_false(data->measured[19].in_window);
+    assert_true(data->measured[20].in_window);
+    for (int32_t i = 0; i < data->items; i++) {
+        assert_int_equal(data->item[i].n, 1);
+        assert_true(data->item[i].top >= 1 && data->item[i].top <= 2);
+    }
+    drop(data, &log);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_exposure, before_each),
+        cmocka_unit_test_setup(test_modes, before_each),
+        cmocka_unit_test_setup(test_open_scene, before_each),
+        cmocka_unit_test_setup(test_keys, before_each),
+        cmocka_unit_test_setup(test_as_of, before_each),
+        cmocka_unit_test_setup(test_window, before_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
