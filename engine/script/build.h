@@ -120,6 +120,7 @@ struct hint {
     char text[128];
 };
 bool is_report_full(const struct build *build);
+bool can_hint(const struct build *build); /* else a loop over candidates can stop */
 void hint_init(struct hint *hint, const char *word);
 void hint_add(struct build *build, struct hint *hint, const char *candidate);
 void hint_ids(struct build *build, struct hint *hint, const struct ids *ids);

@@ -162,7 +162,7 @@ static void read_start(struct build *build, const struct where *where, const str
         return;
     struct hint hint;
     hint_init(&hint, value->text);
-    for (int i = 0; i < scenario->scene_count; i++)
+    for (int i = 0; i < scenario->scene_count && can_hint(build); i++)
         hint_add(build, &hint, scenario->scenes[i].id);
     fault(build, where, E107, hint_text(&hint, "name the first scene"),
           number >= 0 ? "start names the ending \"%.64s\""

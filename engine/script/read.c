@@ -36,19 +36,23 @@ bool is_report_full(const struct build *build) {
     return build->load->report->errors >= SCRIPT_KEPT_MAX;
 }
 
+bool can_hint(const struct build *build) {
+    return build->suggest_left && !is_report_full(build);
+}
+
 void hint_init(struct hint *hint, const char *word) {
     suggest_init(&hint->suggest, word);
 }
 
 void hint_add(struct build *build, struct hint *hint, const char *candidate) {
-    if (!build->suggest_left || is_report_full(build))
+    if (!can_hint(build))
         return;
     build->suggest_left--;
     suggest_add(&hint->suggest, candidate);
 }
 
 void hint_ids(struct build *build, struct hint *hint, const struct ids *ids) {
-    for (int i = 0; i < ids->count; i++)
+    for (int i = 0; i < ids->count && can_hint(build); i++)
         hint_add(build, hint, ids->entries[i].id);
 }
 

@@ -76,7 +76,9 @@ static void split(const char *text, void (*each)(void *self, const char *word), 
     char word[2 * ID_MAX + 32];
     for (text += strspn(text, between); *text; text += strspn(text, between)) {
         size_t len = strcspn(text, between);
-        snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : sizeof word - 1), text);
+        size_t kept = len < sizeof word ? len : sizeof word - 1;
+        memcpy(word, text, kept);
+        word[kept] = '\0';
         each(self, word);
         text += len;
     }
@@ -118,7 +120,7 @@ static void count_word(void *self, const char *word) {
 static void hint_evidence(struct build *build, struct hint *hint) {
     const struct scenario *scenario = build->scenario;
     for (int i = SLOT_VARS + scenario->variable_count; i < scenario->slot_count; i++) {
-        if (strncmp(scenario->slot_names[i], "seen.", 5) != 0)
+        if (strncmp(scenario->slot_names[i], "seen.", 5) != 0 || !can_hint(build))
             break; /* cards come first */
         hint_add(build, hint, scenario->slot_names[i] + 5);
     }

@@ -47,7 +47,7 @@ static void check_braces(struct build *build, const struct where *where, const c
     hint_init(&hint, word);
     hint_add(build, &hint, "customer.name");
     hint_add(build, &hint, "agent.name");
-    for (int i = 0; i < SLOT_VARS + build->scenario->variable_count; i++)
+    for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault(build, where, E104,
           hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
@@ -258,7 +258,7 @@ static void undeclared(struct build *build, const struct where *where, const cha
                        const char *name) {
     struct hint hint;
     hint_init(&hint, name);
-    for (int i = 0; i < SLOT_VARS + build->scenario->variable_count; i++)
+    for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault(build, where, E111, hint_text(&hint, "declare it in the scenario's `vars`"),
           "%s changes '%.64s', which is not declared", key, name);
