@@ -25,20 +25,29 @@ static const char *mode_word(enum mode mode) {
     return words[mode];
 }
 
+void show_text(const struct play *play, const char *before, const char *text, const char *after) {
+    if (!text || !*text)
+        return;
+    struct buf filled = {0};
+    text_expand(play_scenario(play), session_slots(play_session(play)), play_agent_name(play), text,
+                true, &filled);
+    print_out("%s%s%s", before, buf_cstr(&filled), after);
+    buf_finish(&filled);
+}
+
 void show_opening(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session_setup *setup = session_setup(play_session(play));
-    print_out("%s\n%s. %s, %s.\n", scenario->title, mode_word(setup->mode),
-              channel_word(scenario->channel), scenario->customer_name);
-    if (scenario->agent_role)
-        print_out("You are: %s.\n", scenario->agent_role);
-    if (scenario->agent_brief)
-        print_out("%s\n", scenario->agent_brief);
-    if (scenario->customer_about)
-        print_out("The customer: %s\n", scenario->customer_about);
+    show_text(play, "", scenario->title, "\n");
+    print_out("%s. %s, %s.\n", mode_word(setup->mode), channel_word(scenario->channel),
+              scenario->customer_name);
+    show_text(play, "You are: ", scenario->agent_role, ".\n");
+    show_text(play, "", scenario->agent_brief, "\n");
+    show_text(play, "The customer: ", scenario->customer_about, "\n");
     if (session_clock(play_session(play)) == 1)
         print_out("Target: %d minutes.\n", scenario->target_minutes);
-    print_out("'help' lists what you can type.\n\n");
+    print_out(
+        "'help' lists what you can type; where a text names a key, type the word instead.\n\n");
 }
 
 /* ---- what happened ------------------------------------------------------------------------------
@@ -100,17 +109,19 @@ int show_news(const struct play *play, int from) {
 }
 
 /* What a play prints through the one who acts, a transcript says itself. */
-static void show_desk_moment(const struct scenario *scenario, const struct moment *moment) {
-    const struct card *card = moment->card >= 0 ? &scenario->cards[moment->card] : NULL;
+static void show_desk_moment(const struct moment *moment) {
     if (moment->kind == EVENT_CARD)
-        print_out("You open: %s\n", card->title);
+        print_out("You open: %s\n", moment->text);
     else if (moment->kind == EVENT_FACT)
-        print_out("You ask for: %s: %s\n", card->facts[moment->fact].label,
-                  card->facts[moment->fact].value);
+        print_out("You ask for: %s: %s\n", moment->label, moment->text);
 }
 
-void show_transcript(const struct scenario *scenario, const struct history *history) {
-    print_out("%s\n", scenario->title);
+void show_transcript(const struct scenario *scenario, const char *agent_name,
+                     const struct history *history) {
+    struct buf title = {0};
+    text_expand(scenario, NULL, agent_name, scenario->title, true, &title);
+    print_out("%s\n", buf_cstr(&title));
+    buf_finish(&title);
     for (int i = 0; i < history_count(history); i++) {
         const struct moment *moment = history_moment(history, i);
         bool is_desk = moment->kind == EVENT_CARD || moment->kind == EVENT_FACT;
@@ -119,13 +130,13 @@ void show_transcript(const struct scenario *scenario, const struct history *hist
             continue;
         print_out("%6s  ", clock_text(moment->t_ms, at));
         if (is_desk)
-            show_desk_moment(scenario, moment);
+            show_desk_moment(moment);
         else
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
             print_out("(nothing is said)\n");
         if (moment->kind == EVENT_END)
-            print_out("        %s\n", scenario->endings[moment->ending].title);
+            print_out("        %s\n", moment->label);
     }
 }
 
@@ -167,30 +178,36 @@ void show_options(const struct play *play, struct now now) {
         print_out("%lld seconds left.\n", (long long)((left + 999) / 1000));
 }
 
+static void show_fact(const struct play *play, int card_index, int fact_index) {
+    const struct card *card = &play_scenario(play)->cards[card_index];
+    const struct fact *fact = &card->facts[fact_index];
+    show_text(play, "  ", fact->label, ": ");
+    if (fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index))
+        print_out("closed; 'ask %s.%s' shows it", card->id, fact->closed);
+    else
+        show_text(play, "", fact->value, "");
+    print_out("\n");
+}
+
 void show_card(const struct play *play, int index) {
-    const struct session *session = play_session(play);
     const struct card *card = &play_scenario(play)->cards[index];
-    print_out("[%s]\n", card->title);
-    for (int i = 0; i < card->fact_count; i++) {
-        const struct fact *fact = &card->facts[i];
-        if (fact->closed && !session_fact_was_asked(session, index, i))
-            print_out("  %s: closed; 'ask %s.%s' shows it\n", fact->label, card->id, fact->closed);
-        else
-            print_out("  %s: %s\n", fact->label, fact->value);
-    }
-    if (card->text)
-        print_out("%s\n", card->text);
+    show_text(play, "[", card->title, "]\n");
+    for (int i = 0; i < card->fact_count; i++)
+        show_fact(play, index, i);
+    show_text(play, "", card->text, "\n");
 }
 
 void show_cards(const struct play *play) {
     const struct session *session = play_session(play);
     const struct scenario *scenario = play_scenario(play);
     for (int i = 0; i < scenario->card_count; i++)
-        if (session_card_exists(session, i))
-            print_out("  %s: %s%s\n", scenario->cards[i].id, scenario->cards[i].title,
-                      session_open_card(session) == i       ? ", open"
-                      : session_card_was_opened(session, i) ? ", opened"
-                                                            : "");
+        if (session_card_exists(session, i)) {
+            print_out("  %s: ", scenario->cards[i].id);
+            show_text(play, "", scenario->cards[i].title, "");
+            print_out("%s\n", session_open_card(session) == i       ? ", open"
+                              : session_card_was_opened(session, i) ? ", opened"
+                                                                    : "");
+        }
     if (scenario->card_count == 0)
         print_out("There are no records on the desk.\n");
 }
