@@ -90,20 +90,21 @@ need_tools() {
     return 1
 }
 
-# build_program FOLDER [MESON ARGUMENTS]: configures once, then builds what changed. Silent when
-# all is well.
+# build_program FOLDER [MESON ARGUMENTS]: configures when the arguments are new, then builds what
+# changed. Silent when all is well.
 build_program() {
     folder=$1
     shift
     log=$folder.log
     mkdir -p "$(dirname "$folder")"
-    if [ ! -f "$folder/build.ninja" ]; then
+    if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/arguments" 2>/dev/null)" != "$*" ]; then
         rm -rf "$folder"
         if ! meson setup "$folder" "$root" "$@" >"$log" 2>&1; then
             rm -f "$folder/build.ninja"
             tail -n 30 "$log" >&2
             return 1
         fi
+        echo "$*" >"$folder/arguments"
     fi
     ninja -C "$folder" >"$log" 2>&1 && return
     grep -E 'error|ERROR|warning|FAILED|undefined' -A 6 "$log" | head -n 60 >&2

@@ -42,7 +42,8 @@ bool buf_reserve(struct buf *buf, size_t more) {
 }
 
 void buf_add(struct buf *buf, const void *bytes, size_t len) {
-    if (!buf_reserve(buf, len))
+    bool fits = !buf->failed && buf->cap - buf->len > len; /* most do: millions at a time */
+    if (!fits && !buf_reserve(buf, len))
         return;
     if (len)
         memcpy(buf->data + buf->len, bytes, len);
@@ -51,7 +52,11 @@ void buf_add(struct buf *buf, const void *bytes, size_t len) {
 }
 
 void buf_char(struct buf *buf, char c) {
-    buf_add(buf, &c, 1);
+    bool fits = !buf->failed && buf->cap - buf->len > 1;
+    if (!fits && !buf_reserve(buf, 1))
+        return;
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
 }
 
 void buf_text(struct buf *buf, const char *text) {

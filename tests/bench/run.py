@@ -166,8 +166,15 @@ def bench_load():
                 [sys.executable, os.path.join(BENCH, "generate_scenario.py"), "10000", "3"],
                 stdout=out, check=True,
             )
-        ours = number(os.path.join(BUILD, "tests/bench/load_scenario"), path)
-        lua = number("lua5.4", os.path.join(BENCH, "plain_load.lua"), path)
+        # Each in a process of its own, in turns: nobody loads a scenario seven times over.
+        times = [
+            (
+                number(os.path.join(BUILD, "tests/bench/load_scenario"), path, "1"),
+                number("lua5.4", os.path.join(BENCH, "plain_load.lua"), path, "1"),
+            )
+            for _ in range(9)
+        ]
+        ours, lua = (min(samples) for samples in zip(*times))
         size = os.path.getsize(path) / 1e6
     row(f"loading 10,000 scenes, 30,000 options, {size:.1f} MB", f"{ours:.0f} ms",
         f"plain Lua, constructors that do nothing {lua:.0f} ms", f"{ours / lua:.2f}", "at most 1.5")
