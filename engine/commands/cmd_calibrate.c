@@ -61,7 +61,7 @@ static bool calibrate(const struct words *words, const struct score_input *input
     if (ok && file)
         ok = file_write(file, out.data, out.len, 0600, err);
     if (ok && words_value(words, "json"))
-        print_raw(out.data, out.len);
+        print_json(out.data, out.len);
     else if (ok)
         print_text(run, health);
     buf_finish(&out);

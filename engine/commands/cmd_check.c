@@ -41,7 +41,7 @@ static void write_json(const char *path, const struct script_report *report) {
         json_string(&out, item->mend);
         buf_text(&out, "}\n");
     }
-    print_raw(buf_cstr(&out), out.len);
+    print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
 }
 

@@ -43,7 +43,7 @@ static void tell(struct doctor *doctor, const char *what, enum finding_state sta
     json_key(&out, "mend");
     json_string(&out, mend);
     buf_text(&out, "}\n");
-    print_raw(buf_cstr(&out), out.len);
+    print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
 }
 

@@ -39,7 +39,7 @@ static void write_json(const char *path, const struct replayed *outcome) {
     json_key(&out, "why");
     json_string(&out, outcome->ok ? NULL : outcome->err.text);
     buf_text(&out, "}\n");
-    print_raw(buf_cstr(&out), out.len);
+    print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
 }
 
@@ -62,13 +62,14 @@ static enum exit_status run(const struct command *command, struct words *words) 
     outcome.ok = path_folder(folder, sizeof folder, path) &&
                  log_read(path, &outcome.log, &outcome.err) &&
                  log_check_chain(&outcome.log, &outcome.err) &&
-                 replay_run(&outcome.replay, &outcome.log, logs ? logs : folder, &loader, NULL,
-                            NULL, &outcome.err);
+                 replay_run(&outcome.replay, &outcome.log, logs ? logs : folder, &loader,
+                            outcome.log.records[0].agent, NULL, &outcome.err);
     bool was_read = outcome.log.count > 0;
     if (is_json && was_read)
         write_json(path, &outcome);
     if (outcome.ok && words_value(words, "show"))
-        show_transcript(outcome.replay.stage.scenario, outcome.replay.stage.history);
+        show_transcript(outcome.replay.stage.scenario, outcome.log.records[0].agent,
+                        outcome.replay.stage.history);
     if (outcome.ok && !is_json)
         tell(path, &outcome);
     enum exit_status status = outcome.ok ? EXIT_DONE : fail(&outcome.err);

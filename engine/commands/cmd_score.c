@@ -48,8 +48,8 @@ static void print_report(const struct words *words, const struct score_report *r
         score_report_csv(report, &out);
     else
         score_report_text(report, &out);
-    if (words_value(words, "json") || words_value(words, "csv"))
-        print_raw(buf_cstr(&out), out.len);
+    if (words_value(words, "json"))
+        print_json(buf_cstr(&out), out.len);
     else
         print_out("%s", buf_cstr(&out));
     buf_finish(&out);

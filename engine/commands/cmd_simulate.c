@@ -201,7 +201,7 @@ static void write_json(const struct simulate *simulate, const struct simulation 
     json_key(&out, "unfinished");
     json_int(&out, s->unfinished);
     buf_text(&out, "}\n");
-    print_raw(buf_cstr(&out), out.len);
+    print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
 }
 

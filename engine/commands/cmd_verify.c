@@ -30,7 +30,7 @@ static void write_json(const char *path, const struct verify_result *result) {
     json_key(&out, "why");
     json_string(&out, result->err.code == ERR_NONE ? NULL : result->err.text);
     buf_text(&out, "}\n");
-    print_raw(buf_cstr(&out), out.len);
+    print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
 }
 
@@ -45,7 +45,7 @@ static void verify_path(struct verify_run *run, const char *path) {
         write_json(path, &result);
     } else {
         verify_line(&result, path, &line);
-        print_out("%s\n", buf_cstr(&line));
+        print_out_line(buf_cstr(&line));
     }
     if (!ok)
         print_error("offscript: %s\n", result.err.text);

@@ -252,7 +252,9 @@ static void do_ask(struct plain *plain, const char *rest) {
     done(plain, ok, &err);
     if (ok) {
         const struct fact *fact = &scenario->cards[evidence.card].facts[evidence.fact];
-        print_out("  %s: %s\n", fact->label, fact->value);
+        show_text(plain->play, "  ", fact->label, ": ");
+        show_text(plain->play, "", fact->value, "");
+        print_out("\n");
     }
 }
 

@@ -54,8 +54,7 @@ static void show_past(const struct play *play, int number) {
     show_choice(past);
     if (past->decision.option >= 0) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
-        if (option->because)
-            print_out("   %s\n", option->because);
+        show_text(play, "   ", option->because, "\n");
     }
     if (!scenario->scenes[past->scene].panel)
         return;
@@ -78,7 +77,7 @@ void show_end(const struct play *play) {
     const struct ending *ending = &scenario->endings[session_ending(session)];
     bool is_compliant = ending->outcome.compliant && session_is_compliant(session);
     char handle[24];
-    print_out("\n%s\n", ending->title);
+    show_text(play, "\n", ending->title, "\n");
     print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s",
               ending->outcome.csat, is_compliant ? "clear" : "a rule was broken",
               ending->outcome.cost, scenario->currency ? scenario->currency : "",
@@ -86,8 +85,7 @@ void show_end(const struct play *play) {
     if (scenario->target_minutes)
         print_out(" (target %d:00)", scenario->target_minutes);
     print_out(".\n");
-    if (ending->lesson)
-        print_out("%s\n", ending->lesson);
+    show_text(play, "", ending->lesson, "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);

@@ -5,7 +5,12 @@
 #include "record/play.h"
 
 /* The whole call with its times, for `replay --show`. */
-void show_transcript(const struct scenario *scenario, const struct history *history);
+void show_transcript(const struct scenario *scenario, const char *agent_name,
+                     const struct history *history);
+
+/* A text of the scenario with its names in braces filled in, between two of ours; nothing where
+ * the scenario has none. */
+void show_text(const struct play *play, const char *before, const char *text, const char *after);
 
 void show_opening(const struct play *play); /* title, who you are, who calls */
 /* Everything that happened since moment `from`; gives the number of moments now. */

@@ -101,8 +101,45 @@ void print_columns(const char *left, int width, const char *right) {
     print_out("  %s%*s %s\n", left, gap > 0 ? gap : 0, "", right);
 }
 
-void print_raw(const char *bytes, size_t len) {
-    fwrite(bytes, 1, len, stdout);
+static void escape_json(uint32_t c, struct buf *out) {
+    if (c > 0xFFFF)
+        buf_printf(out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + (c & 0x3FF));
+    else
+        buf_printf(out, "\\u%04x", c);
+}
+
+void print_visible_json(const char *json, size_t len, struct buf *out) {
+    for (size_t at = 0; at < len;) {
+        uint32_t c;
+        int size = utf8_decode(json + at, len - at, &c);
+        if (size == 0)
+            escape_json(0xFFFD, out);
+        else if (is_hidden(c) || is_isolate(c))
+            escape_json(c, out);
+        else
+            buf_add(out, json + at, (size_t)size);
+        at += size ? (size_t)size : 1;
+    }
+}
+
+void print_json(const char *json, size_t len) {
+    struct buf shown = {0};
+    print_visible_json(json, len, &shown);
+    if (shown.len)
+        fwrite(shown.data, 1, shown.len, stdout);
+    buf_finish(&shown);
+}
+
+void print_out_line(const char *line) {
+    struct buf shown = {0};
+    for (; *line; line++) {
+        if (*line == '\n')
+            buf_text(&shown, "\\u{a}");
+        else
+            buf_char(&shown, *line);
+    }
+    print_out("%s\n", buf_cstr(&shown));
+    buf_finish(&shown);
 }
 
 bool print_is_fine(void) {

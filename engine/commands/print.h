@@ -18,11 +18,17 @@ void print_error(const char *format, ...)
 /* "  left      right": `left` filled up to `width` characters. */
 void print_columns(const char *left, int width, const char *right);
 
-/* Machine-readable output (JSON, CSV): written as it is; its writer escapes control characters. */
-void print_raw(const char *bytes, size_t len);
+/* JSON on standard output. What print_out would make visible stands as an escape of JSON's own
+ * (`\u202e`), so that a program reads the same document; what is not UTF-8 becomes U+FFFD. */
+void print_json(const char *json, size_t len);
 
-/* What print_out makes of a text. */
+/* One line that programs read by lines: a newline within it (a file's name may have one) is made
+ * visible, too. */
+void print_out_line(const char *line);
+
+/* What print_out and print_json make of a text. */
 void print_visible(const char *text, size_t len, struct buf *out);
+void print_visible_json(const char *json, size_t len, struct buf *out);
 
 /* False once standard output could not be written (a full disk, a closed pipe). */
 bool print_is_fine(void);

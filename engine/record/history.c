@@ -146,7 +146,7 @@ static void fill_decision(struct history *history, const struct session *session
                                    .anger = history->slots[SLOT_ANGER],
                                    .trust = history->slots[SLOT_TRUST],
                                    .line = never_null(history->shown.text),
-                                   .speaker = scene->speaker,
+                                   .speaker = expand(history, history->slots, scene->speaker),
                                    .prompt = expand(history, history->slots, scene->prompt)};
     past->decision.why = copy_text(history, decision->why);
     past->decision.own_words = copy_text(history, decision->own_words);
@@ -188,7 +188,7 @@ static void add_scene(struct history *history, const int32_t *slots, const struc
     moment->line = event->line;
     moment->text = variant(history, slots, &scene->customer, event->line);
     moment->note = expand(history, slots, scene->note);
-    moment->speaker = scene->speaker;
+    moment->speaker = expand(history, slots, scene->speaker);
 }
 
 static void add_fact(struct history *history, const int32_t *slots, const struct event *event,
@@ -196,6 +196,7 @@ static void add_fact(struct history *history, const int32_t *slots, const struct
     const struct fact *fact = &history->scenario->cards[event->card].facts[event->fact];
     moment->card = event->card;
     moment->fact = event->fact;
+    moment->label = expand(history, slots, fact->label);
     moment->text = expand(history, slots, fact->value);
 }
 
@@ -204,7 +205,7 @@ static void add_nudge(struct history *history, const int32_t *slots, const struc
     const struct scene *scene = &history->scenario->scenes[event->scene];
     const struct variants *text = &scene->nudges[event->nudge].text;
     moment->nudge = event->nudge;
-    moment->speaker = scene->speaker;
+    moment->speaker = expand(history, slots, scene->speaker);
     moment->text = variant(history, slots, text, variants_choose(text, slots));
 }
 
@@ -239,6 +240,7 @@ static void describe_moment(struct history *history, const struct session *sessi
         break;
     case EVENT_END:
         moment->ending = event->ending;
+        moment->label = expand(history, slots, scenario->endings[event->ending].title);
         moment->line = event->line;
         moment->text =
             variant(history, slots, &scenario->endings[event->ending].customer, event->line);

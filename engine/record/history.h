@@ -41,6 +41,7 @@ struct moment {
     const char *text;    /* the line, nudge, option taken or closing words; "" none, never NULL */
     const char *says;    /* EVENT_DECISION: words spoken with an `act`; NULL: none */
     const char *note;    /* EVENT_SCENE: stage direction, or NULL */
+    const char *label;   /* EVENT_FACT: the fact's name; EVENT_END: the ending's title; else NULL */
     const char *speaker; /* of `text`; NULL: the customer (or the agent, for a decision) */
     bool is_earlier;     /* re-run before a moment is tried again: not part of this session */
 };

@@ -84,6 +84,49 @@ class Plain(unittest.TestCase):
         done = self.run_words("verify", self.logs)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_names_in_braces_are_filled_in_everywhere(self):
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write("""
+scenario "test/braces" {
+  format = 1, version = 1, title = "title {v} {{x}}", start = "one", vars = { v = 7 },
+  agent = { role = "role {v}", brief = "brief {agent.name}" }, customer = { name = "Dana", about = "about {v}" },
+}
+card "card" { title = "card {v}", text = "text {v}",
+  facts = { { "open {v}", "value {v}" }, { "closed {v}", "secret {v}", closed = "fact" } } }
+scene "one" { customer = "line {v}", speaker = "speaker {v}", note = "note {v}", prompt = "prompt {v}",
+  option "ring" { act = "act {v}", says = "says {v}", to = "done", because = "because {v}", credit = 1 } }
+ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson = "lesson {v}" }
+""")
+        done = self.play(["cards", "open card", "ask card.fact", "ring", "confidence 10"])
+        for word in ("title", "role", "about", "card", "text", "open", "value", "closed", "secret", "line", "speaker",
+                     "note", "prompt", "act", "says", "because", "ending", "lesson"):
+            self.assertIn(word + " 7", done.stdout)
+        self.assertIn("brief ines", done.stdout)
+        self.assertIn("bye Dana", done.stdout)
+        self.assertIn("title 7 {x}", done.stdout)
+        self.assertNotIn("{v}", done.stdout)
+        done = self.run_words("replay", "--show", glob.glob(self.logs + "/*.jsonl")[0])
+        for word in ("title", "card", "closed", "secret", "line", "speaker", "act", "ending"):
+            self.assertIn(word + " 7", done.stdout)
+        self.assertNotIn("{v}", done.stdout)
+
+    def test_what_the_author_left_out_leaves_no_line(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace(', about = "Calls."', "").replace(', brief = "Be kind."', ""))
+        done = self.play(["quit"])
+        self.assertNotIn("The customer: \n", done.stdout)
+        self.assertIn("You are: Agent.\n'help'", done.stdout)
+
+    def test_a_newline_in_a_path_forges_no_line(self):
+        self.play(["quit"])
+        folder = os.path.join(self.folder.name, "a\n" + "0" * 64 + "  " + "1" * 36)
+        os.rename(self.logs, folder)
+        done = self.run_words("verify", folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(done.stdout.splitlines()), 1, done.stdout)
+
     def test_confidence_first_commits_at_once(self):
         self.play(["confidence 60", "first", "back"])
         self.assertEqual(self.types(), ["start", "scene", "decision", "scene"])

@@ -75,8 +75,33 @@ static void no_byte_gets_through(void **state) {
     buf_finish(&out);
 }
 
+static const struct {
+    const char *json, *shown;
+} documents[] = {
+    {"{\"a\":1}\n", "{\"a\":1}\n"},
+    {"\"caf\xC3\xA9\"", "\"caf\xC3\xA9\""},
+    {"\"\xE2\x80\xAE\xC2\x9B\x7F\"", "\"\\u202e\\u009b\\u007f\""},
+    {"\"" FSI SHALOM PDI "\"", "\"\\u2068" SHALOM "\\u2069\""},
+    {"\"\xF3\xA0\x81\x81\"", "\"\\udb40\\udc41\""},
+    {"\"\xFFx\xC3\"", "\"\\ufffdx\\ufffd\""},
+};
+
+/* The same document for a program, and nothing that turns a terminal's line. */
+static void what_json_shows(void **state) {
+    (void)state;
+    struct buf out = {0};
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        buf_clear(&out);
+        print_visible_json(documents[i].json, strlen(documents[i].json), &out);
+        if (strcmp(buf_cstr(&out), documents[i].shown) != 0)
+            fail_msg("case %zu: shown \"%s\"", i, buf_cstr(&out));
+    }
+    buf_finish(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_json_shows),
         cmocka_unit_test(what_is_shown),
         cmocka_unit_test(no_byte_gets_through),
     };
