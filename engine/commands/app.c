@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "commands/load.h"
 #include "commands/print.h"
+#include "view/voice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,8 +110,10 @@ static struct shell_view *current_shell(struct app *app) {
 static void draw(struct app *app) {
     struct shell_view *shell = current_shell(app);
     current_ui(app)->is_high_contrast = app->settings->theme == THEME_HIGH_CONTRAST;
-    shell->toast = *app->toast ? app->toast : NULL;
-    shell->is_toast_bad = app->is_toast_bad;
+    const char *toast = *app->toast ? app->toast : NULL;
+    shell->toast = app->model.view.toast = app->brief_view.toast = toast;
+    shell->is_toast_bad = app->model.view.is_toast_bad = app->brief_view.is_toast_bad =
+        app->is_toast_bad;
     size_frame(app);
     switch (app->place) {
     case APP_BRIEF:
@@ -167,18 +170,6 @@ static void or_say(struct app *app, bool ok, const struct err *err) {
         app_go(app, APP_HOME);
 }
 
-/* A call and its debrief speak the scenario's language. */
-static enum language speech_language(const struct app *app) {
-    switch (app->place) {
-    case APP_CALL:
-        return app->model.view.language;
-    case APP_DEBRIEF:
-        return app->debrief_model.view.shell.language;
-    default:
-        return app_language(app);
-    }
-}
-
 static void execute(struct app *app, const struct ui_command *command) {
     struct err err = {0};
     int percent = app->settings->text_percent;
@@ -223,7 +214,11 @@ static void execute(struct app *app, const struct ui_command *command) {
         app_go(app, APP_PROGRESS);
         return;
     case DO_SPEAK:
-        app_speech_say(&app->speech, language_code(speech_language(app)), command->text);
+        app_read(app, command->text);
+        return;
+    case DO_READ_SCREEN:
+        voice_words(&app->frame, app->words, sizeof app->words);
+        app_read(app, app->words);
         return;
     case DO_GO_SETTINGS:
         app_settings_open(app, false);
@@ -254,6 +249,11 @@ static void handle(struct app *app, const struct ui_event *event) {
     if (is_input && *app->toast) {
         app->toast[0] = '\0';
         app->is_stale = true;
+    }
+    if (app_can_speak(app) && app->settings->has_letter_keys &&
+        voice_key(current_ui(app), &app->frame, event, &command)) {
+        execute(app, &command);
+        return;
     }
     switch (app->place) {
     case APP_CALL:

@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ASSESSMENT_HOLD_MS = 4000 };
+enum { ASSESSMENT_HOLD_MS = 4000, VOICE_LOOK_MS = 50 };
 
 void app_end_call(struct app *app) {
     struct err err = {0};
+    app_speech_stop(&app->speech);
+    app->waits_for_voice = false;
     if (app->play)
         play_quit(app->play, app_now(), &err); /* what is on the disk stays; no words help here */
     play_destroy(app->play);
@@ -50,7 +52,8 @@ static void fill_brief(struct app *app) {
                             .mode = app->setup->mode,
                             .difficulty = scenario->difficulty,
                             .can_choose = app->setup->mode != MODE_ASSESSMENT,
-                            .is_timed = is_timed(scenario)};
+                            .is_timed = is_timed(scenario),
+                            .can_speak = app_can_speak(app)};
 }
 
 bool app_prepare_call(struct app *app, const char *name, struct err *err) {
@@ -86,6 +89,8 @@ static void enter_call(struct app *app) {
     app->call.has_no_letters = !app->settings->has_letter_keys;
     app->held_since_ms = -1;
     app_go(app, APP_CALL);
+    if (play_notice(app->play))
+        app_say(app, play_notice(app->play), true);
 }
 
 bool app_begin_call(struct app *app, enum level level, enum timing timing, struct err *err) {
@@ -190,10 +195,11 @@ static bool act(struct app *app, const struct ui_command *command, struct err *e
 
 void app_call_command(struct app *app, const struct ui_command *command) {
     struct err err = {0};
-    act(app, command, &err); /* trouble with saving is shown from play_trouble */
     if (command->what == DO_NOTHING)
         return;
-    app_call_refresh(app); /* the picture that follows must show what was done */
+    app_hush(app);
+    act(app, command, &err); /* trouble with saving is shown from play_trouble */
+    app_call_refresh(app);   /* the picture that follows must show what was done */
     app->is_stale = true;
 }
 
@@ -207,6 +213,8 @@ void app_call_refresh(struct app *app) {
         return;
     }
     view->can_speak = app_can_speak(app);
+    view->is_read_aloud = app->waits_for_voice;
+    view->is_paused = view->is_paused && !app->waits_for_voice; /* the words stay in sight */
     bool is_held = play_is_held(app->play);
     if (!is_held)
         app->held_since_ms = -1;
@@ -219,6 +227,7 @@ void app_call_tick(struct app *app) {
     struct err err = {0};
     struct now now = app_now();
     unsigned before = play_revision(app->play);
+    app_voice_tick(app);
     int64_t second = app->model.view.left_ms, clock = app->model.view.now_ms;
     if (!play_is_ended(app->play) && !play_is_held(app->play) && !play_is_paused(app->play))
         play_tick(app->play, now, &err);
@@ -249,6 +258,8 @@ int app_call_timeout(struct app *app) {
                                                          ? ASSESSMENT_HOLD_MS - view->held_for_ms
                                                          : 0)
                                              : -1;
+    if (app->waits_for_voice)
+        return VOICE_LOOK_MS;
     if (play_is_paused(app->play) || play_is_ended(app->play) || view->trouble)
         return -1;
     int64_t due = play_next_wakeup(app->play, now), left = play_left_ms(app->play, now);

@@ -337,7 +337,6 @@ bool call_model_update(struct call_model *model, const struct play *play, enum l
     view->left_ms = view->phase == CALL_DECIDE ? play_left_ms(play, now) : -1;
     view->is_paused = play_is_paused(play);
     view->trouble = play_trouble(play, &view->is_trouble_final);
-    view->notice = play_notice(play);
     return true;
 }
 

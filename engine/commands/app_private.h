@@ -38,6 +38,8 @@ struct app {
     char toast[600];
     bool is_toast_bad;
     struct app_speech speech;
+    char words[8192];     /* of the screen, when it is read aloud */
+    bool waits_for_voice; /* the call's clock stands while a moment is read aloud */
 
     /* What there is to choose from, and what was done before. */
     struct app_library library;
@@ -106,5 +108,13 @@ void app_call_refresh(struct app *app);
 /* Lets time pass; sets is_stale where it shows. */
 void app_call_tick(struct app *app);
 int app_call_timeout(struct app *app); /* ms until there is something to do; -1: never */
+
+/* ---- reading aloud ---- */
+/* Says it; in a practice call the clock waits until it is said. */
+void app_read(struct app *app, const char *text);
+/* Breaks off what is being said, and the clock goes on. */
+void app_hush(struct app *app);
+/* The clock goes on as soon as the voice is silent. */
+void app_voice_tick(struct app *app);
 
 #endif

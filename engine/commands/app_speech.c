@@ -42,12 +42,33 @@ void app_speech_find(struct app_speech *speech) {
             speech->program = known[i];
 }
 
+static bool is_dispatcher(const struct app_speech *speech) {
+    return speech->program && strstr(speech->program, "spd-say") != NULL;
+}
+
+/* spd-say only hands its text over: the voice must be told apart from it. */
+static void hush(const struct app_speech *speech) {
+    char program[] = "spd-say", flag[] = "-S";
+    char *arguments[] = {program, flag, NULL};
+    pid_t child;
+    if (is_dispatcher(speech) &&
+        posix_spawnp(&child, speech->program, NULL, NULL, arguments, environ) == 0)
+        waitpid(child, NULL, 0);
+}
+
 void app_speech_stop(struct app_speech *speech) {
     if (speech->child > 0) {
         kill(speech->child, SIGTERM);
         waitpid(speech->child, NULL, 0);
+        hush(speech);
     }
     speech->child = 0;
+}
+
+bool app_speech_is_on(struct app_speech *speech) {
+    if (speech->child > 0 && waitpid(speech->child, NULL, WNOHANG) == speech->child)
+        speech->child = 0;
+    return speech->child > 0;
 }
 
 /* Isolates turn the text round for the eye; a voice may read them out. */
@@ -68,8 +89,7 @@ void app_speech_say(struct app_speech *speech, const char *language, const char 
         return;
     app_speech_stop(speech);
     without_isolates(text, &words);
-    bool is_dispatcher = strstr(speech->program, "spd-say") != NULL;
-    buf_printf(&flag, "%s%s", is_dispatcher ? "-l" : "-v", language);
+    buf_printf(&flag, "%s%s", is_dispatcher(speech) ? "-wl" : "-v", language);
     char program[PATH_MAX], separator[] = "--";
     if (!words.failed && !flag.failed && strlen(speech->program) < sizeof program) {
         memcpy(program, speech->program, strlen(speech->program) + 1);

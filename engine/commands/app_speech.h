@@ -16,5 +16,6 @@ void app_speech_find(struct app_speech *speech);
 /* Breaks off what is being said. `language` is "en", "ar" … Text that cannot be said is not. */
 void app_speech_say(struct app_speech *speech, const char *language, const char *text);
 void app_speech_stop(struct app_speech *speech);
+bool app_speech_is_on(struct app_speech *speech); /* a text is being said */
 
 #endif

@@ -25,6 +25,13 @@ static void prepare(struct call_screen *screen, const struct call_view *view) {
             ui_focus(&screen->ui, "said");
         screen->ui.wants_reveal = true;
     }
+    if (view->trouble && strcmp(screen->ui.focus, "dialog") != 0) {
+        ui_focus(&screen->ui, call_trouble_way(view));
+        screen->ui.is_focus_visible = true;
+    } else if (!view->trouble && screen->had_trouble) {
+        ui_focus(&screen->ui, "said");
+    }
+    screen->had_trouble = view->trouble != NULL;
     screen->last_line_count = view->line_count;
 }
 
@@ -44,6 +51,8 @@ static void draw_middle(struct call_draw *d, struct rect rect) {
         widget_rule(ui, strip);
     }
     struct rect left = rect_cut_left(&rect, talk_w);
+    d->desk = rect;
+    rect_cut_bottom(&d->desk, ui_px(ui, 48)); /* below it stands what was opened */
     int line = ui_px(ui, 1);
     struct rect edge = rect_cut_right(&left, line);
     ui->region = REGION_TALK;
@@ -128,6 +137,8 @@ static void draw_one_column(struct call_draw *d, struct rect rect) {
         rect_cut_top(&rect, ui_px(ui, 6) + call_prompt_height(d, rect.w - 2 * pad));
     ui_fill(ui, prompt, ROLE_SURFACE, 0);
     draw_page(d, rect);
+    d->desk = rect;
+    rect_cut_bottom(&d->desk, ui_px(ui, 12));
     call_time_draw(d, rect_cut_top(&prompt, ui_px(ui, 6)));
     call_prompt_draw(d, rect_inset(prompt, pad, 0));
     ui->region = REGION_TRAY;

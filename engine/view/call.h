@@ -84,7 +84,9 @@ struct call_view {
     bool is_paused, can_pause, can_speak;
     const char *trouble; /* saving failed: what went wrong and what is safe; NULL: nothing */
     bool is_trouble_final;
-    const char *notice; /* said once, e.g. how the call was opened again; NULL: nothing */
+    bool is_read_aloud; /* and the clock waits for it */
+    const char *toast;  /* a sentence, e.g. how the call was opened again; NULL: nothing */
+    bool is_toast_bad;
 };
 
 /* 0 (furious) … 100 (pleased) from the session's two numbers. */
@@ -101,6 +103,7 @@ struct call_screen {
     struct ui_scroll talk, desk, options, page;
     bool shows_desk; /* one column: the tab */
     bool asks_to_leave;
+    bool had_trouble;                            /* in the picture before */
     bool is_error;                               /* commit was tried too early */
     bool has_no_letters;                         /* single-letter keys are off */
     int moment;                                  /* decision the screen was prepared for */

@@ -162,6 +162,10 @@ static void draw_foot(struct brief_draw *d, struct rect rect) {
                           .icon = "arrow-right",
                           .points_back = true,
                           .look = BUTTON_QUIET};
+    struct button read = {.id = "read",
+                          .label = ui_str(ui, STR_READ_ALOUD),
+                          .icon = "volume-2",
+                          .look = BUTTON_QUIET};
     ui_fill(ui, rect, ROLE_SURFACE, 0);
     widget_rule(ui, rect);
     struct rect inside = rect_center(rect,
@@ -171,7 +175,9 @@ static void draw_foot(struct brief_draw *d, struct rect rect) {
     ui->region = 1;
     button_at_end(ui, &begin, &inside);
     ui->region = 2;
-    button_at(ui, &back, inside);
+    rect_cut_left(&inside, button_at(ui, &back, inside) + ui_px(ui, 4));
+    if (d->view->can_speak)
+        button_at(ui, &read, inside);
 }
 
 void brief_draw(struct brief_screen *screen, const struct brief_view *view, struct frame *frame) {
@@ -191,6 +197,9 @@ void brief_draw(struct brief_screen *screen, const struct brief_view *view, stru
         page.y += draw_card(&d, page) + ui_px(ui, 24);
         ui_scroll_end(ui, &screen->page, page.y - top);
         draw_foot(&d, foot);
+        rect_cut_bottom(&window, ui_px(ui, 12));
+        if (view->toast)
+            widget_toast(ui, view->toast, view->is_toast_bad, window);
         if (!ui->draw_again)
             break;
     }
@@ -250,6 +259,8 @@ struct ui_command brief_handle(struct brief_screen *screen, const struct frame *
     bool is_enter = event->kind == UI_KEY && event->key == KEY_ENTER;
     if (id && is_choice(id) && !is_enter)
         set(screen, id, segments_hit(frame, id, choice_count(id), event->x, event->y));
+    else if (id && !strcmp(id, "read"))
+        return (struct ui_command){DO_READ_SCREEN, 0, 0, ""};
     else if (id && !strcmp(id, "back"))
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
     else if ((id && !strcmp(id, "begin")) || is_enter)

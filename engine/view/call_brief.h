@@ -17,6 +17,9 @@ struct brief_view {
     int difficulty, minutes;
     bool can_choose; /* level and time; an assessment says them */
     bool is_timed;   /* any decision has a time */
+    bool can_speak;
+    const char *toast; /* a sentence, or NULL */
+    bool is_toast_bad;
 };
 
 struct brief_screen {

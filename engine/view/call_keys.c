@@ -95,15 +95,6 @@ static struct ui_command show(struct call_screen *screen, bool desk) {
     return nothing;
 }
 
-static struct ui_command speak(const char *text) {
-    return (struct ui_command){DO_SPEAK, 0, 0, text};
-}
-
-static const char *whole_screen(const struct frame *frame) {
-    const struct element *said = frame_find(frame, "said");
-    return said ? said->spoken : frame->element_count ? frame->elements[0].spoken : "";
-}
-
 static struct ui_command ask_to_leave(struct call_screen *screen, bool asks) {
     screen->asks_to_leave = asks;
     screen->ui.is_dirty = true;
@@ -114,7 +105,7 @@ static struct ui_command ask_to_leave(struct call_screen *screen, bool asks) {
 
 /* What pressing an element does, by pointer, Space or Enter. */
 static struct ui_command activate(struct call_screen *screen, const struct call_view *view,
-                                  const struct frame *frame, const char *id) {
+                                  const char *id) {
     if (ui_id_number(id, "option.") > 0)
         return choose(screen, view, ui_id_number(id, "option.") - 1);
     if (!strncmp(id, "tab.", 4)) {
@@ -132,7 +123,7 @@ static struct ui_command activate(struct call_screen *screen, const struct call_
     if (!strcmp(id, "pause") || !strcmp(id, "go"))
         return toggle_pause(view);
     if (!strcmp(id, "speak"))
-        return speak(whole_screen(frame));
+        return command(DO_READ_SCREEN, 0, 0);
     if (!strncmp(id, "show.", 5))
         return show(screen, !strcmp(id, "show.desk"));
     if (!strcmp(id, "leave"))
@@ -174,7 +165,7 @@ static struct ui_command enter(struct call_screen *screen, const struct call_vie
     if (view->trouble)
         return command(view->is_trouble_final ? DO_LEAVE_CALL : DO_RETRY_WRITE, 0, 0);
     if (screen->asks_to_leave)
-        return at ? activate(screen, view, frame, at->id) : nothing;
+        return at ? activate(screen, view, at->id) : nothing;
     if (view->phase == CALL_ENDED)
         return command(DO_DEBRIEF, 0, 0);
     if (view->phase == CALL_TIMED_OUT)
@@ -188,7 +179,7 @@ static struct ui_command enter(struct call_screen *screen, const struct call_vie
     if (asks.what != DO_NOTHING)
         return asks;
     bool presses = at && (at->kind == ELEMENT_BUTTON || at->kind == ELEMENT_TAB);
-    return presses ? activate(screen, view, frame, at->id) : commit(screen, view);
+    return presses ? activate(screen, view, at->id) : commit(screen, view);
 }
 
 static struct ui_command focus_why(struct call_screen *screen, const struct call_view *view) {
@@ -200,8 +191,7 @@ static struct ui_command focus_why(struct call_screen *screen, const struct call
 }
 
 static struct ui_command letter(struct call_screen *screen, const struct call_view *view,
-                                const struct frame *frame, const struct ui_event *event) {
-    const struct element *at = ui_focused(&screen->ui, frame);
+                                const struct ui_event *event) {
     switch ((int)event->key) {
     case 'e':
         return view->option_count ? choose(screen, view, next_escalation(view)) : nothing;
@@ -209,10 +199,6 @@ static struct ui_command letter(struct call_screen *screen, const struct call_vi
         return focus_why(screen, view);
     case 'p':
         return toggle_pause(view);
-    case 'r':
-        if (!view->can_speak)
-            return nothing;
-        return speak(event->is_shift || !at ? whole_screen(frame) : at->spoken);
     default:
         return nothing;
     }
@@ -334,7 +320,7 @@ static struct ui_command handle_key(struct call_screen *screen, const struct cal
         return nothing;
     }
     if (is_plain && !is_typing && !screen->has_no_letters && event->key >= 'a' && event->key <= 'z')
-        return letter(screen, view, frame, event);
+        return letter(screen, view, event);
     if (is_plain && count_key(screen, view, event, &out))
         return out;
     if (is_plain &&
@@ -342,7 +328,7 @@ static struct ui_command handle_key(struct call_screen *screen, const struct cal
          enter_card(screen, view, frame, event)))
         return nothing;
     const char *id = ui_navigate(&screen->ui, frame, event);
-    return id ? activate(screen, view, frame, id) : scroll_key(screen, frame, event);
+    return id ? activate(screen, view, id) : scroll_key(screen, frame, event);
 }
 
 static struct ui_command handle_pointer(struct call_screen *screen, const struct call_view *view,
@@ -360,7 +346,7 @@ static struct ui_command handle_pointer(struct call_screen *screen, const struct
                        segments_hit(frame, "confidence", CONFIDENCE_STEPS, event->x, event->y));
         return nothing;
     }
-    return activate(screen, view, frame, id);
+    return activate(screen, view, id);
 }
 
 struct ui_command call_handle(struct call_screen *screen, const struct call_view *view,

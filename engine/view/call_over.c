@@ -1,6 +1,12 @@
 /* What lies over the call: pause, the question before leaving, and trouble with saving. */
 #include "view/call_private.h"
 
+#include <string.h>
+
+const char *call_trouble_way(const struct call_view *view) {
+    return view->is_trouble_final ? "leave-now" : "retry-write";
+}
+
 void call_pause_cover(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     struct text_style title = ui_style(SIZE_HEADING, WEIGHT_SEMIBOLD, ROLE_TEXT);
@@ -37,6 +43,14 @@ static void draw_leave(struct call_draw *d) {
     dialog_draw(ui, &dialog);
 }
 
+/* What went wrong is the first sentence of what the log's writer says. */
+static const char *trouble_text(struct ui *ui, const struct call_view *view) {
+    const char *end = strstr(view->trouble, ". ");
+    size_t len = end ? (size_t)(end - view->trouble) + 1 : strlen(view->trouble);
+    return ui_join(ui, "\n\n", ui_str(ui, view->is_trouble_final ? STR_SAVE_LOST : STR_SAVE_SAFE),
+                   frame_text(ui->frame, view->trouble, len), NULL);
+}
+
 static void draw_trouble(struct call_draw *d) {
     struct ui *ui = &d->ui;
     bool is_final = d->view->is_trouble_final;
@@ -44,14 +58,16 @@ static void draw_trouble(struct call_draw *d) {
         .icon = "circle-alert",
         .is_danger = true,
         .title = ui_str(ui, STR_SAVE_FAILED),
-        .text = d->view->trouble,
-        .buttons = {{.id = is_final ? "leave-now" : "retry-write",
+        .text = trouble_text(ui, d->view),
+        .buttons = {{.id = call_trouble_way(d->view),
                      .label = ui_str(ui, is_final ? STR_LEAVE_CALL : STR_TRY_NOW),
                      .key = "Enter"}}};
     dialog_draw(ui, &dialog);
 }
 
 void call_over_draw(struct call_draw *d) {
+    if (d->view->toast && !d->view->is_paused)
+        widget_toast(&d->ui, d->view->toast, d->view->is_toast_bad, d->desk);
     if (d->view->trouble)
         draw_trouble(d);
     else if (d->screen->asks_to_leave)

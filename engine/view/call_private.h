@@ -15,6 +15,7 @@ struct call_draw {
     enum ui_width width;
     struct rect talk_area; /* of the bubbles, scrolled */
     struct rect tray;
+    struct rect desk; /* where a short message covers the least */
 };
 
 void call_bar_draw(struct call_draw *d, struct rect rect);
@@ -41,6 +42,7 @@ void call_commit_draw(struct call_draw *d, struct rect rect);
 void call_time_draw(struct call_draw *d, struct rect rect);
 
 void call_over_draw(struct call_draw *d);
+const char *call_trouble_way(const struct call_view *view); /* id of the one thing to do */
 void call_pause_cover(struct call_draw *d, struct rect rect);
 
 bool call_is_open(const struct call_view *view);

@@ -11,7 +11,7 @@ static bool is_waiting(const struct call_view *view) {
 /* ---- time ---- */
 
 static enum role time_role(const struct call_view *view) {
-    if (view->is_paused)
+    if (view->is_paused || view->is_read_aloud)
         return ROLE_BORDER_STRONG;
     return view->left_ms < CRITICAL_MS ? ROLE_DANGER
            : view->left_ms < LOW_MS    ? ROLE_CAUTION
@@ -47,6 +47,9 @@ static struct time_words time_words(struct call_draw *d) {
     if (view->is_paused)
         return (struct time_words){
             "pause", ui_format(ui, STR_PAUSED_AT, ui_number(ui, seconds), NULL), ROLE_TEXT_2};
+    if (view->is_read_aloud)
+        return (struct time_words){
+            "volume-2", ui_format(ui, STR_WAITS_AT, ui_number(ui, seconds), NULL), ROLE_TEXT_2};
     const char *text = ui_count(ui, STR_SECONDS_LEFT, seconds, NULL);
     if (view->left_ms < LOW_MS)
         return (struct time_words){

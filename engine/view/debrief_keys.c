@@ -28,9 +28,9 @@ static struct ui_command again(const struct debrief_screen *screen,
 }
 
 static struct ui_command activate(struct debrief_screen *screen, const struct debrief_view *view,
-                                  const struct frame *frame, const char *id) {
+                                  const char *id) {
     struct ui_command out = nothing;
-    if (shell_activate(&screen->shell, &screen->ui, frame, id, &out))
+    if (shell_activate(&screen->shell, &screen->ui, id, &out))
         return out;
     if (ui_id_number(id, "decision.") >= 0)
         go_to(screen, view, ui_id_number(id, "decision."));
@@ -57,7 +57,7 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
         return out;
     if (screen->shell.shows_keys) {
         const char *pressed = ui_navigate(&screen->ui, frame, event);
-        return pressed ? activate(screen, view, frame, pressed) : nothing;
+        return pressed ? activate(screen, view, pressed) : nothing;
     }
     if (event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
@@ -76,7 +76,7 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
         return nothing;
     }
     const char *id = ui_navigate(&screen->ui, frame, event);
-    return id ? activate(screen, view, frame, id) : nothing;
+    return id ? activate(screen, view, id) : nothing;
 }
 
 struct ui_command debrief_handle(struct debrief_screen *screen, const struct debrief_view *view,
@@ -89,5 +89,5 @@ struct ui_command debrief_handle(struct debrief_screen *screen, const struct deb
                                       ui_scroll_wheel(&screen->page, &screen->ui, frame, event)))
         return nothing;
     const char *id = ui_navigate(&screen->ui, frame, event);
-    return id ? activate(screen, view, frame, id) : nothing;
+    return id ? activate(screen, view, id) : nothing;
 }

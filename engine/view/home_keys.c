@@ -36,10 +36,10 @@ static void close_menu(struct home_screen *screen) {
 }
 
 static struct ui_command activate(struct home_screen *screen, const struct home_view *view,
-                                  const struct frame *frame, const char *id) {
+                                  const char *id) {
     struct ui_command out = nothing;
     int call = ui_id_number(id, "call."), item = ui_id_number(id, "menu.");
-    if (shell_activate(&screen->shell, &screen->ui, frame, id, &out))
+    if (shell_activate(&screen->shell, &screen->ui, id, &out))
         return strcmp(id, "find") ? out : nothing; /* the field is here */
     if (call >= 0 && call < view->call_count)
         return (struct ui_command){DO_START, 0, 0, view->calls[call].id};
@@ -125,7 +125,7 @@ static struct ui_command handle_key(struct home_screen *screen, const struct hom
         return nothing;
     }
     const char *id = ui_navigate(&screen->ui, frame, event);
-    return id ? activate(screen, view, frame, id) : nothing;
+    return id ? activate(screen, view, id) : nothing;
 }
 
 struct ui_command home_handle(struct home_screen *screen, const struct home_view *view,
@@ -142,5 +142,5 @@ struct ui_command home_handle(struct home_screen *screen, const struct home_view
     if (!screen->shell.shows_keys && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return nothing;
     const char *id = ui_navigate(&screen->ui, frame, event);
-    return id ? activate(screen, view, frame, id) : nothing;
+    return id ? activate(screen, view, id) : nothing;
 }

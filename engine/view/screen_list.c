@@ -114,7 +114,7 @@ struct ui_command list_handle(struct list_screen *screen, const struct list_view
     if (!screen->shell.shows_keys && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return out;
     const char *id = ui_navigate(&screen->ui, frame, event);
-    if (!id || shell_activate(&screen->shell, &screen->ui, frame, id, &out))
+    if (!id || shell_activate(&screen->shell, &screen->ui, id, &out))
         return out;
     int call = ui_id_number(id, "past.");
     if (call >= 0 && call < view->call_count)

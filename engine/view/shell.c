@@ -159,27 +159,6 @@ void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_vie
 
 /* ---- over everything ---- */
 
-static void draw_toast(struct ui *ui, const struct shell_view *view) {
-    struct text_style style = ui_style(SIZE_BODY, WEIGHT_MEDIUM, ROLE_TEXT);
-    int pad = ui_px(ui, 16), most = ui->frame->width - 4 * pad;
-    int w = ui_text_width(ui, view->toast, style) + ui_px(ui, 24);
-    w = w < most ? w : most;
-    int h = ui_text_height(ui, view->toast, style, w - ui_px(ui, 24)) + 2 * ui_px(ui, 11);
-    struct rect window = {0, 0, ui->frame->width, ui->frame->height};
-    struct rect box = rect_center(window, w + 2 * pad, h);
-    box.y = window.h - h - ui_px(ui, 20);
-    widget_card(ui, box);
-    ui_edge(ui, box, view->is_toast_bad ? ROLE_DANGER : ROLE_BORDER_STRONG, ui_px(ui, 12),
-            ui_px(ui, 1));
-    struct rect inside = rect_inset(box, pad, 0);
-    int side = ui_px(ui, 16);
-    ui_icon(ui, view->is_toast_bad ? "circle-alert" : "circle-check",
-            rect_middle(inside, side, side), view->is_toast_bad ? ROLE_DANGER : ROLE_POSITIVE);
-    rect_cut_left(&inside, ui_px(ui, 24));
-    ui_label(ui, view->toast, style, inside);
-    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), view->toast);
-}
-
 static const struct {
     const char *keys;
     enum str what;
@@ -215,8 +194,11 @@ static void draw_keys(struct ui *ui, struct shell_state *state) {
 
 void shell_draw_over(struct ui *ui, struct shell_state *state, const struct shell_view *view) {
     ui->region = 0;
-    if (view->toast)
-        draw_toast(ui, view);
+    if (view->toast) {
+        struct rect window = {0, 0, ui->frame->width, ui->frame->height};
+        rect_cut_bottom(&window, ui_px(ui, 20));
+        widget_toast(ui, view->toast, view->is_toast_bad, window);
+    }
     if (state->shows_keys)
         draw_keys(ui, state);
 }
@@ -262,28 +244,8 @@ bool shell_key(struct shell_state *state, struct ui_state *ui, const struct ui_e
     }
 }
 
-/* Everything on the screen in the order of reading, but the bar. */
-const char *shell_screen_words(struct shell_state *state, const struct frame *frame) {
-    size_t len = 0;
-    state->words[0] = '\0';
-    for (int i = 0; i < frame->element_count; i++) {
-        const struct element *element = &frame->elements[i];
-        size_t more = strlen(element->spoken);
-        bool is_bar = !strncmp(element->id, "nav.", 4) || !strcmp(element->id, "find") ||
-                      !strcmp(element->id, "me") || !strcmp(element->id, "help") ||
-                      !strcmp(element->id, "read");
-        if (is_bar || len + more + 3 > sizeof state->words)
-            continue;
-        memcpy(state->words + len, element->spoken, more);
-        bool is_closed = more && element->spoken[more - 1] == '.';
-        memcpy(state->words + len + more, is_closed ? " " : ". ", is_closed ? 2 : 3);
-        len += more + (is_closed ? 1 : 2);
-    }
-    return state->words;
-}
-
-bool shell_activate(struct shell_state *state, struct ui_state *ui, const struct frame *frame,
-                    const char *id, struct ui_command *out) {
+bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *id,
+                    struct ui_command *out) {
     static const struct {
         const char *id;
         enum ui_do what;
@@ -291,17 +253,14 @@ bool shell_activate(struct shell_state *state, struct ui_state *ui, const struct
                 {"nav.debriefs", DO_GO_DEBRIEFS},
                 {"nav.progress", DO_GO_PROGRESS},
                 {"me", DO_GO_SETTINGS},
-                {"find", DO_FIND}};
+                {"find", DO_FIND},
+                {"read", DO_READ_SCREEN}};
     *out = nothing;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (!strcmp(id, ways[i].id)) {
             out->what = ways[i].what;
             return true;
         }
-    if (!strcmp(id, "read")) {
-        *out = (struct ui_command){DO_SPEAK, 0, 0, shell_screen_words(state, frame)};
-        return true;
-    }
     bool is_help = !strcmp(id, "help"), is_close = !strcmp(id, "close");
     if (is_help || is_close)
         show_keys(state, ui, is_help);

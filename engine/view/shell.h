@@ -23,7 +23,6 @@ struct shell_state {
     struct text_field find;
     bool shows_keys; /* the list of keys lies over the screen */
     struct ui_scroll keys;
-    char words[8192]; /* of the screen, when it is read aloud */
 };
 
 /* Draws the bar at the top of `window` and cuts it off. Without `has_field` the search field leads
@@ -35,14 +34,11 @@ void shell_find_draw(struct ui *ui, struct shell_state *state, bool has_field, s
 /* The toast and the list of keys: after everything else. */
 void shell_draw_over(struct ui *ui, struct shell_state *state, const struct shell_view *view);
 
-/* What the screen says, for reading aloud; lives in the state. */
-const char *shell_screen_words(struct shell_state *state, const struct frame *frame);
-
 /* What is the same everywhere: text size, find, tabs of the bar, the list of keys. True: it was one
  * of these, *out says what to do. */
 bool shell_key(struct shell_state *state, struct ui_state *ui, const struct ui_event *event,
                struct ui_command *out);
-bool shell_activate(struct shell_state *state, struct ui_state *ui, const struct frame *frame,
-                    const char *id, struct ui_command *out);
+bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *id,
+                    struct ui_command *out);
 
 #endif

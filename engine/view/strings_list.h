@@ -43,6 +43,7 @@ STRING(STR_CHOOSE_HINT, "Choose one, set how sure you are, then commit.", "اخ�
 STRING(STR_SECONDS_LEFT, "{0} second left|{0} seconds left", "انتهى الوقت|بقيت ثانية واحدة|بقيت ثانيتان|بقيت {0} ثوانٍ|بقي {0} ثانية|بقي {0} ثانية")
 STRING(STR_NO_TIME_LIMIT, "No time limit", "بلا حدّ زمني")
 STRING(STR_PAUSED_AT, "Paused at {0}", "توقّف عند {0}")
+STRING(STR_WAITS_AT, "Reading aloud, the clock waits at {0}", "قراءة بصوت، والساعة تنتظر عند {0}")
 STRING(STR_TIMES_UP_TITLE, "Time’s up.", "انتهى الوقت.")
 STRING(STR_TIMES_UP_TEXT, "{0} heard no answer, and the call goes on. It is noted as a time-out, not as a choice.", "لم يصل ردّ إلى {0}، والمكالمة مستمرة. يُسجَّل ذلك انتهاءً للوقت لا اختيارًا.")
 STRING(STR_CALL_ENDED, "The call has ended.", "انتهت المكالمة.")
@@ -66,7 +67,9 @@ STRING(STR_LEAVE_TEXT_ASSESSMENT, "Everything you committed is saved. You can go
 STRING(STR_STAY, "Stay on the call", "البقاء في المكالمة")
 STRING(STR_LEAVE_NOW, "Leave", "مغادرة")
 STRING(STR_SAVE_FAILED, "We could not save the last step", "تعذّر حفظ الخطوة الأخيرة")
-STRING(STR_TRY_NOW, "Try now", "حاول الآن")
+STRING(STR_SAVE_SAFE, "Everything before it is safe on the disk. The last step is kept here and is not lost while this window stays open. Make room or mend the disk, then try again.", "كل ما قبلها محفوظ على القرص. الخطوة الأخيرة محفوظة هنا ولا تضيع ما دامت هذه النافذة مفتوحة. أفسح مساحة أو أصلح القرص ثم حاول مرة أخرى.")
+STRING(STR_SAVE_LOST, "Everything before it is safe on the disk; the last step may not be. This call cannot go on here: leave it, see to the disk, and continue it later.", "كل ما قبلها محفوظ على القرص، أما الخطوة الأخيرة فقد لا تكون كذلك. لا يمكن متابعة المكالمة هنا: غادرها وأصلح القرص ثم تابعها لاحقًا.")
+STRING(STR_TRY_NOW, "Try again", "حاول مرة أخرى")
 
 /* ---- what is spoken on the call ---- */
 STRING(STR_SPOKEN_DISABLED, "{0}, not ready: {1}", "{0}، غير جاهز: {1}")

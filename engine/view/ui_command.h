@@ -13,8 +13,9 @@ enum ui_do {
     DO_GO_DEBRIEFS,
     DO_GO_PROGRESS,
     DO_GO_SETTINGS,
-    DO_FIND,  /* home, with the focus in the search field */
-    DO_SPEAK, /* text: say it aloud */
+    DO_FIND,        /* home, with the focus in the search field */
+    DO_SPEAK,       /* text: say it aloud */
+    DO_READ_SCREEN, /* say aloud what the whole screen says */
     DO_QUIT,
 
     /* Before and during a call. */

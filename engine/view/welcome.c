@@ -230,13 +230,19 @@ static void draw_foot(struct ui *ui, const struct welcome_view *view, struct rec
                           .label = ui_str(ui, view->is_first ? STR_SKIP : STR_CANCEL),
                           .key = "Esc",
                           .look = BUTTON_QUIET};
+    struct button read = {.id = "read",
+                          .label = ui_str(ui, STR_READ_ALOUD),
+                          .icon = "volume-2",
+                          .look = BUTTON_QUIET};
     ui_fill(ui, rect, ROLE_SURFACE, 0);
     widget_rule(ui, rect);
     int w = rect.w - 2 * ui_px(ui, 16), most = ui_px(ui, FORM_WIDTH);
     struct rect inside = rect_center(rect, w < most ? w : most, rect.h);
     ui->region = 1;
     button_at_end(ui, &save, &inside);
-    button_at(ui, &skip, inside);
+    rect_cut_left(&inside, button_at(ui, &skip, inside) + ui_px(ui, 4));
+    if (view->can_speak)
+        button_at(ui, &read, inside);
 }
 
 void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view,
@@ -266,6 +272,14 @@ void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view
 
 static struct ui_command command(enum ui_do what) {
     return (struct ui_command){what, 0, 0, ""};
+}
+
+static struct ui_command pressed(const char *id) {
+    if (id && !strcmp(id, "save"))
+        return command(DO_SAVE_SETTINGS);
+    if (id && !strcmp(id, "skip"))
+        return command(DO_SKIP_SETTINGS);
+    return command(id && !strcmp(id, "read") ? DO_READ_SCREEN : DO_NOTHING);
 }
 
 static struct ui_command choose(struct welcome_screen *screen, int choice, int value) {
@@ -299,6 +313,8 @@ static struct ui_command handle_key(struct welcome_screen *screen, const struct 
         return resize(screen, event);
     if (event->key == KEY_ESCAPE)
         return command(DO_SKIP_SETTINGS);
+    if (event->key == KEY_ENTER && !strcmp(screen->ui.focus, "read"))
+        return command(DO_READ_SCREEN);
     if (event->key == KEY_ENTER)
         return command(strcmp(screen->ui.focus, "skip") ? DO_SAVE_SETTINGS : DO_SKIP_SETTINGS);
     if (field && field_handle(field, frame, event)) {
@@ -316,9 +332,7 @@ static struct ui_command handle_key(struct welcome_screen *screen, const struct 
         return command(DO_NOTHING);
     }
     const char *id = ui_navigate(&screen->ui, frame, event);
-    if (id && !strcmp(id, "skip"))
-        return command(DO_SKIP_SETTINGS);
-    return command(id && !strcmp(id, "save") ? DO_SAVE_SETTINGS : DO_NOTHING);
+    return pressed(id);
 }
 
 struct ui_command welcome_handle(struct welcome_screen *screen, const struct welcome_view *view,
@@ -339,7 +353,5 @@ struct ui_command welcome_handle(struct welcome_screen *screen, const struct wel
     if (choice >= 0)
         return choose(screen, choice,
                       segments_hit(frame, id, choices[choice].count, event->x, event->y));
-    if (id && !strcmp(id, "save"))
-        return command(DO_SAVE_SETTINGS);
-    return command(id && !strcmp(id, "skip") ? DO_SKIP_SETTINGS : DO_NOTHING);
+    return pressed(id);
 }

@@ -108,6 +108,9 @@ struct dialog {
 };
 void dialog_draw(struct ui *ui, const struct dialog *dialog);
 
+/* A sentence at the bottom of `area`, as wide as it needs to be. */
+void widget_toast(struct ui *ui, const char *text, bool is_bad, struct rect area);
+
 /* An empty state: icon, title, sentence and perhaps one button, in a card. Returns its height. */
 struct empty {
     const char *icon, *title, *text;

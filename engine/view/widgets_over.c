@@ -94,6 +94,27 @@ void dialog_draw(struct ui *ui, const struct dialog *dialog) {
         }
 }
 
+void widget_toast(struct ui *ui, const char *text, bool is_bad, struct rect area) {
+    struct text_style style = ui_style(SIZE_BODY, WEIGHT_MEDIUM, ROLE_TEXT);
+    int pad = ui_px(ui, 16), left = ui_px(ui, 26), widest = ui_px(ui, 640);
+    int most = area.w - 2 * ui_px(ui, 20) - 2 * pad - left;
+    most = most < widest ? most : widest;
+    int w = ui_text_width(ui, text, style) + ui_px(ui, 1);
+    w = w < most ? w : most;
+    int h = ui_text_height(ui, text, style, w) + 2 * ui_px(ui, 12);
+    struct rect box = rect_center(area, w + left + 2 * pad, h);
+    box.y = area.y + area.h - h;
+    widget_card(ui, box);
+    ui_edge(ui, box, is_bad ? ROLE_DANGER : ROLE_BORDER_STRONG, ui_px(ui, 12), ui_px(ui, 1));
+    struct rect inside = rect_inset(box, pad, 0);
+    int side = ui_px(ui, 16);
+    ui_icon(ui, is_bad ? "circle-alert" : "circle-check", rect_middle(inside, side, side),
+            is_bad ? ROLE_DANGER : ROLE_POSITIVE);
+    rect_cut_left(&inside, left);
+    ui_label(ui, text, style, inside);
+    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), text);
+}
+
 int empty_draw(struct ui *ui, const struct empty *empty, struct rect rect) {
     int pad_x = ui_px(ui, 18), pad_y = ui_px(ui, 16), left = ui_px(ui, 50);
     struct text_style title = ui_style(SIZE_BODY, WEIGHT_SEMIBOLD, ROLE_TEXT);
