@@ -1,6 +1,6 @@
 #include "base/hash.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
 uint64_t fnv1a_64(uint64_t hash, const void *bytes, size_t len) {
@@ -30,11 +30,11 @@ void hex16(uint64_t number, char out[17]) {
 }
 
 void sha256_hex(const void *bytes, size_t len, char out[65]) {
-    SHA2_CTX context;
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA256Init(&context);
-    SHA256Update(&context, bytes, len);
-    SHA256Final(digest, &context);
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, len, bytes);
+    sha256_digest(&context, sizeof digest, digest);
     for (size_t i = 0; i < sizeof digest; i++) {
         out[2 * i] = "0123456789abcdef"[digest[i] >> 4];
         out[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
