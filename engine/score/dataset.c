@@ -244,7 +244,9 @@ static int32_t count_scenarios(const struct dataset *data, const struct dataset_
 static bool make_windows(struct dataset *data) {
     const struct decision_columns *d = &data->columns->decision;
     int32_t *seen = calloc((size_t)data->scenarios + 1, sizeof *seen);
-    int64_t oldest = data->as_of_ms - DATASET_WINDOW_DAYS * DATASET_DAY_MS;
+    int64_t oldest = data->as_of_ms == INT64_MIN
+                         ? INT64_MIN
+                         : data->as_of_ms - DATASET_WINDOW_DAYS * DATASET_DAY_MS;
     if (!seen)
         return false;
     for (int32_t a = 0; a < data->agents; a++) {
