@@ -15,6 +15,7 @@ enum { UNSET = -2, NO_CONFIDENCE = -1, VERB_MAX = 65 }; /* an option's id is a v
 struct plain {
     struct play *play;
     bool is_scripted, is_over;
+    bool is_stuck; /* a record could not be written, and the person was told */
     struct now scripted;
     int shown;           /* moments printed */
     int decisions;       /* when the scene's answers were last cleared */
@@ -41,9 +42,12 @@ static void forget_answers(struct plain *plain) {
     buf_clear(&plain->own);
 }
 
-/* Prints what is new; a new scene brings its options and forgets what was set for the last one. */
+/* Prints what is new; a new scene brings its options and forgets what was set for the last one.
+ * What is not on the disk is not shown. */
 static void show_what_is_new(struct plain *plain) {
     const struct session *session = play_session(plain->play);
+    if (play_trouble(plain->play, NULL))
+        return;
     plain->shown = show_news(plain->play, plain->shown);
     if (session_decisions(session) == plain->decisions)
         return;
@@ -65,7 +69,7 @@ static void let_go(struct plain *plain) {
 /* Says what a refused action was refused for. */
 static void done(struct plain *plain, bool ok, const struct err *err) {
     let_go(plain);
-    if (!ok)
+    if (!ok && !play_trouble(plain->play, NULL)) /* of which say_trouble speaks */
         print_error("%s\n", err->text);
 }
 
@@ -365,29 +369,56 @@ static void do_line(struct plain *plain, const char *line) {
  */
 
 static int wait_ms(const struct plain *plain) {
-    if (plain->is_scripted)
+    if (plain->is_scripted || plain->is_stuck)
         return -1;
     int64_t ms = play_next_wakeup(plain->play, plain_now(plain));
     return ms < 0 ? -1 : ms > 3600000 ? 3600000 : (int)ms;
 }
 
-/* A record could not be written: says what is safe, and stops the call. */
-static bool is_in_trouble(struct plain *plain, struct err *err) {
+/* ---- a record could not be written ------------------------------------------------------------
+ */
+
+/* Says once what is safe and what is not. False: trying again cannot help. */
+static bool say_trouble(struct plain *plain) {
     bool is_final = false;
-    for (int tries = 0; play_trouble(plain->play, &is_final); tries++) {
-        if (is_final || tries == 3) {
-            err_set(err, ERR_IO, "%s", play_trouble(plain->play, NULL));
-            return true;
-        }
-        struct err again = {0};
-        play_retry_write(plain->play, plain_now(plain), &again);
-    }
-    return false;
+    const char *trouble = play_trouble(plain->play, &is_final);
+    if (trouble && !plain->is_stuck)
+        print_error(is_final ? "%s\n" : "%s\nPress Enter to try again, or type 'quit'.\n", trouble);
+    plain->is_stuck = trouble;
+    return !is_final;
+}
+
+/* A line that comes while the call stands only tries again: it was meant for what stood there
+ * before. */
+static void try_again(struct plain *plain, const char *line) {
+    char verb[VERB_MAX];
+    struct err err = {0};
+    take_verb(line, verb);
+    plain->is_over = strcmp(verb, "quit") == 0;
+    plain->is_stuck = false; /* said anew if it still is */
+    if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
+        return;
+    print_out("Saved.\n");
+    let_go(plain);
+}
+
+/* The last chance to save. */
+static bool is_saved(struct plain *plain, struct err *err) {
+    bool is_final = false;
+    struct err again = {0};
+    if (play_trouble(plain->play, &is_final) && !is_final &&
+        play_retry_write(plain->play, plain_now(plain), &again))
+        let_go(plain);
+    return !play_trouble(plain->play, NULL) ||
+           err_set(err, ERR_IO,
+                   "the last step of this call could not be saved; go on before it with: offscript "
+                   "play --resume %s --plain",
+                   play_id(plain->play));
 }
 
 static enum exit_status finish(struct plain *plain) {
     struct err err = {0};
-    if (is_in_trouble(plain, &err))
+    if (!is_saved(plain, &err))
         return fail(&err);
     if (play_is_ended(plain->play)) {
         show_end(plain->play);
@@ -408,7 +439,6 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
     struct plain plain = {.play = play, .is_scripted = is_scripted, .scripted = started};
     struct lines lines = {0};
     struct buf line = {0};
-    struct err err = {0};
     forget_answers(&plain);
     plain.decisions = session_decisions(play_session(play));
     if (play_notice(play))
@@ -417,8 +447,8 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
     plain.shown = show_news(play, 0);
     if (!play_is_ended(play))
         show_options(play, plain_now(&plain));
-    while (!plain.is_over && !play_is_ended(play) && print_is_fine() &&
-           !is_in_trouble(&plain, &err)) {
+    while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
+           print_is_fine() && say_trouble(&plain)) {
         enum line_result result = lines_next(&lines, wait_ms(&plain), &line);
         if (result == LINE_END)
             break;
@@ -429,6 +459,8 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
             print_error("that line is longer than %d bytes; nothing was done\n", LINE_BYTES_MAX);
         } else if (strlen(buf_cstr(&line)) != line.len) {
             print_error("that line holds a NUL byte; nothing was done\n");
+        } else if (plain.is_stuck) {
+            try_again(&plain, buf_cstr(&line));
         } else {
             do_line(&plain, buf_cstr(&line));
         }

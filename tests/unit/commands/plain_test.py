@@ -4,6 +4,8 @@
 import glob
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -126,6 +128,36 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         done = self.run_words("verify", folder)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(done.stdout.splitlines()), 1, done.stdout)
+
+    def test_a_disk_that_is_full_for_a_while(self):
+        for ending, status in (("room", 0), ("quit", 0), ("none", 3)):
+            with self.subTest(ending), subprocess.Popen(
+                [OFFSCRIPT, "play", self.call, "--plain", "--clock", "script", "--logs", self.logs + ending],
+                env={**os.environ, "OFFSCRIPT_HOME": self.folder.name + "/home"}, bufsize=0,
+                preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            ) as program:
+                while not program.stdout.readline().endswith(b"left.\n"):
+                    pass
+                log, = glob.glob(self.logs + ending + "/*.jsonl")
+                resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (os.path.getsize(log) + 9,
+                                                                      resource.RLIM_INFINITY))
+                program.stdin.write(b"confidence 50\n1\n")
+                self.assertIn(b"cannot be saved", program.stderr.readline())
+                self.assertIn(b"try again", program.stderr.readline())
+                self.assertEqual(self.lines_of(log), 2)
+                if ending != "none":
+                    resource.prlimit(program.pid, resource.RLIMIT_FSIZE,
+                                     (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+                out, _ = program.communicate(b"\nconfidence 50\n" if ending == "room" else b"quit\n", 60)
+                self.assertEqual(program.returncode, status)
+                self.assertEqual(b"And now?" in out, status == 0)  # shown once it is on the disk
+                self.assertEqual(self.lines_of(log), 2 if status else 4)
+            self.assertEqual(self.run_words("verify", self.logs + ending).returncode, 0)
+
+    def lines_of(self, path):
+        with open(path, encoding="utf-8") as lines:
+            return len(lines.readlines())
 
     def test_confidence_first_commits_at_once(self):
         self.play(["confidence 60", "first", "back"])
