@@ -12,6 +12,9 @@ static const enum str names[LINE_COUNT] = {STR_LINE_JUDGMENT,    STR_LINE_ESCALA
                                            STR_LINE_CALIBRATION, STR_LINE_EVIDENCE,
                                            STR_LINE_CLOCK,       STR_LINE_TREND};
 
+/* Nothing is said about anybody before that: docs/scoring.md. */
+enum { FIRST_DECISIONS = 12, FIRST_SCENARIOS = 3 };
+
 static int permille(double value, double low, double high) {
     double share = (value - low) / (high - low) * 1000;
     return isnan(share) || share < 0 ? 0 : share > 1000 ? 1000 : (int)lround(share);
@@ -22,14 +25,15 @@ static const char *kept(struct app *app, const char *text) {
     return copy ? copy : "";
 }
 
-static const char *range_text(struct app *app, enum str str, int low, int high) {
-    char text[160];
+/* A sentence with its numbers. */
+static const char *sentence(struct app *app, enum str str, const int numbers[4]) {
+    char text[320];
     const char *pattern = string_of(app_language(app), str);
     size_t len = 0;
     for (; *pattern && len + 16 < sizeof text; pattern++) {
-        if (!strncmp(pattern, "{0}", 3) || !strncmp(pattern, "{1}", 3)) {
-            len += (size_t)snprintf(text + len, sizeof text - len, "%d",
-                                    pattern[1] == '0' ? low : high);
+        bool is_number = pattern[0] == '{' && pattern[1] >= '0' && pattern[1] <= '3';
+        if (is_number) {
+            len += (size_t)snprintf(text + len, sizeof text - len, "%d", numbers[pattern[1] - '0']);
             pattern += 2;
         } else {
             text[len++] = *pattern;
@@ -37,6 +41,10 @@ static const char *range_text(struct app *app, enum str str, int low, int high) 
     }
     text[len] = '\0';
     return kept(app, text);
+}
+
+static const char *range_text(struct app *app, enum str str, int low, int high) {
+    return sentence(app, str, (int[4]){low, high});
 }
 
 static int hundredths(double share) {
@@ -107,13 +115,39 @@ static const char *text_of(struct app *app, const struct profile *profile, enum 
     }
 }
 
+/* Enough decisions, and yet nothing to say about this line: what is missing. */
+static const char *lack_text(struct app *app, const struct profile *profile, enum line_kind kind) {
+    const struct escalation_counts *counts = &profile->escalation.counts;
+    const struct confidence *sure = &profile->calibration.measured;
+    switch (kind) {
+    case LINE_JUDGMENT:
+        return string_of(app_language(app), STR_LACKS_OTHERS);
+    case LINE_ESCALATION:
+        return sentence(
+            app, STR_LACKS_ESCALATION,
+            (int[4]){counts->false_alarms, counts->unneeded, counts->hits, counts->needed});
+    case LINE_CALIBRATION:
+        return isnan(sure->mean_stated)
+                   ? string_of(app_language(app), STR_LACKS_SURE)
+                   : range_text(app, STR_LACKS_SURE_MEANS, hundredths(sure->mean_stated),
+                                hundredths(sure->share_acceptable));
+    case LINE_EVIDENCE:
+        return string_of(app_language(app), STR_LACKS_EVIDENCE);
+    case LINE_INTEGRITY:
+        return string_of(app_language(app), STR_LACKS_CLOCK);
+    default:
+        return range_text(app, STR_LACKS_TREND, profile->trend.occasions, 0);
+    }
+}
+
 static void fill_line(struct app *app, const struct profile *profile, enum line_kind kind,
                       struct progress_line *out) {
     const struct line *line = profile_line(profile, kind);
     struct range range = range_of(profile, kind);
+    if (out->more || out->more_scenarios)
+        return;
     if (line->state == STATE_NOT_ENOUGH_DATA || isnan(range.low) || isnan(range.high)) {
-        if (*line->reason && app_language(app) == LANGUAGE_ENGLISH)
-            out->text = kept(app, line->reason);
+        out->text = lack_text(app, profile, kind);
         return;
     }
     out->state = PROGRESS_SAID;
@@ -121,6 +155,23 @@ static void fill_line(struct app *app, const struct profile *profile, enum line_
     out->high = permille(range.high, scales[kind].low, scales[kind].high);
     out->best = (out->low + out->high) / 2;
     out->text = text_of(app, profile, kind, range);
+}
+
+static int less(int most, int n) {
+    return n < most ? most - n : 0;
+}
+
+static void fill_missing(const struct app *app, const struct dataset *data,
+                         struct home_view *view) {
+    for (int i = 0; i < data->agents; i++) {
+        const struct dataset_agent *agent = &data->agent[i];
+        if (strcmp(columns_text(data->columns, agent->text), app->setup->agent))
+            continue;
+        for (int kind = 0; kind < LINE_COUNT; kind++) {
+            view->progress[kind].more = less(FIRST_DECISIONS, agent->count);
+            view->progress[kind].more_scenarios = less(FIRST_SCENARIOS, agent->scenarios);
+        }
+    }
 }
 
 /* Keys weaker than operational count here: it is the person's own view, and it says so. */
@@ -133,6 +184,8 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
     struct profile_request wanted = {.authority_rate = NAN};
     struct profile *profiles = NULL;
     int count = 0;
+    if (dataset)
+        fill_missing(app, dataset, view);
     if (run && profiles_make(run, &wanted, &profiles, &count, &err))
         for (int i = 0; i < count; i++) {
             if (strcmp(columns_text(columns, profiles[i].id), app->setup->agent))
@@ -147,7 +200,6 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
 }
 
 void app_progress_fill(struct app *app, struct home_view *view) {
-    enum { FIRST_STATEMENT = 12 };
     struct err err = {0};
     const char *paths[] = {app->setup->logs};
     struct columns_request reading = {.paths = paths, .path_count = 1, .threads = 1};
@@ -155,7 +207,8 @@ void app_progress_fill(struct app *app, struct home_view *view) {
     for (int kind = 0; kind < LINE_COUNT; kind++)
         view->progress[kind] = (struct progress_line){.name = names[kind],
                                                       .state = PROGRESS_FEW,
-                                                      .more = FIRST_STATEMENT,
+                                                      .more = FIRST_DECISIONS,
+                                                      .more_scenarios = FIRST_SCENARIOS,
                                                       .text = "",
                                                       .mean = -1};
     struct columns *columns = app->past.session_count ? columns_read(&reading, &err) : NULL;

@@ -185,6 +185,17 @@ static void draw_track(struct ui *ui, const struct progress_line *line, struct r
                 ROLE_TEXT_2, 0);
 }
 
+static const char *progress_text(struct ui *ui, const struct progress_line *line) {
+    if (line->state == PROGRESS_SAID || (!line->more && !line->more_scenarios))
+        return line->text;
+    if (!line->more_scenarios)
+        return ui_count(ui, STR_MORE_DECISIONS, line->more, NULL);
+    if (!line->more)
+        return ui_count(ui, STR_MORE_SCENARIOS, line->more_scenarios, NULL);
+    return ui_format(ui, STR_MORE_BOTH, ui_count(ui, STR_MORE_DECISIONS_AND, line->more, NULL),
+                     ui_count(ui, STR_AND_MORE_SCENARIOS, line->more_scenarios, NULL), NULL);
+}
+
 static int draw_line(struct ui *ui, const struct progress_line *line, int index, struct rect rect) {
     struct text_style name = ui_style(SIZE_SMALL, WEIGHT_MEDIUM, ROLE_TEXT);
     struct text_style few = ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_3);
@@ -193,10 +204,7 @@ static int draw_line(struct ui *ui, const struct progress_line *line, int index,
     int row = ui_px(ui, 18), h = row;
     struct rect top = {rect.x, rect.y, rect.w, row};
     ui_label(ui, title, name, top);
-    const char *text =
-        line->state == PROGRESS_FEW
-            ? *line->text ? line->text : ui_count(ui, STR_MORE_DECISIONS, line->more, NULL)
-            : line->text;
+    const char *text = progress_text(ui, line);
     rect.y += row + ui_px(ui, 7);
     if (line->state == PROGRESS_SAID) {
         name.align = ALIGN_END;

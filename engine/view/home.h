@@ -24,8 +24,8 @@ enum progress_state { PROGRESS_FEW, PROGRESS_SAID };
 struct progress_line {
     enum str name;
     enum progress_state state;
-    int more;         /* decisions until something can be said */
-    const char *text; /* what can be said; or what is missing, "" for the number above */
+    int more, more_scenarios; /* until anything can be said */
+    const char *text;         /* what can be said; or what is missing beyond these numbers */
     int low, high, best;
     int mean; /* of the team; -1: none */
 };
@@ -54,8 +54,9 @@ struct home_screen {
     struct ui_state ui;
     struct shell_state shell;
     struct ui_scroll page;
-    int filters[FILTER_COUNT]; /* chosen item; 0: all */
-    int menu;                  /* filter whose list is open; -1: none */
+    unsigned filters[FILTER_COUNT]; /* bit N: item N of its list; 0: all */
+    int menu;                       /* filter whose list is open; -1: none */
+    struct ui_scroll menu_scroll;
 };
 
 void home_screen_init(struct home_screen *screen);

@@ -12,6 +12,24 @@ int home_columns(const struct home_draw *d, int width) {
 
 /* ---- filters ---- */
 
+/* "Skill: any of 4", "Skill: Evidence", "Banking"; nothing chosen: what the list is about. */
+static const char *filter_label(struct ui *ui, int filter, const char *name,
+                                const char *const *choices, unsigned chosen) {
+    if (home_chosen_count(chosen) > 1)
+        return ui_format(ui, STR_FILTER_ANY, name, ui_number(ui, home_chosen_count(chosen)), NULL);
+    if (!chosen)
+        return filter == FILTER_INDUSTRY ? choices[0] : name;
+    const char *one = choices[home_chosen_first(chosen)];
+    return filter == FILTER_SKILL ? ui_format(ui, STR_FILTER_VALUE, name, one, NULL) : one;
+}
+
+static const char *filter_hint(struct ui *ui, const char *name, unsigned chosen) {
+    if (home_chosen_count(chosen) > 1)
+        return ui_format(ui, STR_SPOKEN_FILTER_ANY, name, ui_number(ui, home_chosen_count(chosen)),
+                         NULL);
+    return ui_format(ui, chosen ? STR_SPOKEN_FILTER_USED : STR_SPOKEN_FILTER, name, NULL);
+}
+
 static struct button filter_button(struct home_draw *d, int filter) {
     static const char *const ids[] = {"filter.industry", "filter.skill", "filter.difficulty",
                                       "filter.length"};
@@ -19,21 +37,17 @@ static struct button filter_button(struct home_draw *d, int filter) {
                                      STR_FILTER_LENGTH};
     const char *choices[HOME_CHOICES_MAX];
     struct ui *ui = &d->ui;
-    int count = home_choices(ui, d->view, filter, choices), chosen = d->screen->filters[filter];
-    bool is_used = chosen > 0 && chosen < count;
+    home_choices(ui, d->view, filter, choices);
+    unsigned chosen = d->screen->filters[filter];
     const char *name = ui_str(ui, names[filter]);
-    return (struct button){
-        .id = ids[filter],
-        .label = is_used && filter == FILTER_SKILL
-                     ? ui_format(ui, STR_FILTER_VALUE, name, choices[chosen], NULL)
-                 : is_used || filter == FILTER_INDUSTRY ? choices[is_used ? chosen : 0]
-                                                        : name,
-        .icon = filter == FILTER_INDUSTRY ? "filter" : NULL,
-        .look = BUTTON_SECONDARY,
-        .is_small = true,
-        .is_chosen = is_used,
-        .has_menu = true,
-        .hint = ui_format(ui, is_used ? STR_SPOKEN_FILTER_USED : STR_SPOKEN_FILTER, name, NULL)};
+    return (struct button){.id = ids[filter],
+                           .label = filter_label(ui, filter, name, choices, chosen),
+                           .icon = filter == FILTER_INDUSTRY ? "filter" : NULL,
+                           .look = BUTTON_SECONDARY,
+                           .is_small = true,
+                           .is_chosen = chosen != 0,
+                           .has_menu = true,
+                           .hint = filter_hint(ui, name, chosen)};
 }
 
 static int filters_width(struct home_draw *d) {
@@ -92,7 +106,9 @@ void home_menu_draw(struct home_draw *d) {
     struct menu menu = {.id = "menu",
                         .labels = choices,
                         .count = home_choices(&d->ui, d->view, filter, choices),
-                        .chosen = d->screen->filters[filter],
+                        .chosen = d->screen->filters[filter] ? d->screen->filters[filter] : 1,
+                        .takes_several = home_takes_several(filter),
+                        .scroll = &d->screen->menu_scroll,
                         .anchor = d->filter_rects[filter]};
     d->ui.region = HOME_REGION_FILTERS;
     menu_draw(&d->ui, &menu);

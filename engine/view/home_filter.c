@@ -78,6 +78,28 @@ static int list_industries(const struct home_view *view, const char *out[HOME_CH
     return count;
 }
 
+bool home_takes_several(int filter) {
+    return filter != FILTER_LENGTH; /* "up to" holds every shorter one */
+}
+
+int home_chosen_first(unsigned chosen) {
+    int first = 0;
+    while (chosen && !(chosen >> first & 1))
+        first++;
+    return first;
+}
+
+int home_chosen_count(unsigned chosen) {
+    int count = 0;
+    for (; chosen; chosen &= chosen - 1)
+        count++;
+    return count;
+}
+
+static bool has_item(unsigned chosen, int item) {
+    return chosen >> item & 1;
+}
+
 static const int lengths[] = {0, 5, 10, 15};
 
 int home_choices(struct ui *ui, const struct home_view *view, int filter,
@@ -126,20 +148,26 @@ static bool matches_text(struct ui *ui, const struct home_call *call, const char
     return found;
 }
 
+static bool matches_industry(unsigned chosen, const struct home_view *view, const char *industry) {
+    const char *shown[HOME_CHOICES_MAX];
+    int count = list_industries(view, shown);
+    bool is_one = !chosen;
+    for (int i = 0; i < count; i++)
+        is_one |= has_item(chosen, i + 1) && industry && !strcmp(shown[i], industry);
+    return is_one;
+}
+
 static bool matches_filters(const struct home_screen *screen, const struct home_view *view,
                             const struct home_call *call) {
-    const char *industries_shown[HOME_CHOICES_MAX];
-    int industry = screen->filters[FILTER_INDUSTRY], skill = screen->filters[FILTER_SKILL];
-    int count = list_industries(view, industries_shown);
-    if (industry > 0 && (industry > count || !call->industry ||
-                         strcmp(industries_shown[industry - 1], call->industry)))
-        return false;
-    bool has_skill = !skill;
+    const unsigned *filters = screen->filters;
+    bool has_skill = !filters[FILTER_SKILL];
     for (int i = 0; i < call->skill_count; i++)
-        has_skill |= (int)call->skills[i] == skill;
-    int difficulty = screen->filters[FILTER_DIFFICULTY], length = screen->filters[FILTER_LENGTH];
-    return has_skill && (!difficulty || call->difficulty == difficulty) &&
-           (!length || call->minutes <= lengths[length]);
+        has_skill |= has_item(filters[FILTER_SKILL], (int)call->skills[i]);
+    int longest = lengths[home_chosen_first(filters[FILTER_LENGTH])];
+    return has_skill && matches_industry(filters[FILTER_INDUSTRY], view, call->industry) &&
+           (!filters[FILTER_DIFFICULTY] ||
+            has_item(filters[FILTER_DIFFICULTY], call->difficulty)) &&
+           (!longest || call->minutes <= longest);
 }
 
 bool home_matches(struct ui *ui, const struct home_screen *screen, const struct home_view *view,
@@ -151,6 +179,6 @@ bool home_matches(struct ui *ui, const struct home_screen *screen, const struct 
 bool home_is_filtered(const struct home_screen *screen) {
     bool is_filtered = screen->shell.find.len > 0;
     for (int i = 0; i < FILTER_COUNT; i++)
-        is_filtered |= screen->filters[i] > 0;
+        is_filtered |= screen->filters[i] != 0;
     return is_filtered;
 }

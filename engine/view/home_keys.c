@@ -1,6 +1,7 @@
 /* Keyboard and pointer on the home screen. */
 #include "view/home_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct ui_command nothing = {DO_NOTHING, 0, 0, ""};
@@ -24,8 +25,12 @@ static const char *const filter_ids[] = {"filter.industry", "filter.skill", "fil
                                          "filter.length"};
 
 static void open_menu(struct home_screen *screen, int filter) {
+    char id[16];
     screen->menu = filter;
-    ui_focus(&screen->ui, "menu.0");
+    screen->menu_scroll = (struct ui_scroll){0};
+    snprintf(id, sizeof id, "menu.%d", home_chosen_first(screen->filters[filter]));
+    ui_focus(&screen->ui, id);
+    screen->ui.wants_reveal = true;
     screen->ui.is_dirty = true;
 }
 
@@ -33,6 +38,28 @@ static void close_menu(struct home_screen *screen) {
     ui_focus(&screen->ui, filter_ids[screen->menu]);
     screen->menu = -1;
     screen->ui.is_dirty = true;
+}
+
+/* Space and the pointer tick one of several and leave the list open. */
+static void choose_item(struct home_screen *screen, int item) {
+    unsigned *chosen = &screen->filters[screen->menu];
+    bool is_ticked = item > 0 && home_takes_several(screen->menu);
+    *chosen = is_ticked ? *chosen ^ 1u << item : item ? 1u << item : 0;
+    screen->ui.is_dirty = true;
+    if (!is_ticked)
+        close_menu(screen);
+}
+
+/* Enter takes the item as well, and closes the list. */
+static bool take_item(struct home_screen *screen, const struct ui_event *event) {
+    int item = ui_id_number(screen->ui.focus, "menu.");
+    if (screen->menu < 0 || item < 0 || event->key != KEY_ENTER)
+        return false;
+    unsigned *chosen = &screen->filters[screen->menu];
+    bool keeps = item > 0 && home_takes_several(screen->menu);
+    *chosen = (keeps ? *chosen : 0) | (item ? 1u << item : 0);
+    close_menu(screen);
+    return true;
 }
 
 static struct ui_command activate(struct home_screen *screen, const struct home_view *view,
@@ -44,8 +71,7 @@ static struct ui_command activate(struct home_screen *screen, const struct home_
     if (call >= 0 && call < view->call_count)
         return (struct ui_command){DO_START, 0, 0, view->calls[call].id};
     if (item >= 0 && screen->menu >= 0) {
-        screen->filters[screen->menu] = item;
-        close_menu(screen);
+        choose_item(screen, item);
         return nothing;
     }
     for (int i = 0; i < FILTER_COUNT; i++)
@@ -117,7 +143,7 @@ static struct ui_command handle_key(struct home_screen *screen, const struct hom
     }
     if (is_typing(screen) && event->key == KEY_ENTER)
         return nothing;
-    if (walk_cards(screen, frame, event))
+    if (take_item(screen, event) || walk_cards(screen, frame, event))
         return nothing;
     if (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP) {
         int page = screen->page.rect.h * 4 / 5;
@@ -139,6 +165,10 @@ struct ui_command home_handle(struct home_screen *screen, const struct home_view
     }
     if (event->kind == UI_DOWN && screen->menu >= 0 && !frame_hit(frame, event->x, event->y))
         close_menu(screen);
+    if (event->kind == UI_WHEEL && screen->menu >= 0) {
+        ui_scroll_wheel(&screen->menu_scroll, &screen->ui, frame, event);
+        return nothing;
+    }
     if (!screen->shell.shows_keys && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return nothing;
     const char *id = ui_navigate(&screen->ui, frame, event);

@@ -20,6 +20,12 @@ enum {
     HOME_REGION_SIDE
 };
 
+/* Any of several may be chosen; else only one. */
+bool home_takes_several(int filter);
+/* How many items of a filter are chosen, and the first of them. */
+int home_chosen_count(unsigned chosen);
+int home_chosen_first(unsigned chosen);
+
 /* The items of a filter: 0 is "all". Returns how many. */
 int home_choices(struct ui *ui, const struct home_view *view, int filter,
                  const char *out[HOME_CHOICES_MAX]);

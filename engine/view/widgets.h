@@ -89,8 +89,11 @@ int segments_key(const struct frame *frame, const struct ui_event *event, int ch
 struct menu {
     const char *id; /* items are "ID.0", "ID.1" … */
     const char *const *labels;
-    int count, chosen;
-    struct rect anchor; /* of the button */
+    int count;
+    unsigned chosen;          /* bit N: item N */
+    bool takes_several;       /* items but the first have boxes to tick */
+    struct rect anchor;       /* of the button */
+    struct ui_scroll *scroll; /* where the window is too low for all */
 };
 void menu_draw(struct ui *ui, const struct menu *menu);
 

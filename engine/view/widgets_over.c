@@ -1,15 +1,25 @@
 /* Menus, dialogs and empty states: see widgets.h. */
 #include "view/widgets.h"
 
+static void draw_tick(struct ui *ui, struct rect box, bool is_chosen, bool has_box) {
+    int inner = ui_px(ui, has_box ? 12 : 16);
+    if (has_box && is_chosen)
+        ui_fill(ui, box, ROLE_ACCENT, ui_px(ui, 4));
+    else if (has_box)
+        ui_edge(ui, box, ROLE_BORDER_STRONG, ui_px(ui, 4), ui_px(ui, 1));
+    if (is_chosen)
+        ui_icon(ui, "check", rect_center(box, inner, inner),
+                has_box ? ROLE_ON_ACCENT : ROLE_ACCENT_TEXT);
+}
+
 static void draw_menu_item(struct ui *ui, const struct menu *menu, struct rect row, int index) {
     const char *id = frame_printf(ui->frame, "%s.%d", menu->id, index);
-    bool is_chosen = index == menu->chosen;
+    bool is_chosen = menu->chosen >> index & 1;
     int radius = ui_px(ui, 6), side = ui_px(ui, 16);
     if (ui_is_hovered(ui, id) || ui_has_focus(ui, id))
         ui_fill(ui, row, ROLE_SUNKEN, radius);
     struct rect inside = rect_inset(row, ui_px(ui, 10), 0);
-    if (is_chosen)
-        ui_icon(ui, "check", rect_middle(inside, side, side), ROLE_ACCENT_TEXT);
+    draw_tick(ui, rect_middle(inside, side, side), is_chosen, menu->takes_several && index > 0);
     rect_cut_left(&inside, side + ui_px(ui, 8));
     ui_label(ui, menu->labels[index],
              ui_style(SIZE_SMALL, is_chosen ? WEIGHT_SEMIBOLD : WEIGHT_MEDIUM, ROLE_TEXT), inside);
@@ -30,7 +40,8 @@ void menu_draw(struct ui *ui, const struct menu *menu) {
     }
     struct rect rect = {menu->anchor.x, menu->anchor.y + menu->anchor.h + ui_px(ui, 4), width,
                         menu->count * row + 2 * pad};
-    int margin = ui_px(ui, 8);
+    int margin = ui_px(ui, 8), most = ui->frame->height - 2 * margin;
+    rect.h = rect.h < most ? rect.h : most;
     if (rect.x + rect.w > ui->frame->width - margin)
         rect.x = ui->frame->width - margin - rect.w;
     if (rect.y + rect.h > ui->frame->height - margin)
@@ -40,9 +51,13 @@ void menu_draw(struct ui *ui, const struct menu *menu) {
     ui_forget_elements(ui);
     widget_card(ui, rect);
     ui_edge(ui, rect, ROLE_BORDER_STRONG, ui_px(ui, 12), ui_px(ui, 1));
-    struct rect inside = rect_inset(rect, pad, pad);
-    for (int i = 0; i < menu->count; i++)
-        draw_menu_item(ui, menu, rect_cut_top(&inside, row), i);
+    /* The clip leaves room for the focus ring. */
+    int edge = ui_px(ui, 1);
+    struct rect inside = rect_inset(rect, pad, 0);
+    inside.y = ui_scroll_begin(ui, menu->scroll, rect_inset(rect, edge, edge)) + pad - edge;
+    for (int i = 0; i < menu->count; i++, inside.y += row)
+        draw_menu_item(ui, menu, (struct rect){inside.x, inside.y, inside.w, row}, i);
+    ui_scroll_end(ui, menu->scroll, menu->count * row + 2 * (pad - edge));
 }
 
 struct rect dialog_begin(struct ui *ui, int logical_width, int height) {

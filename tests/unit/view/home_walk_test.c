@@ -99,6 +99,37 @@ static void filters_open_and_choose(void **state) {
     frame_finish(&home.frame);
 }
 
+static void a_filter_takes_several(void **state) {
+    (void)state;
+    struct at_home home;
+    at_home(&home);
+    ui_focus(&home.screen.ui, "filter.difficulty");
+    home_event(&home, pressed(KEY_SPACE));
+    assert_string_equal(home.screen.ui.focus, "menu.0");
+    for (int i = 0; i < 4; i++)
+        home_event(&home, pressed(KEY_DOWN));
+    home_event(&home, pressed(KEY_SPACE)); /* difficulty 4, and the list stays open */
+    assert_int_equal(home.screen.menu, FILTER_DIFFICULTY);
+    home_event(&home, pressed(KEY_DOWN));
+    home_event(&home, pressed(KEY_SPACE));
+    home_event(&home, pressed(KEY_ESCAPE));
+    assert_int_equal(calls_shown(&home.frame), 3);
+    const struct element *filter = frame_find(&home.frame, "filter.difficulty");
+    assert_non_null(strstr(filter->spoken, "any of"));
+    home_event(&home, pressed(KEY_ENTER)); /* on the first that is ticked */
+    assert_string_equal(home.screen.ui.focus, "menu.4");
+    home_event(&home, pressed(KEY_SPACE));
+    home_event(&home, pressed(KEY_ESCAPE));
+    assert_int_equal(calls_shown(&home.frame), 1);
+    home_event(&home, pressed(KEY_SPACE));
+    while (strcmp(home.screen.ui.focus, "menu.0") != 0)
+        home_event(&home, pressed(KEY_UP));
+    home_event(&home, pressed(KEY_SPACE)); /* all of them again */
+    assert_int_equal(calls_shown(&home.frame), 6);
+    assert_int_equal(home.screen.menu, -1);
+    frame_finish(&home.frame);
+}
+
 static void arrows_walk_the_cards(void **state) {
     (void)state;
     struct at_home home;
@@ -203,13 +234,11 @@ static void an_empty_list_offers_a_call(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(enter_starts_the_next_call),
-                                       cmocka_unit_test(finding_narrows_the_library),
-                                       cmocka_unit_test(filters_open_and_choose),
-                                       cmocka_unit_test(arrows_walk_the_cards),
-                                       cmocka_unit_test(the_debrief_by_keyboard),
-                                       cmocka_unit_test(settings_change_and_save),
-                                       cmocka_unit_test(the_brief_starts_the_call),
-                                       cmocka_unit_test(an_empty_list_offers_a_call)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(enter_starts_the_next_call), cmocka_unit_test(finding_narrows_the_library),
+        cmocka_unit_test(filters_open_and_choose),    cmocka_unit_test(a_filter_takes_several),
+        cmocka_unit_test(arrows_walk_the_cards),      cmocka_unit_test(the_debrief_by_keyboard),
+        cmocka_unit_test(settings_change_and_save),   cmocka_unit_test(the_brief_starts_the_call),
+        cmocka_unit_test(an_empty_list_offers_a_call)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

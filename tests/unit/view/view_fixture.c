@@ -247,12 +247,12 @@ struct home_view fixture_home(bool is_arabic) {
                              .last_count = 6,
                              .decisions = 48};
     static const struct progress_line progress[PROGRESS_LINES] = {
-        {STR_LINE_JUDGMENT, PROGRESS_SAID, 0, "46 to 55", 440, 620, 530, 550},
-        {STR_LINE_ESCALATION, PROGRESS_SAID, 0, "leans to escalate", 180, 420, 300, 500},
-        {STR_LINE_CALIBRATION, PROGRESS_SAID, 0, "7 to 29 points too sure", 600, 840, 720, 500},
-        {STR_LINE_EVIDENCE, PROGRESS_FEW, 4, "", 0, 0, 0, -1},
-        {STR_LINE_CLOCK, PROGRESS_FEW, 6, "", 0, 0, 0, -1},
-        {STR_LINE_TREND, PROGRESS_FEW, 9, "", 0, 0, 0, -1}};
+        {STR_LINE_JUDGMENT, PROGRESS_SAID, 0, 0, "46 to 55", 440, 620, 530, 550},
+        {STR_LINE_ESCALATION, PROGRESS_SAID, 0, 0, "leans to escalate", 180, 420, 300, 500},
+        {STR_LINE_CALIBRATION, PROGRESS_SAID, 0, 0, "7 to 29 points too sure", 600, 840, 720, 500},
+        {STR_LINE_EVIDENCE, PROGRESS_FEW, 1, 2, "", 0, 0, 0, -1},
+        {STR_LINE_CLOCK, PROGRESS_FEW, 6, 0, "", 0, 0, 0, -1},
+        {STR_LINE_TREND, PROGRESS_FEW, 0, 1, "", 0, 0, 0, -1}};
     memcpy(view.progress, progress, sizeof progress);
     return view;
 }
