@@ -395,8 +395,48 @@ static void evidence_of_author_and_panel(void **state) {
     scenario_destroy(scenario);
 }
 
+/* ---- majority, minority, and who says why ------------------------------------------------------
+ */
+
+static void the_most_voted(void **state) {
+    (void)state;
+    static const struct {
+        int votes[4], except, most;
+    } cases[] = {
+        {{1, 5, 3, 0}, -1, 1},  {{1, 5, 3, 0}, 1, 2},  {{4, 4, 0, 0}, -1, 0}, {{4, 4, 0, 0}, 0, 1},
+        {{0, 0, 0, 0}, -1, -1}, {{0, 7, 0, 0}, 1, -1}, {{0, 0, 0, 1}, 0, 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct key key = {.count = 4};
+        memcpy(key.votes, cases[i].votes, sizeof cases[i].votes);
+        assert_int_equal(key_most_voted(&key, cases[i].except), cases[i].most);
+    }
+}
+
+static void who_says_why(void **state) {
+    (void)state;
+    struct scenario *scenario = small_scenario();
+    static const char *const rows[] = {"7613", "6723", "7613", "3167", NULL};
+    const struct panel *panel = make_panel(scenario, rows);
+    struct panel_row *said = (struct panel_row *)(uintptr_t)panel->rows;
+    const int shown[] = {3, 1, 0};
+    assert_null(panel_reason(panel, shown, 3, 2)); /* nobody gave a reason */
+    said[2].reason = "the third";
+    assert_ptr_equal(panel_reason(panel, shown, 3, 2), &said[2]);
+    said[0].reason = "the first";
+    assert_ptr_equal(panel_reason(panel, shown, 3, 2), &said[0]);
+    assert_null(panel_reason(panel, shown, 3, 1));
+    said[1].reason = "the second";
+    assert_ptr_equal(panel_reason(panel, shown, 3, 1), &said[1]);
+    said[3].reason = "the fourth";
+    assert_ptr_equal(panel_reason(panel, shown, 3, 0), &said[3]);
+    scenario_destroy(scenario);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_most_voted),
+        cmocka_unit_test(who_says_why),
         cmocka_unit_test(keys_of_panels),
         cmocka_unit_test(rating_sums_are_kept),
         cmocka_unit_test(keys_of_authors),

@@ -220,6 +220,7 @@ static void hear(void *self, const struct session *session, const struct event *
                                 event->decision->latency_ms, event->decision->changes};
 }
 
+/* In a second scene, shown at 1000, at 5000. */
 static void timing_from_a_log(void **state) {
     (void)state;
     static const struct {
@@ -227,10 +228,12 @@ static void timing_from_a_log(void **state) {
         bool is_possible;
     } cases[] = {
         {{.chosen_t = 3000, .reading_ms = 1000, .changes = 2}, true},
-        {{.chosen_t = 5000, .reading_ms = 5000, .changes = 0}, true},
-        {{.chosen_t = 0, .reading_ms = 0, .changes = 0}, true},
+        {{.chosen_t = 5000, .reading_ms = 4000, .changes = 0}, true},
+        {{.chosen_t = 1000, .reading_ms = 0, .changes = 0}, true},
+        {{.chosen_t = 999, .reading_ms = 0, .changes = 0}, false},
+        {{.chosen_t = 0, .reading_ms = 0, .changes = 0}, false},
         {{.chosen_t = 5001, .reading_ms = 0, .changes = 0}, false},
-        {{.chosen_t = 3000, .reading_ms = 3001, .changes = 0}, false},
+        {{.chosen_t = 3000, .reading_ms = 2001, .changes = 0}, false},
         {{.chosen_t = 3000, .reading_ms = -1, .changes = 0}, false},
         {{.chosen_t = 3000, .reading_ms = 0, .changes = -1}, false},
     };
@@ -240,8 +243,11 @@ static void timing_from_a_log(void **state) {
             session_create(scenario, &(struct session_setup){.level = LEVEL_STANDARD});
         struct heard heard = {-7, -7, -7, -7};
         struct session_sink sink = {hear, &heard};
+        struct trace trace = {0};
         struct err err = {0};
-        session_start(session, &sink);
+        session_start(session, NULL);
+        assert_int_equal(drive(session, "1000 decide stay 50", &trace), 0);
+        buf_finish(&trace.text);
         struct input input = {.kind = INPUT_DECISION,
                               .t_ms = 5000,
                               .option = 0,
@@ -253,7 +259,7 @@ static void timing_from_a_log(void **state) {
             assert_int_equal(heard.reading_ms, cases[i].timing.reading_ms);
             assert_int_equal(heard.changes, cases[i].timing.changes);
             assert_int_equal(heard.latency_ms,
-                             cases[i].timing.chosen_t - cases[i].timing.reading_ms);
+                             cases[i].timing.chosen_t - 1000 - cases[i].timing.reading_ms);
         } else {
             assert_int_equal(err.code, ERR_STATE);
             assert_int_equal(heard.chosen_t, -7);
@@ -263,11 +269,48 @@ static void timing_from_a_log(void **state) {
     scenario_destroy(scenario);
 }
 
+/* ---- words of the agent's own ------------------------------------------------------------------
+ */
+
+static void hear_words(void *self, const struct session *session, const struct event *event) {
+    (void)session;
+    if (event->kind != EVENT_DECISION)
+        return;
+    assert_string_equal(event->decision->why, "because");
+    assert_string_equal(event->decision->own_words, "In two\nlines.");
+    ++*(int *)self;
+}
+
+static void words_of_the_agents_own(void **state) {
+    (void)state;
+    struct scenario *scenario = load_call("evidence.lua");
+    for (int option = 0; option < 2; option++) {
+        struct session *session =
+            session_create(scenario, &(struct session_setup){.level = LEVEL_STANDARD});
+        int heard = 0;
+        struct session_sink sink = {hear_words, &heard};
+        struct err err = {0};
+        session_start(session, &sink);
+        assert_true(session_step(session,
+                                 &(struct input){.kind = INPUT_DECISION,
+                                                 .t_ms = 10,
+                                                 .option = option,
+                                                 .confidence = 0,
+                                                 .why = "because",
+                                                 .own_words = "In two\nlines."},
+                                 &sink, &err));
+        assert_int_equal(heard, 1);
+        session_destroy(session);
+    }
+    scenario_destroy(scenario);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_counts_as_seen),     cmocka_unit_test(opened_and_asked),
-        cmocka_unit_test(choices_are_measured),    cmocka_unit_test(a_timeout_is_measured_too),
-        cmocka_unit_test(earlier_exposure_counts), cmocka_unit_test(timing_from_a_log),
+        cmocka_unit_test(words_of_the_agents_own),   cmocka_unit_test(what_counts_as_seen),
+        cmocka_unit_test(opened_and_asked),          cmocka_unit_test(choices_are_measured),
+        cmocka_unit_test(a_timeout_is_measured_too), cmocka_unit_test(earlier_exposure_counts),
+        cmocka_unit_test(timing_from_a_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
