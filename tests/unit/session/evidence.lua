@@ -14,7 +14,11 @@ card "short" {
   facts = { { "Since", "the year 2017" }, { "Letter", "on file, since the third of May", closed = "letter" },
             { "Photo", "none", closed = "photo" } },
 }
-card "long" { title = "Long", text = "w" .. string.rep(" w", 98) }
+card "long" {
+  title = "Long",
+  facts = { { "Code", "seven", closed = "code" } },
+  text = "w" .. string.rep(" w", 98),
+}
 
 scene "desk" {
   customer = "One two three.",

@@ -27,6 +27,7 @@ static const struct {
     {"1000 card short; 1001 fact short.letter; 1002 close", "short.letter"},
     {"1000 card short; 1001 fact short.photo; 1002 fact short.letter; 1800 close",
      "short short.photo short.letter"},
+    {"1000 card long; 1001 fact long.code; 1002 close", "long.code"},
     /* in the order of first opening, and across scenes */
     {"1000 card long; 1100 card short; 1200 fact short.photo; 2000 decide stay 50;"
      "3000 card long; 4400 close",
