@@ -130,23 +130,50 @@ struct item_key {
     int32_t scenario, scene, node, level, shown;
 };
 
-struct item_ref {
-    struct item_key key;
-    int32_t measured;
-};
-
 static int compare(int32_t a, int32_t b) {
     return (a > b) - (a < b);
 }
 
+/* One item while they are gathered. */
+struct gathered {
+    struct item_key key;
+    int32_t number; /* in the order of coming, then in the order of items */
+};
+
 static int by_key(const void *a, const void *b) {
-    const struct item_ref *x = a, *y = b;
-    int order = compare(x->key.scenario, y->key.scenario);
-    order = order ? order : compare(x->key.scene, y->key.scene);
-    order = order ? order : compare(x->key.node, y->key.node);
-    order = order ? order : compare(x->key.level, y->key.level);
-    order = order ? order : compare(x->key.shown, y->key.shown);
-    return order ? order : compare(x->measured, y->measured);
+    const struct item_key *x = &((const struct gathered *)a)->key;
+    const struct item_key *y = &((const struct gathered *)b)->key;
+    int order = compare(x->scenario, y->scenario);
+    order = order ? order : compare(x->scene, y->scene);
+    order = order ? order : compare(x->node, y->node);
+    order = order ? order : compare(x->level, y->level);
+    return order ? order : compare(x->shown, y->shown);
+}
+
+struct gathering {
+    struct gathered *items; /* with room for every measured decision */
+    int32_t count;
+    int32_t *slots; /* number + 1 by hash */
+    uint32_t slot_count;
+};
+
+static uint32_t hash_key(const struct item_key *key) {
+    uint64_t hash = (uint32_t)key->shown;
+    hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)key->node;
+    hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)(key->scene * 4 + key->level);
+    hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)key->scenario;
+    return (uint32_t)((hash * UINT64_C(0xff51afd7ed558ccd)) >> 32);
+}
+
+/* The item's number in the order of coming. */
+static int32_t gather(struct gathering *g, const struct item_key *key) {
+    uint32_t at = hash_key(key) & (g->slot_count - 1);
+    for (; g->slots[at]; at = (at + 1) & (g->slot_count - 1))
+        if (memcmp(&g->items[g->slots[at] - 1].key, key, sizeof *key) == 0)
+            return g->slots[at] - 1;
+    g->items[g->count] = (struct gathered){*key, g->count};
+    g->slots[at] = ++g->count;
+    return g->count - 1;
 }
 
 static int bits(unsigned mask) {
@@ -173,32 +200,54 @@ static void add_item(struct dataset *data, const struct item_key *key) {
                                               .expects = -1};
 }
 
-/* A new panel may have changed the categories while decisions came in; an item offers those that
- * some decision's key gave it. */
-static bool make_items(struct dataset *data) {
+static bool gather_items(struct dataset *data, struct gathering *g) {
     const struct decision_columns *d = &data->columns->decision;
     const struct session_columns *s = &data->columns->session;
-    size_t count = (size_t)data->count;
-    struct item_ref *refs = malloc((count + 1) * sizeof *refs);
-    int64_t *latest = malloc((count + 1) * sizeof *latest);
-    data->item = malloc((count + 1) * sizeof *data->item);
-    data->scenario = malloc((count + 1) * sizeof *data->scenario);
-    bool ok = refs && latest && data->item && data->scenario;
-    for (int32_t i = 0; ok && i < data->count; i++) {
+    g->slot_count = 1024;
+    while (g->slot_count < 2 * (uint32_t)data->count)
+        g->slot_count *= 2;
+    g->slots = calloc(g->slot_count, sizeof *g->slots);
+    g->items = malloc(((size_t)data->count + 1) * sizeof *g->items);
+    if (!g->slots || !g->items)
+        return false;
+    for (int32_t i = 0; i < data->count; i++) {
         int32_t row = data->measured[i].row, session = d->session[row];
-        refs[i] = (struct item_ref){
-            {s->scenario[session], d->scene[row], d->node[row], s->level[session], d->shown[row]},
-            i};
+        struct item_key key = {s->scenario[session], d->scene[row], d->node[row], s->level[session],
+                               d->shown[row]};
+        data->measured[i].item = gather(g, &key);
     }
-    if (ok)
-        qsort(refs, count, sizeof *refs, by_key);
-    for (int32_t i = 0; ok && i < data->count; i++) {
-        struct measured *m = &data->measured[refs[i].measured];
-        if (i == 0 || memcmp(&refs[i].key, &refs[i - 1].key, sizeof refs[i].key) != 0) {
-            add_item(data, &refs[i].key);
-            latest[data->items - 1] = INT64_MIN;
-        }
-        m->item = data->items - 1;
+    return true;
+}
+
+/* From the order of coming to that of names. */
+static bool sort_items(struct dataset *data, struct gathering *g) {
+    int32_t *place = malloc(((size_t)g->count + 1) * sizeof *place);
+    data->item = malloc(((size_t)g->count + 1) * sizeof *data->item);
+    data->scenario = malloc(((size_t)g->count + 1) * sizeof *data->scenario);
+    bool ok = place && data->item && data->scenario;
+    if (ok && g->count)
+        qsort(g->items, (size_t)g->count, sizeof *g->items, by_key);
+    for (int32_t i = 0; ok && i < g->count; i++) {
+        add_item(data, &g->items[i].key);
+        place[g->items[i].number] = i;
+    }
+    for (int32_t i = 0; ok && i < data->count; i++)
+        data->measured[i].item = place[data->measured[i].item];
+    free(place);
+    return ok;
+}
+
+/* A new panel may have changed the categories while decisions came in; an item offers those that
+ * some decision's key gave it. */
+static bool describe_items(struct dataset *data) {
+    const struct decision_columns *d = &data->columns->decision;
+    int64_t *latest = malloc(((size_t)data->items + 1) * sizeof *latest);
+    if (!latest)
+        return false;
+    for (int32_t i = 0; i < data->items; i++)
+        latest[i] = INT64_MIN;
+    for (int32_t i = 0; i < data->count; i++) {
+        const struct measured *m = &data->measured[i];
         struct item *item = &data->item[m->item];
         item->n++;
         item->categories |= d->categories[m->row];
@@ -207,12 +256,19 @@ static bool make_items(struct dataset *data) {
             item->expects = d->expects[m->row];
         }
     }
-    for (int32_t i = 0; ok && i < data->items; i++) {
+    for (int32_t i = 0; i < data->items; i++) {
         int categories = bits(data->item[i].categories);
         data->item[i].top = categories > 0 ? categories - 1 : 0;
     }
-    free(refs);
     free(latest);
+    return true;
+}
+
+static bool make_items(struct dataset *data) {
+    struct gathering g = {0};
+    bool ok = gather_items(data, &g) && sort_items(data, &g) && describe_items(data);
+    free(g.items);
+    free(g.slots);
     return ok;
 }
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "score/scan_private.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,10 @@ static void fill_plan(struct plan *plan, enum record_type type) {
         memcpy(field->key + 2, field_name((enum field)order[i]), len);
         memcpy(field->key + 2 + len, "\":", 2);
         field->key_len = (uint8_t)(len + 4);
+        field->words = (uint8_t)((len + 4 + 7) / 8);
+        assert(field->key_len <= KEY_BYTES);
+        memset(field->mask, 0xff, len + 4);
+        field->offset = scan_offset((enum field)order[i]);
     }
 }
 
@@ -102,24 +107,38 @@ static bool take(const char **at, const char *end, const char *text, size_t len)
     return true;
 }
 
+/* The key of the field, eight bytes at a time where that does not reach past the line. */
+static bool take_key(const char **at, const char *end, const struct plan_field *field) {
+    if (end - *at < KEY_BYTES)
+        return take(at, end, field->key, field->key_len);
+    for (int i = 0; i < field->words; i++) {
+        uint64_t here, key;
+        memcpy(&here, *at + 8 * i, 8);
+        memcpy(&key, field->key + 8 * i, 8);
+        if ((here ^ key) & field->mask[i])
+            return false;
+    }
+    *at += field->key_len;
+    return true;
+}
+
 static bool take_null(const char **at, const char *end) {
     return take(at, end, "null", 4);
 }
 
-/* The end of a string whose opening quote lies behind *at; a backslash anywhere counts in
- * *is_escaped. */
-static bool take_string(const char **at, const char *end, struct span *out, bool *is_escaped) {
+/* The end of a string whose opening quote lies behind *at. */
+static bool take_string(const struct scanner *scanner, const char **at, const char *end,
+                        struct span *out) {
     const char *start = *at, *from = start;
     for (;;) {
         const char *quote = memchr(from, '"', (size_t)(end - from));
         if (!quote)
             return false;
         const char *slash = quote;
-        while (slash > start && slash[-1] == '\\')
+        while (scanner->has_escapes && slash > start && slash[-1] == '\\')
             slash--;
         if ((quote - slash) % 2 == 0) {
             *out = (struct span){start, (size_t)(quote - start)};
-            *is_escaped = memchr(start, '\\', out->len) != NULL;
             *at = quote + 1;
             return true;
         }
@@ -128,15 +147,38 @@ static bool take_string(const char **at, const char *end, struct span *out, bool
 }
 
 /* What scoring compares must be readable as it stands; prose is only passed over. */
-static bool take_text(const char **at, const char *end, enum field field, struct span *out) {
-    bool is_escaped;
+static bool take_text(const struct scanner *scanner, const char **at, const char *end, bool is_kept,
+                      struct span *out) {
     if (*at < end && **at == 'n') {
         *out = (struct span){0};
         return take_null(at, end);
     }
-    if (*at >= end || *(*at)++ != '"' || !take_string(at, end, out, &is_escaped))
+    if (*at >= end || *(*at)++ != '"' || !take_string(scanner, at, end, out))
         return false;
-    return !is_escaped || field == FIELD_own_words || field == FIELD_why;
+    return !is_kept || !scanner->has_escapes || !memchr(out->at, '\\', out->len);
+}
+
+/* A number that does not matter here. */
+static bool skip_number(const char **at, const char *end) {
+    const char *p = *at;
+    if (p < end && *p == 'n')
+        return take_null(at, end);
+    while (p < end && ((unsigned)(*p - '0') < 10 || *p == '.' || *p == '-'))
+        p++;
+    bool is_number = p > *at;
+    *at = p;
+    return is_number;
+}
+
+/* A list that does not matter here: flat, of numbers. */
+static bool skip_numbers(const char **at, const char *end) {
+    if (take_null(at, end))
+        return true;
+    const char *close = *at < end && **at == '[' ? memchr(*at, ']', (size_t)(end - *at)) : NULL;
+    if (!close || memchr(*at, '"', (size_t)(close - *at)))
+        return false;
+    *at = close + 1;
+    return true;
 }
 
 /* A number without exponent as a whole count of 10^-places; null is RECORD_NULL. */
@@ -209,7 +251,8 @@ static bool take_time(struct scanner *scanner, const char **at, const char *end,
     return true;
 }
 
-static bool take_texts(const char **at, const char *end, struct value *out) {
+static bool take_texts(const struct scanner *scanner, const char **at, const char *end,
+                       struct value *out) {
     out->count = 0;
     if (take_null(at, end))
         return true;
@@ -220,7 +263,7 @@ static bool take_texts(const char **at, const char *end, struct value *out) {
         return true;
     }
     while (out->count < VALUE_ITEMS_MAX) {
-        if (!take_text(at, end, FIELD_COUNT, &out->items[out->count++]) || *at >= end)
+        if (!take_text(scanner, at, end, true, &out->items[out->count++]) || *at >= end)
             return false;
         char next = *(*at)++;
         if (next != ',')
@@ -260,45 +303,65 @@ static bool take_object(const char **at, const char *end) {
     return true;
 }
 
-static bool take_value(struct scanner *scanner, const struct plan_field *field, const char **at,
-                       const char *end, struct scan_line *out) {
-    struct value *value = &scanner->value;
-    bool ok = false;
+static bool take_single(struct scanner *scanner, const struct plan_field *field, const char **at,
+                        const char *end, struct scan_line *out) {
+    void *place = (char *)out + field->offset;
     switch ((enum field_kind)field->kind) {
-    case FIELD_IS_TYPE:
-        return false; /* read before */
     case FIELD_IS_TEXT:
-        ok = take_text(at, end, (enum field)field->field, &value->text);
-        break;
+        return take_text(scanner, at, end, true, place);
     case FIELD_IS_TIME:
-        ok = take_time(scanner, at, end, &value->number);
-        break;
-    case FIELD_IS_INT:
-        ok = take_number(at, end, 0, &value->number);
-        break;
+        return take_time(scanner, at, end, place);
     case FIELD_IS_SHARE:
-        ok = take_number(at, end, 4, &value->number);
-        break;
+        return take_number(at, end, 4, place);
     case FIELD_IS_PERCENT:
-        ok = take_number(at, end, 2, &value->number);
-        break;
+        return take_number(at, end, 2, place);
     case FIELD_IS_FLAG:
-        ok = take_flag(at, end, &value->number);
-        break;
+        return take_flag(at, end, place);
+    default:
+        return take_number(at, end, 0, place);
+    }
+}
+
+static bool take_list(struct scanner *scanner, const struct plan_field *field, const char **at,
+                      const char *end, struct scan_line *out) {
+    struct value *value = &scanner->value;
+    bool ok = field->kind == FIELD_IS_TEXTS
+                  ? take_texts(scanner, at, end, value)
+                  : take_numbers(at, end, field->kind == FIELD_IS_SHARES ? 4 : 0, value);
+    return ok && scan_keep(scanner, (enum field)field->field, value, out);
+}
+
+static bool skip(struct scanner *scanner, const struct plan_field *field, const char **at,
+                 const char *end) {
+    int64_t flag;
+    switch ((enum field_kind)field->kind) {
+    case FIELD_IS_TEXT:
+        return take_text(scanner, at, end, false, &scanner->value.text);
     case FIELD_IS_TEXTS:
-        ok = take_texts(at, end, value);
-        break;
+        return take_texts(scanner, at, end, &scanner->value);
     case FIELD_IS_INTS:
-        ok = take_numbers(at, end, 0, value);
-        break;
     case FIELD_IS_SHARES:
-        ok = take_numbers(at, end, 4, value);
-        break;
+        return skip_numbers(at, end);
+    case FIELD_IS_FLAG:
+        return take_flag(at, end, &flag);
     case FIELD_IS_REF:
     case FIELD_IS_OUTCOME:
         return take_object(at, end);
+    case FIELD_IS_TYPE:
+    case FIELD_IS_TIME:
+        return false; /* read before; kept */
+    default:
+        return skip_number(at, end);
     }
-    return ok && scan_keep(scanner, (enum field)field->field, value, out);
+}
+
+static bool take_value(struct scanner *scanner, const struct plan_field *field, const char **at,
+                       const char *end, struct scan_line *out) {
+    if (field->offset >= 0)
+        return take_single(scanner, field, at, end, out);
+    if (field->offset == KEEP_LIST)
+        return take_list(scanner, field, at, end, out);
+    return skip(scanner, field, at, end);
 }
 
 /* ---- the line ----------------------------------------------------------------------------------
@@ -336,8 +399,7 @@ static bool scan_fields(struct scanner *scanner, const char *at, const char *end
                 continue;
             }
         }
-        if (!take(&at, end, field->key, field->key_len) ||
-            !take_value(scanner, field, &at, end, out))
+        if (!take_key(&at, end, field) || !take_value(scanner, field, &at, end, out))
             return false;
         if (i == HEAD_LAST && (size_t)(at - head) <= sizeof scanner->head) {
             scanner->head_len = (size_t)(at - head);
@@ -350,8 +412,10 @@ static bool scan_fields(struct scanner *scanner, const char *at, const char *end
 bool scan_line(struct scanner *scanner, const char *line, size_t len, struct scan_line *out,
                struct err *err) {
     const char *at = line, *end = line + len;
-    *out = (struct scan_line){.type = RECORD_UNKNOWN};
+    memset(out, 0, offsetof(struct scan_line, options));
+    out->type = RECORD_UNKNOWN;
     scanner->evidence_count = 0;
+    scanner->has_escapes = memchr(line, '\\', len) != NULL;
     const struct plan *plan = is_clean(line, len) ? take_type(scanner, &at, end) : NULL;
     if (plan) {
         out->type = plan->type;

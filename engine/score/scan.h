@@ -43,11 +43,8 @@ struct scan_line {
     struct span scene;
     /* decision, timeout */
     struct span node, key, option, stance, escalation, skill, also_skill;
-    struct span options[SCAN_OPTIONS_MAX];
     int option_count;
-    int64_t option_categories[SCAN_OPTIONS_MAX];
     int category_count; /* 0: null */
-    int64_t stops[SCAN_OPTIONS_MAX];
     int stop_count;
     int escalating; /* of the options shown */
     int64_t credit, category, escalated, expects, confidence, latency_ms, reading_ms, words;
@@ -55,6 +52,10 @@ struct scan_line {
     int64_t needed_weight, seen_weight;        /* ten-thousandths, summed; seen: of the needed */
     /* end */
     int64_t complete;
+    /* last, and set only as far as the counts say */
+    struct span options[SCAN_OPTIONS_MAX];
+    int64_t option_categories[SCAN_OPTIONS_MAX];
+    int64_t stops[SCAN_OPTIONS_MAX];
 };
 
 struct scanner;

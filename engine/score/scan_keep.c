@@ -114,6 +114,23 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
     }
 }
 
+static bool is_kept_list(enum field field) {
+    return field == FIELD_options || field == FIELD_stances || field == FIELD_option_categories ||
+           field == FIELD_stops || field == FIELD_evidence_needed ||
+           field == FIELD_evidence_weights || field == FIELD_evidence_seen;
+}
+
+int16_t scan_offset(enum field field) {
+    struct scan_line line;
+    const struct span *text = text_place(field, &line);
+    const int64_t *number = number_place(field, &line);
+    if (text)
+        return (int16_t)((const char *)text - (const char *)&line);
+    if (number)
+        return (int16_t)((const char *)number - (const char *)&line);
+    return is_kept_list(field) ? KEEP_LIST : KEEP_NOT;
+}
+
 bool scan_keep(struct scanner *scanner, enum field field, const struct value *value,
                struct scan_line *out) {
     struct span *text = text_place(field, out);

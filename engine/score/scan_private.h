@@ -6,10 +6,15 @@
 
 enum { VALUE_ITEMS_MAX = EVIDENCE_SEEN_MAX, PLAN_FIELDS_MAX = 64 };
 
+enum { KEY_BYTES = 32 };
 struct plan_field {
-    char key[32]; /* `,"name":` */
+    char key[KEY_BYTES]; /* `,"name":`, then zeros */
+    uint64_t mask[KEY_BYTES / 8];
+    uint8_t words; /* of eight bytes that the key reaches into */
     uint8_t key_len, field, kind;
+    int16_t offset; /* of a single value in struct scan_line; KEEP_NOT, KEEP_LIST */
 };
+enum { KEEP_NOT = -1, KEEP_LIST = -2 };
 
 struct plan {
     enum record_type type;
@@ -36,9 +41,13 @@ struct scanner {
     size_t head_len; /* 0: none */
     char day[10];
     int64_t day_ms;
+    bool has_escapes;    /* this line: a backslash somewhere */
     struct arena *arena; /* of the tolerant way; made anew now and then */
     int64_t tolerated;
 };
+
+/* Where a single value goes in struct scan_line, or KEEP_NOT, KEEP_LIST. */
+int16_t scan_offset(enum field field);
 
 /* Puts a value where scoring looks for it. False: not possible on the fast way. */
 bool scan_keep(struct scanner *scanner, enum field field, const struct value *value,
