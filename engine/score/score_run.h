@@ -12,7 +12,7 @@
 
 struct score_request {
     const struct calibration *calibration; /* NULL: estimate */
-    double tolerance;                      /* of the estimation; 0: the default */
+    bool may_hurry; /* very many decisions may be estimated on a coarser grid */
 };
 
 struct ability {
