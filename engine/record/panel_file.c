@@ -40,10 +40,12 @@ static bool text_of(struct panel_reading *reading, const cJSON *object, const ch
                     bool is_needed, const char **out) {
     const cJSON *item = json_member(object, key);
     *out = NULL;
-    if (!item || cJSON_IsNull(item))
-        return !is_needed || wrong(reading, key);
+    if (!item || cJSON_IsNull(item)) {
+        return !is_needed ||
+               err_set(reading->err, ERR_CONTENT, "%s: `%s` is missing", reading->where, key);
+    }
     if (!cJSON_IsString(item))
-        return wrong(reading, key);
+        return err_set(reading->err, ERR_CONTENT, "%s: `%s` must be a text", reading->where, key);
     *out = json_copy(item, reading->arena);
     return *out || err_memory(reading->err);
 }

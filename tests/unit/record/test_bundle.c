@@ -250,6 +250,8 @@ static void a_bad_panel_is_refused(void **state) {
         {"\"rate\":{\"waive\":7,\"credit\":6,\"refuse\":1,\"escalate\":3}", "\"rate\":null",
          "only named the best"},
         {"\"experts\":[", "\"experts\":[7,", "experts[1]"},
+        {"\"scenario\":", "\"scenery\":", "`scenario` is missing"},
+        {"\"expert\":\"e00\"", "\"expert\":7", "`expert` must be a text"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct buf text = {0}, bad = {0};
