@@ -35,6 +35,10 @@ fail() {
         head -c 2000 "$work/err"
     }
     picture failed
+    if [ -n "$program_id" ] && ! kill -0 "$program_id" 2>/dev/null; then
+        wait "$program_id"
+        echo "the program is over, with status $?"
+    fi
     exit 1
 }
 
