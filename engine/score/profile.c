@@ -328,7 +328,7 @@ bool profiles_make(const struct score_run *run, const struct profile_request *re
         ok = err_memory(err);
     for (int i = 0; ok && i < p.count; i++)
         ok = fill(&p, i, &profiles[i], err);
-    ok = ok && fill_skills(&p, profiles, err);
+    ok = ok && fill_skills(&p, profiles, err) && fill_ranks(profiles, p.count, err);
     *count = p.count;
     arena_destroy(p.arena);
     if (!ok) {

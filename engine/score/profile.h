@@ -61,6 +61,8 @@ struct judgment_line {
     double beyond_chance;     /* P(better than a blind choice among the options shown) */
     enum band band;           /* against the pool's mean, by ± 1.64 SE */
     double report, report_se; /* J = 50 + 10 aθ/a_ref and its SE */
+    struct rank_interval
+        rank; /* among those shown, Benjamini–Hochberg over all pairs; 0, 0: not told */
     int timeouts;
     double abandoned; /* share of the sessions that did not end */
 };
@@ -129,6 +131,8 @@ struct profile_request {
     bool by_team;
     double authority_rate; /* share of contacts with a true authority limit; NAN: not told */
 };
+
+enum { PROFILE_RANKS_MAX = 500 }; /* more people are not compared pair by pair */
 
 /* Agents (or teams) with at least one first exposure in a measurable mode, in byte order. *out is
  * the caller's to free. False: out of memory. */

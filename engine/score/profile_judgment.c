@@ -121,6 +121,55 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
     judge(p, out);
 }
 
+/* ---- ranks, only ever as intervals -------------------------------------------------------------
+ */
+
+struct ranking {
+    int *who; /* place among the profiles */
+    double *theta, *se;
+    struct rank_interval *rank;
+    struct comparison *pair;
+    int count;
+};
+
+static bool ranking_init(struct ranking *r, const struct profile *profiles, int count) {
+    size_t room = (size_t)count + 1;
+    r->who = malloc(room * sizeof *r->who);
+    r->theta = malloc(room * sizeof *r->theta);
+    r->se = malloc(room * sizeof *r->se);
+    r->rank = malloc(room * sizeof *r->rank);
+    if (!r->who || !r->theta || !r->se || !r->rank)
+        return false;
+    for (int i = 0; i < count; i++) {
+        if (isnan(profiles[i].judgment.theta))
+            continue;
+        r->who[r->count] = i;
+        r->theta[r->count] = profiles[i].judgment.theta;
+        r->se[r->count++] = profiles[i].judgment.se;
+    }
+    if (r->count > PROFILE_RANKS_MAX)
+        r->count = 0;
+    r->pair = malloc(((size_t)r->count * (size_t)r->count / 2 + 1) * sizeof *r->pair);
+    return r->pair != NULL;
+}
+
+bool fill_ranks(struct profile *profiles, int count, struct err *err) {
+    struct ranking r = {0};
+    bool ok = ranking_init(&r, profiles, count);
+    if (ok && r.count >= 2) {
+        compare_pairs(r.theta, r.se, r.count, r.pair);
+        compare_ranks(r.pair, r.count, r.rank);
+        for (int i = 0; i < r.count; i++)
+            profiles[r.who[i]].judgment.rank = r.rank[i];
+    }
+    free(r.who);
+    free(r.theta);
+    free(r.se);
+    free(r.rank);
+    free(r.pair);
+    return ok || err_memory(err);
+}
+
 /* ---- competencies ------------------------------------------------------------------------------
  */
 

@@ -69,6 +69,7 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
                    struct err *err);
 void fill_integrity(const struct profiling *p, int subject, struct profile *out);
 void fill_trend(const struct profiling *p, int subject, struct profile *out);
+bool fill_ranks(struct profile *profiles, int count, struct err *err);
 bool fill_skills(const struct profiling *p, struct profile *profiles, struct err *err);
 
 /* The general minimum: 12 decisions in 3 scenarios. False: the line says what is missing. */

@@ -39,6 +39,8 @@ static void write_judgment(struct buf *out, const struct judgment_line *line) {
     D("theta_without_timeouts", line->theta_without_timeouts);
     D("p_below_pool", line->below);
     D("p_beyond_chance", line->beyond_chance);
+    D("rank_best", line->rank.best > 0 ? line->rank.best : NAN);
+    D("rank_worst", line->rank.best > 0 ? line->rank.worst : NAN);
     I("timeouts", line->timeouts);
     D("abandoned_share", line->abandoned);
 }
