@@ -61,7 +61,9 @@ bool app_open_debrief(struct app *app, const char *session, struct err *err) {
     view->shell.team = app->settings->team;
     view->shell.can_speak = app_can_speak(app);
     debrief_calibration_fill(&view->calibration, &app->past);
+    debrief_disputes_read(&app->debrief_model, app->setup->logs, app->setup->agent, id);
     debrief_screen_init(&app->debrief);
+    app->debrief.has_no_letters = !app->settings->has_letter_keys;
     app_go(app, APP_DEBRIEF);
     return true;
 }
@@ -206,6 +208,12 @@ static void execute(struct app *app, const struct ui_command *command) {
             app,
             app_retry_moment(app, app->debrief_session, app->debrief_model.seqs[command->a], &err),
             &err);
+        return;
+    case DO_DISPUTE:
+        if (debrief_dispute_keep(&app->debrief_model, app->setup->logs, app->setup->agent,
+                                 app->debrief_session, command->a, command->text))
+            debrief_screen_kept(&app->debrief);
+        app->is_stale = true;
         return;
     case DO_GO_DEBRIEFS:
         app_go(app, APP_DEBRIEFS);

@@ -207,6 +207,7 @@ static void add_decisions(struct maker *maker) {
         maker->model->view.is_illustrative |= panel && !panel->is_collected;
         add_decision(maker, past, &decisions[own++]);
     }
+    maker->model->decisions = decisions;
     maker->model->view.decisions = decisions;
     maker->model->view.decision_count = own;
 }

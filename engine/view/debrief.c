@@ -1,10 +1,12 @@
 /* How the debrief is placed; the list, another go. */
 #include "view/debrief_private.h"
 
+#include "session/session.h"
+
 #include <string.h>
 
 void debrief_screen_init(struct debrief_screen *screen) {
-    *screen = (struct debrief_screen){0};
+    *screen = (struct debrief_screen){.note.limit = WHY_MAX};
     ui_focus(&screen->ui, "decision.0");
     screen->ui.is_focus_visible = true;
 }
@@ -29,7 +31,8 @@ static const struct {
                  {DEBRIEF_LIMIT, STR_TAG_LIMIT, "lock", TAG_LIMIT},
                  {DEBRIEF_HELD, STR_TAG_HELD, "flag", TAG_CAUTION},
                  {DEBRIEF_TIMED_OUT, STR_TAG_TIMED_OUT, "timer-off", TAG_DANGER},
-                 {DEBRIEF_RULE, STR_TAG_RULE, "triangle-alert", TAG_DANGER}};
+                 {DEBRIEF_RULE, STR_TAG_RULE, "triangle-alert", TAG_DANGER},
+                 {DEBRIEF_DISPUTED, STR_TAG_DISPUTED, "flag", TAG_CAUTION}};
 enum { FLAG_TAGS = sizeof flag_tags / sizeof *flag_tags };
 
 int debrief_tags_draw(struct debrief_draw *d, const struct debrief_decision *decision,
@@ -45,6 +48,17 @@ int debrief_tags_draw(struct debrief_draw *d, const struct debrief_decision *dec
             widget_tag(ui, text, flag_tags[i].icon, flag_tags[i].look, at);
     }
     return flow_height(&flow);
+}
+
+/* All of them in one row. */
+int debrief_tags_width(struct debrief_draw *d, const struct debrief_decision *decision) {
+    struct ui *ui = &d->ui;
+    int w = 0;
+    for (int i = 0; i < FLAG_TAGS; i++)
+        if (decision->flags & flag_tags[i].flag)
+            w += (w ? ui_px(ui, 8) : 0) +
+                 widget_tag_width(ui, ui_str(ui, flag_tags[i].text), flag_tags[i].icon);
+    return w;
 }
 
 /* ---- the decisions ---- */
@@ -222,7 +236,12 @@ int debrief_again_draw(struct debrief_draw *d, struct rect rect) {
     button_draw(ui, &again, button);
     button.y += h + ui_px(ui, 8);
     button_draw(ui, &next, button);
-    int end = button.y + h + pad_y - rect.y, last = ui->frame->draw_count;
+    in.y = button.y + h + ui_px(ui, decision->dispute ? 16 : 10);
+    int dispute = debrief_dispute_draw(d, in);
+    int end = (dispute ? in.y + dispute + ui_px(ui, decision->dispute ? 16 : 10)
+                       : button.y + h + pad_y) -
+              rect.y,
+        last = ui->frame->draw_count;
     widget_card(ui, (struct rect){rect.x, rect.y, rect.w, end});
     ui_send_back(ui, at, last);
     return end;
@@ -308,6 +327,7 @@ void debrief_draw(struct debrief_screen *screen, const struct debrief_view *view
             rect_cut_top(&page, ui_px(ui, 16));
             draw_columns(&d, page);
         }
+        debrief_dispute_over(&d);
         shell_draw_over(ui, &screen->shell, &view->shell);
         if (!ui->draw_again)
             break;

@@ -37,6 +37,7 @@ enum debrief_flag {
     DEBRIEF_HELD = 16,  /* needed and not escalated */
     DEBRIEF_TIMED_OUT = 32,
     DEBRIEF_RULE = 64, /* the choice breaks a rule */
+    DEBRIEF_DISPUTED = 128,
 };
 
 struct debrief_decision {
@@ -58,6 +59,7 @@ struct debrief_decision {
     const char *because;                 /* or NULL */
     const char *why;                     /* what the agent wrote, or NULL */
     bool can_retry;
+    const char *dispute; /* what the person wrote about the panel's view of it, or NULL */
 };
 
 enum { DEBRIEF_POINTS_MAX = 11 };
@@ -87,6 +89,8 @@ struct debrief_view {
     int decision_count;
     bool is_illustrative, is_practice_key; /* of the panels; keys by the author alone */
     struct debrief_calibration calibration;
+    bool can_dispute;
+    const char *dispute_trouble; /* why the last note could not be kept; NULL: nothing */
 };
 
 struct debrief_screen {
@@ -94,9 +98,14 @@ struct debrief_screen {
     struct shell_state shell;
     int at; /* decision shown */
     struct ui_scroll page, list, detail, side;
+    bool has_no_letters; /* single-letter keys are off */
+    bool is_disputing;   /* the field for what the panel missed is open */
+    struct text_field note;
 };
 
 void debrief_screen_init(struct debrief_screen *screen);
+/* What DO_DISPUTE asked for is on the disk: the field closes. */
+void debrief_screen_kept(struct debrief_screen *screen);
 void debrief_draw(struct debrief_screen *screen, const struct debrief_view *view,
                   struct frame *frame);
 struct ui_command debrief_handle(struct debrief_screen *screen, const struct debrief_view *view,

@@ -22,12 +22,10 @@ static int draw_head(struct debrief_draw *d, const struct debrief_decision *deci
     int line = ui_px(ui, 24);
     ui_text(ui, text, title, rect);
     if (decision->flags) {
-        struct rect beside = rect;
-        rect_cut_left(&beside, w + ui_px(ui, 16));
-        bool fits = debrief_tags_draw(d, decision, ~0u, beside, true) <= ui_px(ui, 22);
-        if (fits) {
-            beside.y += ui_px(ui, 1);
-            debrief_tags_draw(d, decision, ~0u, beside, false);
+        struct rect beside = {rect.x, rect.y + ui_px(ui, 1), rect.w, rect.h};
+        int tags_w = debrief_tags_width(d, decision);
+        if (w + ui_px(ui, 16) + tags_w <= rect.w) {
+            debrief_tags_draw(d, decision, ~0u, rect_cut_right(&beside, tags_w), false);
         } else {
             struct rect below = {rect.x, rect.y + line + ui_px(ui, 6), rect.w, DEBRIEF_FOREVER};
             line += ui_px(ui, 6) + debrief_tags_draw(d, decision, ~0u, below, false);
@@ -305,9 +303,10 @@ static int draw_evidence(struct debrief_draw *d, const struct debrief_decision *
                           decision->opened_count, true, rect);
     if (decision->wanted_count) {
         bool has_shares = decision->wanted[0].share >= 0;
-        const char *title = has_shares ? ui_format(ui, STR_EXPERTS_OPEN_OF,
-                                                   ui_number(ui, decision->wanted_of), NULL)
-                                       : ui_str(ui, STR_EXPERTS_OPEN);
+        const char *title =
+            has_shares
+                ? ui_format(ui, STR_EXPERTS_OPEN_OF, ui_number(ui, decision->wanted_of), NULL)
+                : ui_str(ui, decision->experts ? STR_EXPERTS_OPEN : STR_AUTHOR_OPEN);
         rect.y +=
             draw_opened(d, "wanted", title, decision->wanted, decision->wanted_count, false, rect);
     }

@@ -36,6 +36,8 @@ static struct ui_command activate(struct debrief_screen *screen, const struct de
         go_to(screen, view, ui_id_number(id, "decision."));
     if (!strcmp(id, "again"))
         return again(screen, view);
+    if (!strcmp(id, "dispute"))
+        debrief_dispute_open(screen, view);
     if (!strcmp(id, "next")) {
         if (screen->at + 1 >= view->decision_count)
             return (struct ui_command){DO_GO_HOME, 0, 0, ""};
@@ -61,8 +63,12 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
     }
     if (event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
-    if ((int)event->key == 't')
+    if ((int)event->key == 't' && !screen->has_no_letters)
         return again(screen, view);
+    if ((int)event->key == 'd' && !screen->has_no_letters) {
+        debrief_dispute_open(screen, view);
+        return nothing;
+    }
     bool is_arrow = event->key == KEY_UP || event->key == KEY_DOWN;
     if (is_arrow && !is_in_list(screen, frame)) {
         go_to(screen, view, screen->at + (event->key == KEY_DOWN ? 1 : -1));
@@ -81,6 +87,8 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
 
 struct ui_command debrief_handle(struct debrief_screen *screen, const struct debrief_view *view,
                                  const struct frame *frame, const struct ui_event *event) {
+    if (screen->is_disputing && !screen->shell.shows_keys)
+        return debrief_dispute_handle(screen, frame, event);
     if (event->kind == UI_KEY)
         return handle_key(screen, view, frame, event);
     if (!screen->shell.shows_keys && (ui_scroll_wheel(&screen->list, &screen->ui, frame, event) ||

@@ -167,7 +167,7 @@ static const struct {
     {"W", STR_KEY_WHY},           {"Enter", STR_KEY_COMMIT},      {"F1 – F4", STR_KEY_RECORD},
     {"↑ ↓  Space", STR_KEY_FACT}, {"P", STR_KEY_PAUSE},           {"Esc", STR_KEY_BACK},
     {"F6", STR_KEY_REGION},       {"Ctrl +  −  0", STR_KEY_TEXT}, {"Ctrl K", STR_KEY_FIND},
-    {"T", STR_KEY_AGAIN}};
+    {"T", STR_KEY_AGAIN},         {"D", STR_KEY_DISPUTE},         {"R  Shift R", STR_KEY_READ}};
 enum { KEY_ROWS = sizeof key_rows / sizeof *key_rows };
 
 static void draw_keys(struct ui *ui, struct shell_state *state) {

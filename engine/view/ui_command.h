@@ -37,6 +37,7 @@ enum ui_do {
     DO_CONTINUE,     /* text: session id */
     DO_OPEN_DEBRIEF, /* text: session id */
     DO_TRY_AGAIN,    /* a: decision index of the debrief */
+    DO_DISPUTE,      /* a: the same; text: what the panel missed */
 
     /* First start and settings. */
     DO_SAVE_SETTINGS,

@@ -172,6 +172,35 @@ static void the_debrief_by_keyboard(void **state) {
     frame_finish(&frame);
 }
 
+static void what_the_panel_missed(void **state) {
+    (void)state;
+    struct frame frame = frame_of(1280, 800);
+    struct debrief_view view = fixture_debrief(false);
+    struct debrief_screen screen;
+    debrief_screen_init(&screen);
+    debrief_draw(&screen, &view, &frame);
+    struct ui_event d = pressed('d'), enter = pressed(KEY_ENTER), escape = pressed(KEY_ESCAPE);
+    struct ui_event text = {.kind = UI_TEXT, .text = "d is for date"};
+    assert_int_equal(debrief_handle(&screen, &view, &frame, &d).what, DO_NOTHING);
+    debrief_draw(&screen, &view, &frame);
+    assert_true(frame_find(&frame, "note")->is_editing);
+    assert_null(frame_find(&frame, "again")); /* it lies behind */
+    assert_int_equal(debrief_handle(&screen, &view, &frame, &enter).what, DO_NOTHING); /* empty */
+    debrief_handle(&screen, &view, &frame, &text);
+    struct ui_command command = debrief_handle(&screen, &view, &frame, &enter);
+    assert_int_equal(command.what, DO_DISPUTE);
+    assert_int_equal(command.a, 0);
+    assert_string_equal(command.text, "d is for date");
+    view.dispute_trouble = "the disk is full"; /* nothing typed is lost */
+    debrief_draw(&screen, &view, &frame);
+    assert_string_equal(screen.note.text, "d is for date");
+    debrief_handle(&screen, &view, &frame, &escape);
+    debrief_draw(&screen, &view, &frame);
+    assert_string_equal(screen.ui.focus, "dispute");
+    assert_non_null(frame_find(&frame, "again"));
+    frame_finish(&frame);
+}
+
 static void settings_change_and_save(void **state) {
     (void)state;
     struct frame frame = frame_of(1280, 800);
@@ -234,11 +263,15 @@ static void an_empty_list_offers_a_call(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(enter_starts_the_next_call), cmocka_unit_test(finding_narrows_the_library),
-        cmocka_unit_test(filters_open_and_choose),    cmocka_unit_test(a_filter_takes_several),
-        cmocka_unit_test(arrows_walk_the_cards),      cmocka_unit_test(the_debrief_by_keyboard),
-        cmocka_unit_test(settings_change_and_save),   cmocka_unit_test(the_brief_starts_the_call),
-        cmocka_unit_test(an_empty_list_offers_a_call)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(enter_starts_the_next_call),
+                                       cmocka_unit_test(finding_narrows_the_library),
+                                       cmocka_unit_test(filters_open_and_choose),
+                                       cmocka_unit_test(a_filter_takes_several),
+                                       cmocka_unit_test(arrows_walk_the_cards),
+                                       cmocka_unit_test(the_debrief_by_keyboard),
+                                       cmocka_unit_test(what_the_panel_missed),
+                                       cmocka_unit_test(settings_change_and_save),
+                                       cmocka_unit_test(the_brief_starts_the_call),
+                                       cmocka_unit_test(an_empty_list_offers_a_call)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

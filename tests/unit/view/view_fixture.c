@@ -345,6 +345,7 @@ struct debrief_view fixture_debrief(bool is_arabic) {
         .decisions = decisions,
         .decision_count = 3,
         .is_illustrative = true,
+        .can_dispute = true,
         .calibration = {.count = 59,
                         .mean_stated = 72,
                         .share = 54,

@@ -1,0 +1,215 @@
+/* What is added after a call: one file a person, chained, durable, never lost to a torn line. */
+#include "world.h"
+
+#include "support/cmocka.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "record/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOW_MS = 1700000000 };
+
+static struct world world;
+
+static int begin(void **state) {
+    (void)state;
+    world_begin(&world);
+    return 0;
+}
+
+static int end(void **state) {
+    (void)state;
+    world_end(&world);
+    return 0;
+}
+
+static struct journal *opened(const char *by) {
+    struct err err = {0};
+    struct journal *journal = journal_open(world.logs, by, NOW_MS, &err);
+    if (!journal)
+        fail_msg("%s", err.text);
+    return journal;
+}
+
+static struct journal_dispute about(int64_t seq, const char *text) {
+    return (struct journal_dispute){WORLD_SESSION, seq, "panel", text};
+}
+
+static void say(const char *by, int64_t seq, const char *text) {
+    struct err err = {0};
+    struct journal *journal = opened(by);
+    struct journal_dispute dispute = about(seq, text);
+    if (!journal_dispute(journal, &dispute, NOW_MS, &err))
+        fail_msg("%s", err.text);
+    journal_close(journal);
+}
+
+struct names {
+    int count;
+    char last[64];
+};
+
+static bool add_name(void *self, const char *name) {
+    struct names *names = self;
+    names->count++;
+    snprintf(names->last, sizeof names->last, "%.60s", name);
+    return true;
+}
+
+static struct names journals(void) {
+    struct names names = {0};
+    struct err err = {0};
+    assert_true(folder_list(world_path(&world, "journals"), add_name, &names, &err));
+    return names;
+}
+
+static const char *path_of(const struct names *names) {
+    static char name[96];
+    snprintf(name, sizeof name, "journals/%s", names->last);
+    return name;
+}
+
+struct heard {
+    int count;
+    int64_t seq;
+    char text[400];
+};
+
+static void hear(void *self, const struct journal_dispute *dispute) {
+    struct heard *heard = self;
+    assert_string_equal(dispute->kind, "panel");
+    heard->count++;
+    heard->seq = dispute->about_seq;
+    snprintf(heard->text, sizeof heard->text, "%s", dispute->text);
+}
+
+static struct heard disputes(const char *by, const char *session) {
+    struct heard heard = {0};
+    struct err err = {0};
+    assert_true(journal_disputes(world.logs, by, session, hear, &heard, &err));
+    return heard;
+}
+
+static void one_file_a_person(void **state) {
+    (void)state;
+    assert_int_equal(disputes("ines", WORLD_SESSION).count, 0);
+    say("ines", 5, "The £84 was agreed in March.");
+    say("ines", 9, "");
+    assert_int_equal(journals().count, 1);
+    say("mira", 5, "مهلة");
+    assert_int_equal(journals().count, 2);
+    struct heard heard = disputes("ines", WORLD_SESSION);
+    assert_int_equal(heard.count, 2);
+    assert_int_equal(heard.seq, 9);
+    heard = disputes("mira", WORLD_SESSION);
+    assert_int_equal(heard.count, 1);
+    assert_string_equal(heard.text, "مهلة");
+    assert_int_equal(disputes("ines", "another").count, 0);
+}
+
+static void lines_are_chained(void **state) {
+    (void)state;
+    say("ines", 5, "a \"quoted\" word");
+    say("ines", 6, "b");
+    struct names names = journals();
+    size_t len;
+    char *bytes = world_read(&world, path_of(&names), &len);
+    char *second = strchr(bytes, '\n') + 1, hash[65], expected[512];
+    snprintf(expected, sizeof expected,
+             "{\"v\":1,\"type\":\"dispute\",\"journal\":\"%.36s\",\"seq\":0,"
+             "\"at\":\"1970-01-20T16:13:20.000Z\",\"by\":\"ines\",\"session\":\"" WORLD_SESSION
+             "\",\"about_seq\":5,\"kind\":\"panel\",\"text\":\"a \\\"quoted\\\" word\","
+             "\"prev\":null}\n",
+             names.last);
+    assert_memory_equal(bytes, expected, strlen(expected));
+    sha256_hex(bytes, (size_t)(second - bytes) - 1, hash);
+    assert_non_null(strstr(second, hash));
+    assert_non_null(strstr(second, "\"seq\":1"));
+    free(bytes);
+}
+
+static void a_torn_line_is_cut(void **state) {
+    (void)state;
+    say("ines", 5, "first");
+    struct names names = journals();
+    size_t len;
+    char *bytes = world_read(&world, path_of(&names), &len), *torn = malloc(len + 8);
+    memcpy(torn, bytes, len);
+    memcpy(torn + len, "{\"v\":1,", 7);
+    world_write(&world, path_of(&names), torn, len + 7);
+    say("ines", 6, "second");
+    assert_int_equal(journals().count, 2); /* the other one ends in .torn */
+    struct heard heard = disputes("ines", WORLD_SESSION);
+    assert_int_equal(heard.count, 2);
+    assert_string_equal(heard.text, "second");
+    free(bytes);
+    free(torn);
+}
+
+static void a_damaged_journal_is_left_alone(void **state) {
+    (void)state;
+    say("ines", 5, "first");
+    say("ines", 6, "second");
+    struct names names = journals();
+    char damaged[96];
+    snprintf(damaged, sizeof damaged, "%s", path_of(&names));
+    size_t len;
+    char *bytes = world_read(&world, damaged, &len);
+    *strstr(bytes, "first") = 'F';
+    world_write(&world, damaged, bytes, len);
+    say("ines", 7, "third");
+    assert_int_equal(journals().count, 2);
+    size_t len_after;
+    char *after = world_read(&world, damaged, &len_after);
+    assert_int_equal(len_after, len);
+    assert_memory_equal(after, bytes, len);
+    free(bytes);
+    free(after);
+}
+
+static void a_journal_in_use_is_not_shared(void **state) {
+    (void)state;
+    say("ines", 5, "first");
+    struct journal *one = opened("ines"), *other = opened("ines");
+    struct err err = {0};
+    struct journal_dispute dispute = about(6, "at once");
+    assert_true(journal_dispute(one, &dispute, NOW_MS, &err));
+    assert_true(journal_dispute(other, &dispute, NOW_MS, &err));
+    journal_close(one);
+    journal_close(other);
+    assert_int_equal(journals().count, 2);
+    assert_int_equal(disputes("ines", WORLD_SESSION).count, 3);
+}
+
+static void only_one_line_of_text(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct journal *journal = opened("ines");
+    char lengthy[JOURNAL_TEXT_MAX + 2];
+    memset(lengthy, 'x', sizeof lengthy - 1);
+    lengthy[sizeof lengthy - 1] = '\0';
+    static const char *const bad[] = {"two\nlines", "\xff", "tab\t"};
+    struct journal_dispute dispute = about(5, lengthy);
+    assert_false(journal_dispute(journal, &dispute, NOW_MS, &err));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        dispute = about(5, bad[i]);
+        assert_false(journal_dispute(journal, &dispute, NOW_MS, &err));
+    }
+    journal_close(journal);
+    assert_int_equal(journals().count, 0); /* nothing said, nothing left behind */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(one_file_a_person, begin, end),
+        cmocka_unit_test_setup_teardown(lines_are_chained, begin, end),
+        cmocka_unit_test_setup_teardown(a_torn_line_is_cut, begin, end),
+        cmocka_unit_test_setup_teardown(a_damaged_journal_is_left_alone, begin, end),
+        cmocka_unit_test_setup_teardown(a_journal_in_use_is_not_shared, begin, end),
+        cmocka_unit_test_setup_teardown(only_one_line_of_text, begin, end)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
