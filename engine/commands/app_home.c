@@ -7,9 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
 static struct tm local_time(int64_t wall_ms) {
     time_t seconds = (time_t)(wall_ms / 1000);
     struct tm out = {0};
@@ -17,12 +14,34 @@ static struct tm local_time(int64_t wall_ms) {
     return out;
 }
 
-static const char *day_of(struct arena *arena, int64_t wall_ms) {
-    char text[32];
-    struct tm day = local_time(wall_ms);
-    snprintf(text, sizeof text, "%d %s", day.tm_mday, months[day.tm_mon % 12]);
-    const char *copy = arena_text(arena, text, strlen(text));
+static const char *kept(struct app *app, const char *text) {
+    const char *copy = arena_text(app->past.arena, text, strlen(text));
     return copy ? copy : "";
+}
+
+/* "12 May" */
+static void write_day(const struct app *app, const struct tm *day, char *out, size_t size) {
+    const char *month = string_of(app_language(app), STR_MONTHS);
+    for (int i = 0; i < day->tm_mon; i++)
+        month += strcspn(month, " ") + 1;
+    snprintf(out, size, "%d %.*s", day->tm_mday, (int)strcspn(month, " "), month);
+}
+
+static const char *day_of(struct app *app, int64_t wall_ms) {
+    char text[48];
+    struct tm day = local_time(wall_ms);
+    write_day(app, &day, text, sizeof text);
+    return kept(app, text);
+}
+
+/* "12 May, 14:05" */
+static const char *moment_of(struct app *app, int64_t wall_ms) {
+    char text[64], day_text[48];
+    struct tm day = local_time(wall_ms);
+    write_day(app, &day, day_text, sizeof day_text);
+    const char *comma = app_language(app) == LANGUAGE_ARABIC ? "\u060c" : ",";
+    snprintf(text, sizeof text, "%s%s %02d:%02d", day_text, comma, day.tm_hour, day.tm_min);
+    return kept(app, text);
 }
 
 /* How often each call was finished, and when last. */
@@ -31,14 +50,18 @@ static void fill_played(struct app *app) {
         struct home_call *call = &app->library.calls[i];
         int64_t last = 0;
         call->played = 0;
+        call->is_waiting = false;
         for (int j = 0; j < app->past.session_count; j++) {
             const struct past_session *session = &app->past.sessions[j];
-            if (!session->is_ended || session->is_retry || strcmp(session->scenario, call->id))
+            if (session->is_retry || strcmp(session->scenario, call->id) != 0)
+                continue;
+            call->is_waiting = !session->is_ended; /* the latest says it */
+            if (!session->is_ended)
                 continue;
             call->played++;
             last = session->at_ms;
         }
-        call->last_played = last ? day_of(app->past.arena, last) : "";
+        call->last_played = last ? day_of(app, last) : "";
     }
 }
 
@@ -54,10 +77,12 @@ static void fill_unfinished(struct app *app, struct home_view *view) {
         const struct past_session *session = &app->past.sessions[i];
         if (session->is_ended || session->is_retry)
             continue;
+        view->waiting += view->continue_session != NULL;
+        if (view->continue_session)
+            continue;
         view->continue_session = session->id;
         view->continue_title = title_of(app, session->scenario);
         view->continue_decisions = session->decisions;
-        return;
     }
 }
 
@@ -71,21 +96,55 @@ static void fill_last(struct app *app, struct home_view *view) {
             view->last_ended[--count] = app->past.sessions[i].is_ended;
 }
 
-/* A new person starts with the warm-up; then the call that was played least, easiest first. */
-static int next_call(const struct app *app) {
-    int best = -1;
+static bool has_skill(const struct home_call *call, enum skill skill) {
+    for (int i = 0; i < call->skill_count; i++)
+        if (call->skills[i] == skill)
+            return true;
+    return false;
+}
+
+static bool is_offered(const struct app *app, enum skill skill) {
+    for (int i = 0; i < app->library.count; i++)
+        if (!app->library.calls[i].is_warm_up && has_skill(&app->library.calls[i], skill))
+            return true;
+    return false;
+}
+
+/* Of those that some call of the library practises. */
+static enum skill least_practised(const struct app *app) {
+    const int *count = app->past.by_skill;
+    enum skill least = SKILL_NONE;
+    for (int skill = SKILL_NONE + 1; skill < SKILL_COUNT; skill++)
+        if (is_offered(app, (enum skill)skill) &&
+            (least == SKILL_NONE || count[skill] < count[least]))
+            least = (enum skill)skill;
+    return least;
+}
+
+static bool is_sooner(const struct home_call *call, const struct home_call *kept) {
+    return !kept || call->played < kept->played ||
+           (call->played == kept->played && call->difficulty < kept->difficulty);
+}
+
+/* A new person starts with the warm-up; then comes, for the skill practised least, the call that
+ * was played least, the easiest first. */
+static void choose_next(const struct app *app, struct home_view *view) {
+    enum skill least = least_practised(app);
+    view->next = app->library.count ? 0 : -1;
+    const struct home_call *kept_call = NULL;
     for (int i = 0; i < app->library.count; i++) {
         const struct home_call *call = &app->library.calls[i];
-        const struct home_call *kept = best >= 0 ? &app->library.calls[best] : NULL;
-        if (call->is_warm_up && !call->played)
-            return i;
-        if (call->is_warm_up)
+        if (call->is_warm_up && !call->played) {
+            view->next = i;
+            return;
+        }
+        if (call->is_warm_up || !has_skill(call, least) || !is_sooner(call, kept_call))
             continue;
-        if (!kept || call->played < kept->played ||
-            (call->played == kept->played && call->difficulty < kept->difficulty))
-            best = i;
+        kept_call = call;
+        view->next = i;
     }
-    return best >= 0 ? best : app->library.count ? 0 : -1;
+    view->next_skill = kept_call ? least : SKILL_NONE;
+    view->next_skill_decisions = app->past.by_skill[least];
 }
 
 static struct shell_view shell_of(const struct app *app, enum shell_tab tab) {
@@ -95,15 +154,6 @@ static struct shell_view shell_of(const struct app *app, enum shell_tab tab) {
                                .name = app->settings->name,
                                .team = app->settings->team,
                                .can_speak = app_can_speak(app)};
-}
-
-static const char *moment_of(struct arena *arena, int64_t wall_ms) {
-    char text[48];
-    struct tm day = local_time(wall_ms);
-    snprintf(text, sizeof text, "%d %s, %02d:%02d", day.tm_mday, months[day.tm_mon % 12],
-             day.tm_hour, day.tm_min);
-    const char *copy = arena_text(arena, text, strlen(text));
-    return copy ? copy : "";
 }
 
 void app_list_fill(struct app *app, enum shell_tab tab) {
@@ -117,13 +167,12 @@ void app_list_fill(struct app *app, enum shell_tab tab) {
                                .decisions = app->home_view.decisions};
     for (int i = count - 1; calls && i >= 0; i--) {
         const struct past_session *session = &app->past.sessions[i];
-        calls[view->call_count++] =
-            (struct past_call){.session = session->id,
-                               .title = title_of(app, session->scenario),
-                               .when = moment_of(app->past.arena, session->at_ms),
-                               .decisions = session->decisions,
-                               .is_ended = session->is_ended,
-                               .is_retry = session->is_retry};
+        calls[view->call_count++] = (struct past_call){.session = session->id,
+                                                       .title = title_of(app, session->scenario),
+                                                       .when = moment_of(app, session->at_ms),
+                                                       .decisions = session->decisions,
+                                                       .is_ended = session->is_ended,
+                                                       .is_retry = session->is_retry};
     }
 }
 
@@ -138,7 +187,10 @@ void app_home_fill(struct app *app) {
                                .hour = local_time(clock_wall_ms()).tm_hour,
                                .calls = app->library.calls,
                                .call_count = app->library.count,
-                               .next = next_call(app)};
+                               .last_on = ""};
+    choose_next(app, view);
+    if (app->past.session_count)
+        view->last_on = day_of(app, app->past.sessions[app->past.session_count - 1].at_ms);
     fill_unfinished(app, view);
     fill_last(app, view);
     app_progress_fill(app, view);

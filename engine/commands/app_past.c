@@ -61,8 +61,11 @@ static void add_log(struct app_past *past, const struct log *log) {
         const struct record *record = &log->records[i];
         bool is_decision = record->type == RECORD_decision || record->type == RECORD_timeout;
         session->decisions += is_decision;
-        if (is_decision && !is_retry)
-            add_answer(past, record);
+        if (!is_decision || is_retry)
+            continue;
+        add_answer(past, record);
+        int skill = record->skill ? skill_of(record->skill) : -1;
+        past->by_skill[skill > 0 ? skill : SKILL_NONE]++;
     }
 }
 

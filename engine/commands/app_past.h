@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "model/scenario.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,6 +30,7 @@ struct app_past {
     int session_count;
     struct past_answer *answers; /* oldest first; retries do not count */
     int answer_count, answer_cap;
+    int by_skill[SKILL_COUNT]; /* decisions and timeouts; retries do not count */
 };
 
 enum { PAST_SESSIONS_MAX = 400 };

@@ -38,14 +38,16 @@ int debrief_dispute_draw(struct debrief_draw *d, struct rect rect) {
     struct text_style style = ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2);
     int icon = ui_px(ui, 23), cap = widget_key_width(ui, "D") + ui_px(ui, 8);
     int words_w = rect.w - icon - cap, least = ui_px(ui, 32);
+    bool has_cap = ui_text_width(ui, thought(d), style) <= words_w;
+    words_w += has_cap ? 0 : cap; /* the key is in the list of keys as well */
     int words_h = ui_text_height(ui, thought(d), style, words_w) + ui_px(ui, 8);
     int side = ui_px(ui, 16);
     struct rect row = {rect.x, rect.y, rect.w, words_h > least ? words_h : least}, whole = row;
     if (ui_is_hovered(ui, "dispute"))
         ui_fill(ui, rect_inset(row, -ui_px(ui, 8), 0), ROLE_SUNKEN, ui_px(ui, 8));
     ui_icon(ui, "flag", rect_middle(rect_cut_left(&row, icon), side, side), ROLE_TEXT_2);
-    widget_key(ui, "D", CAP_PLAIN, rect_cut_right(&row, cap - ui_px(ui, 8)));
-    rect_cut_right(&row, ui_px(ui, 8));
+    if (has_cap)
+        widget_key(ui, "D", CAP_PLAIN, rect_cut_right(&row, cap - ui_px(ui, 8)));
     ui_label(ui, thought(d), style, row);
     ui_element(ui, ELEMENT_BUTTON, "dispute", rect_inset(whole, -ui_px(ui, 8), 0), ui_px(ui, 8),
                thought(d));

@@ -42,6 +42,18 @@ static void draw_last_calls(struct home_draw *d, struct rect rect) {
                          ui_number(ui, d->view->last_count - ended), NULL));
 }
 
+/* Why this one; "" no reason. */
+static const char *next_why(struct ui *ui, const struct home_view *view) {
+    if (view->next_skill == SKILL_NONE)
+        return "";
+    const char *skill = home_skill(ui, view->next_skill), *low = skill;
+    if (*skill >= 'A' && *skill <= 'Z') /* in the middle of a sentence */
+        low = frame_printf(ui->frame, "%c%s", *skill + 32, skill + 1);
+    if (!view->next_skill_decisions)
+        return ui_format(ui, STR_NOT_PRACTISED, low, NULL);
+    return ui_count(ui, STR_PRACTISED_LEAST, view->next_skill_decisions, low, NULL);
+}
+
 struct next {
     const char *over, *title, *text, *button;
     const struct home_call *call; /* NULL while one is to be continued */
@@ -59,9 +71,10 @@ static struct next next_of(struct home_draw *d) {
                         : ui_str(ui, STR_CONTINUE_TEXT_NONE),
             .button = ui_str(ui, STR_CONTINUE)};
     const struct home_call *call = &view->calls[view->next];
+    const char *why = next_why(ui, view);
     return (struct next){.over = ui_str(ui, call->is_warm_up ? STR_START_HERE : STR_NEXT),
                          .title = call->title,
-                         .text = view->next_why && *view->next_why ? view->next_why : call->summary,
+                         .text = !call->is_warm_up && *why ? why : call->summary,
                          .button = ui_str(ui, STR_START_CALL),
                          .call = call};
 }
@@ -100,12 +113,23 @@ static void draw_next_meta(struct home_draw *d, const struct home_call *call, st
     widget_difficulty(ui, call->difficulty, pips);
 }
 
+/* The others that were left are in the list of calls. */
+static void draw_waiting(struct home_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    bool is_hovered = ui_is_hovered(ui, "waiting");
+    struct text_style style =
+        ui_style(SIZE_SMALL, WEIGHT_MEDIUM, is_hovered ? ROLE_ACCENT_HOVER : ROLE_ACCENT_TEXT);
+    const char *text = ui_count(ui, STR_MORE_WAIT, d->view->waiting, NULL);
+    struct rect box = rect_middle(rect, widget_meta(ui, "pause", text, style, rect), ui_px(ui, 24));
+    ui_element(ui, ELEMENT_BUTTON, "waiting", box, ui_px(ui, 6), text);
+}
+
 static int next_words_height(struct home_draw *d, const struct next *next, int w) {
     struct ui *ui = &d->ui;
     return ui_px(ui, 18 + 2 + 4 + 14) +
            ui_text_height(ui, next->title, ui_style(SIZE_HEADING, WEIGHT_SEMIBOLD, ROLE_TEXT), w) +
            ui_text_height(ui, next->text, ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2), w) +
-           (next->call ? ui_px(ui, 20) : 0);
+           (next->call || d->view->waiting ? ui_px(ui, 20) : 0);
 }
 
 static void draw_next_words(struct home_draw *d, const struct next *next, struct rect rect) {
@@ -123,6 +147,8 @@ static void draw_next_words(struct home_draw *d, const struct next *next, struct
     ui_text(ui, next->text, ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2), rect);
     if (next->call)
         draw_next_meta(d, next->call, foot);
+    else if (d->view->waiting)
+        draw_waiting(d, foot);
 }
 
 static void draw_start(struct home_draw *d, const struct next *next, struct rect rect) {
@@ -245,6 +271,15 @@ int home_progress_draw(struct ui *ui, const struct progress_line *lines, struct 
 
 /* ---- the page ---- */
 
+static const char *greeting_text(struct ui *ui, const struct home_view *view) {
+    if (!view->last_on || !*view->last_on)
+        return ui_str(ui, STR_NEW_HERE);
+    const char *last = ui_format(ui, STR_LAST_ON, view->last_on, NULL);
+    const char *count =
+        view->decisions ? ui_count(ui, STR_DECISIONS_SO_FAR, view->decisions, NULL) : "";
+    return ui_join(ui, " ", count, last, NULL);
+}
+
 static int draw_greeting(struct home_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     const struct home_view *view = d->view;
@@ -256,8 +291,7 @@ static int draw_greeting(struct home_draw *d, struct rect rect) {
     const char *name = frame_text(ui->frame, view->shell.name, first);
     const char *hello =
         *name ? ui_format(ui, STR_GREETING, ui_str(ui, day), name, NULL) : ui_str(ui, day);
-    const char *text = view->decisions ? ui_count(ui, STR_DECISIONS_SO_FAR, view->decisions, NULL)
-                                       : ui_str(ui, STR_NEW_HERE);
+    const char *text = greeting_text(ui, view);
     int top = rect.y;
     rect.h = HOME_FOREVER;
     rect.y += ui_text(ui, hello, ui_style(SIZE_DISPLAY, WEIGHT_SEMIBOLD, ROLE_TEXT), rect);

@@ -14,6 +14,7 @@ struct home_call {
     bool is_timed;
     int played;              /* times finished */
     const char *last_played; /* "12 May"; "" never */
+    bool is_waiting;         /* left, and to be continued */
     bool is_warm_up;
 };
 
@@ -40,7 +41,10 @@ struct home_view {
     const char *continue_session; /* an unfinished call comes first; NULL: none */
     const char *continue_title;
     int continue_decisions;         /* made in it so far */
-    const char *next_why;           /* a sentence */
+    int waiting;                    /* unfinished calls besides that one */
+    enum skill next_skill;          /* practised least, why `next` is next; SKILL_NONE: no reason */
+    int next_skill_decisions;       /* made in it so far */
+    const char *last_on;            /* day of the last call; "" none */
     bool last_ended[HOME_LAST_MAX]; /* oldest first; false: to continue */
     int last_count;
     struct progress_line progress[PROGRESS_LINES];

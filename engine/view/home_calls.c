@@ -124,6 +124,8 @@ static struct text_style title_style(void) {
 }
 
 static const char *played_text(struct ui *ui, const struct home_call *call) {
+    if (call->is_waiting)
+        return ui_str(ui, STR_TO_CONTINUE);
     if (!call->played)
         return ui_str(ui, STR_NOT_TRIED);
     return ui_count(ui, STR_PLAYED, call->played, call->last_played, NULL);
@@ -183,6 +185,7 @@ static void draw_call(struct home_draw *d, int index, int number, int count, str
     struct ui *ui = &d->ui;
     const struct home_call *call = &d->view->calls[index];
     const char *id = frame_printf(ui->frame, "call.%d", index);
+    bool is_known = call->played || call->is_waiting;
     widget_card(ui, rect);
     if (ui_is_hovered(ui, id))
         ui_fill(ui, rect_inset(rect, ui_px(ui, 1), ui_px(ui, 1)), ROLE_SUNKEN, ui_px(ui, 11));
@@ -205,8 +208,8 @@ static void draw_call(struct home_draw *d, int index, int number, int count, str
     draw_meta(ui, call, (struct rect){meta.x, meta.y + ui_px(ui, 11), meta.w, ui_px(ui, 16)});
     widget_rule(ui, foot);
     ui_label(ui, played_text(ui, call),
-             ui_style(SIZE_CAPTION, call->played ? WEIGHT_MEDIUM : WEIGHT_REGULAR,
-                      call->played ? ROLE_TEXT : ROLE_TEXT_3),
+             ui_style(SIZE_CAPTION, is_known ? WEIGHT_MEDIUM : WEIGHT_REGULAR,
+                      is_known ? ROLE_TEXT : ROLE_TEXT_3),
              (struct rect){foot.x, foot.y + ui_px(ui, 9), foot.w, foot.h - ui_px(ui, 9)});
     ui_element(ui, ELEMENT_LIST_ITEM, id, rect, ui_px(ui, 12),
                call_spoken(ui, d->view, call, number, count));

@@ -79,6 +79,8 @@ static struct ui_command activate(struct home_screen *screen, const struct home_
             open_menu(screen, i);
             return nothing;
         }
+    if (!strcmp(id, "waiting"))
+        return (struct ui_command){DO_GO_DEBRIEFS, 0, 0, ""};
     if (!strcmp(id, "clear") || !strcmp(id, "clear-all"))
         clear(screen);
     return strcmp(id, "start") ? nothing : start(view);
