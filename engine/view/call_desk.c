@@ -221,7 +221,7 @@ static void draw_fact(struct call_draw *d, const struct facts *facts, const stru
                          : fact->is_closed
                              ? ui_format(ui, STR_SPOKEN_FACT_ASKED, fact->label, fact->value, NULL)
                              : ui_format(ui, STR_SPOKEN_FACT, fact->label, fact->value, NULL);
-    ui_element(ui, ELEMENT_LIST_ITEM, id, rect, ui_px(ui, 6), spoken);
+    ui_element(ui, ELEMENT_LIST_ITEM, id, rect_inset(rect, -ui_px(ui, 8), 0), ui_px(ui, 6), spoken);
 }
 
 /* In two columns the facts run down the first, then down the second. */
@@ -268,8 +268,9 @@ static int draw_prose(struct call_draw *d, const struct call_card *card, struct 
     int h = ui_text(ui, card->text, prose_style(d), words);
     ui_fill(ui, (struct rect){rect.x, rect.y, ui_px(ui, 3), h}, ROLE_ACCENT_LINE, 0);
     whole.h = rect.y + h - whole.y;
-    ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "fact.%s.text", card->id), whole,
-               ui_px(ui, 6), ui_join(ui, ". ", card->title, card->text, NULL));
+    ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "fact.%s.text", card->id),
+               rect_inset(whole, -ui_px(ui, 8), -ui_px(ui, 4)), ui_px(ui, 6),
+               ui_join(ui, ". ", card->title, card->text, NULL));
     return whole.y + whole.h;
 }
 

@@ -34,6 +34,14 @@ static struct ui_command choose(struct call_screen *screen, const struct call_vi
                                 int position) {
     if (!call_is_open(view) || position < 0 || position >= view->option_count)
         return nothing;
+    bool is_in_list = !strncmp(screen->ui.focus, "option.", 7);
+    /* Enter must mean the one just chosen, and it must be in sight. */
+    if (is_in_list || screen->options.content > screen->options.rect.h) {
+        char id[32];
+        snprintf(id, sizeof id, "option.%d", position + 1);
+        ui_focus(&screen->ui, id);
+        screen->ui.wants_reveal = true;
+    }
     screen->ui.is_dirty = true;
     return command(DO_SELECT, position, 0);
 }

@@ -15,6 +15,7 @@ struct call_draw {
     enum ui_width width;
     struct rect talk_area; /* of the bubbles, scrolled */
     struct rect tray;
+    bool options_scroll; /* there is no room for all; how sure, why and Commit stay in sight */
     struct rect desk; /* where a short message covers the least */
 };
 

@@ -120,7 +120,7 @@ static struct grid grid_of(struct call_draw *d, int w, int columns, int least, i
 }
 
 static bool confidence_has_cell(const struct call_draw *d) {
-    return d->width == UI_COMPACT && d->view->option_count % 2;
+    return d->width == UI_COMPACT && d->view->option_count % 2 && !d->options_scroll;
 }
 
 /* Side by side where that is lowest; two by two in a compact window; one a row in one column. */
@@ -321,6 +321,7 @@ int call_tray_height(struct call_draw *d, int most) {
     int head = ui_px(ui, 1) + ui_px(ui, 6) + call_prompt_height(d, inside.w);
     int options = d->view->phase == CALL_ENDED ? 0 : options_grid(d, inside.w).height;
     int h = head + options + foot_height(d);
+    d->options_scroll = h > most;
     return h > most ? most : h;
 }
 

@@ -128,6 +128,8 @@ const char *widget_initials(struct ui *ui, const char *name) {
         if (bytes <= 0)
             break;
         if (at_start && letter != ' ') {
+            if (letters && letter >= 0x590 && letter <= 0x8ff)
+                break; /* letters that would join into another word: one is enough */
             memcpy(out + len, at, (size_t)bytes);
             len += (size_t)bytes;
             letters++;
