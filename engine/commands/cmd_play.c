@@ -105,7 +105,8 @@ static enum exit_status play_plain(struct play_words *words, const char *name, c
     struct now now = now_read();
     if ((!name || (scenario && speaks(scenario, lang, &err))) && draw_seed(words, &err))
         play = open_play(words, scenario, now, &err);
-    status = play ? plain_run(play, words->is_scripted, now) : fail(&err);
+    const char *logs = words->logs == words->paths.logs ? NULL : words->logs;
+    status = play ? plain_run(play, words->is_scripted, now, logs) : fail(&err);
     play_destroy(play);
     scenario_destroy(scenario);
     return status;

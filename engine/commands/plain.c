@@ -14,6 +14,7 @@ enum { UNSET = -2, NO_CONFIDENCE = -1, VERB_MAX = 65 }; /* an option's id is a v
 
 struct plain {
     struct play *play;
+    const char *logs; /* as given, or NULL */
     bool is_scripted, is_over;
     bool is_stuck; /* a record could not be written, and the person was told */
     struct now scripted;
@@ -402,6 +403,21 @@ static void try_again(struct plain *plain, const char *line) {
     let_go(plain);
 }
 
+/* The line to type to go on later; the folder stands so that a shell reads it as it is. */
+static void write_resume(const struct plain *plain, struct buf *out) {
+    buf_printf(out, "offscript play --resume %s --plain", play_id(plain->play));
+    if (!plain->logs)
+        return;
+    buf_text(out, " --logs '");
+    for (const char *at = plain->logs; *at; at++) {
+        if (*at == '\'')
+            buf_text(out, "'\\''");
+        else
+            buf_char(out, *at);
+    }
+    buf_char(out, '\'');
+}
+
 /* The last chance to save. */
 static bool is_saved(struct plain *plain, struct err *err) {
     bool is_final = false;
@@ -409,11 +425,14 @@ static bool is_saved(struct plain *plain, struct err *err) {
     if (play_trouble(plain->play, &is_final) && !is_final &&
         play_retry_write(plain->play, plain_now(plain), &again))
         let_go(plain);
-    return !play_trouble(plain->play, NULL) ||
-           err_set(err, ERR_IO,
-                   "the last step of this call could not be saved; go on before it with: offscript "
-                   "play --resume %s --plain",
-                   play_id(plain->play));
+    if (!play_trouble(plain->play, NULL))
+        return true;
+    struct buf line = {0};
+    write_resume(plain, &line);
+    err_set(err, ERR_IO, "the last step of this call could not be saved; go on before it with: %s",
+            buf_cstr(&line));
+    buf_finish(&line);
+    return false;
 }
 
 static enum exit_status finish(struct plain *plain) {
@@ -427,16 +446,21 @@ static enum exit_status finish(struct plain *plain) {
     if (!play_quit(plain->play, plain_now(plain), &err))
         return fail(&err);
     show_what_is_new(plain);
-    if (play_is_ended(plain->play))
+    if (play_is_ended(plain->play)) {
         show_end(plain->play);
-    else
-        print_out("unfinished: resume with: offscript play --resume %s --plain\n",
-                  play_id(plain->play));
+    } else {
+        struct buf line = {0};
+        write_resume(plain, &line);
+        print_out("unfinished: resume with: %s\n", buf_cstr(&line));
+        buf_finish(&line);
+    }
     return EXIT_DONE;
 }
 
-enum exit_status plain_run(struct play *play, bool is_scripted, struct now started) {
-    struct plain plain = {.play = play, .is_scripted = is_scripted, .scripted = started};
+enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
+                           const char *logs) {
+    struct plain plain = {
+        .play = play, .logs = logs, .is_scripted = is_scripted, .scripted = started};
     struct lines lines = {0};
     struct buf line = {0};
     forget_answers(&plain);

@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -128,6 +129,15 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         done = self.run_words("verify", folder)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(done.stdout.splitlines()), 1, done.stdout)
+
+    def test_the_line_that_resumes_works_as_it_stands(self):
+        self.logs += " o'clock"
+        done = self.play(["quit"])
+        line = done.stdout.splitlines()[-1]
+        self.assertTrue(line.startswith("unfinished: resume with: offscript play --resume "), line)
+        done = self.run_words(*shlex.split(line.split("offscript ", 1)[1]), given="2\nconfidence 10\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.types(), ["start", "scene", "resume", "decision", "scene"])
 
     def test_a_disk_that_is_full_for_a_while(self):
         for ending, status in (("room", 0), ("quit", 0), ("none", 3)):
