@@ -89,6 +89,8 @@ static struct irt_data *make_responses(struct score_run *run, bool with_timeouts
     return made;
 }
 
+enum { FEW_RESPONSES = 5 };
+
 /* ---- abilities ---------------------------------------------------------------------------------
  */
 
@@ -109,6 +111,19 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
     ability->is_shown = ability->n >= IRT_DECISIONS_MIN && ability->scenarios >= IRT_SCENARIOS_MIN;
 }
 
+/* The parameters' share of the error is known too well from complete-data information below 100
+ * responses a decision (× 1.25, as for the SE of the decision), and residuals from parameters that
+ * were fitted to the same n responses are too small by n − 1 in n. */
+static double total_error(const struct score_run *run, const struct irt_posterior *posterior) {
+    double own = posterior->psd * posterior->psd;
+    double items = posterior->se_total * posterior->se_total - own;
+    double n = (double)run->responses->responses / run->model->nodes;
+    if (run->calibration || n >= IRT_CROSS_PRODUCT_MIN)
+        return posterior->se_total;
+    n = n < FEW_RESPONSES ? FEW_RESPONSES : n;
+    return sqrt((own + 1.25 * 1.25 * items) * n / (n - 1));
+}
+
 static bool estimate_abilities(struct score_run *run, struct err *err) {
     const struct dataset *data = run->data;
     struct irt_posterior posterior;
@@ -122,7 +137,7 @@ static bool estimate_abilities(struct score_run *run, struct err *err) {
         irt_posterior(run->model, run->tables, run->responses, a, &posterior);
         ability->theta = ability->theta_without_timeouts = posterior.eap;
         ability->psd = ability->psd_without_timeouts = posterior.psd;
-        ability->se = posterior.se_total;
+        ability->se = total_error(run, &posterior);
         timeouts += ability->timeouts;
     }
     free(seen);

@@ -24,10 +24,10 @@ struct loggen_setup loggen_default(void) {
                                  .key = KEY_OPERATIONAL,
                                  .a = 1.0,
                                  .sigma = 0.5,
-                                 .location_sd = 0.8,
-                                 .location_mean = -0.6,
+                                 .location_sd = 0.7,
+                                 .location_mean = -0.3,
                                  .needed_share = 0.3,
-                                 .needed_location = -2.4,
+                                 .needed_location = -1.8,
                                  .has_clock = true,
                                  .start_ms = INT64_C(1790000000000),
                                  .step_ms = INT64_C(43200000)};
