@@ -132,9 +132,12 @@ static void choose_next(const struct app *app, struct home_view *view) {
     enum skill least = least_practised(app);
     view->next = app->library.count ? 0 : -1;
     const struct home_call *kept_call = NULL;
+    bool is_new = true;
+    for (int i = 0; i < app->past.session_count; i++)
+        is_new &= !app->past.sessions[i].is_ended;
     for (int i = 0; i < app->library.count; i++) {
         const struct home_call *call = &app->library.calls[i];
-        if (call->is_warm_up && !call->played) {
+        if (call->is_warm_up && is_new) {
             view->next = i;
             return;
         }

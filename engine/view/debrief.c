@@ -154,7 +154,7 @@ static int draw_moves(struct debrief_draw *d, struct rect rect) {
 
 int debrief_list_draw(struct debrief_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
-    int top = rect.y, pad_x = ui_px(ui, 10);
+    int top = rect.y, pad_x = ui_px(ui, 13); /* room for the ring beside the scroll bar */
     rect.y += ui_px(ui, 12);
     struct rect head = {rect.x + ui_px(ui, 18), rect.y, rect.w - ui_px(ui, 36), ui_px(ui, 22)};
     ui->region = DEBRIEF_LIST;

@@ -246,8 +246,9 @@ static int draw_line(struct ui *ui, const struct progress_line *line, int index,
         h += ui_px(ui, 7) + ui_text(ui, text, few, words);
     }
     whole.h = h;
-    ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "progress.%d", index), whole,
-               ui_px(ui, 6), ui_join(ui, ", ", title, text, NULL));
+    ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "progress.%d", index),
+               rect_inset(whole, -ui_px(ui, 8), -ui_px(ui, 4)), ui_px(ui, 6),
+               ui_join(ui, ", ", title, text, NULL));
     return h + ui_px(ui, 18);
 }
 

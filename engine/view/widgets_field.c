@@ -217,9 +217,9 @@ void field_draw(struct ui *ui, struct text_field *field, const struct field_look
     }
     struct text_style style =
         typed_style(look, !field->len || look->is_disabled ? ROLE_TEXT_3 : ROLE_TEXT);
-    if (field->len || has_caret) {
+    if (field->len || has_caret)
         draw_typed(ui, field, style, inside, has_caret);
-    } else {
+    if (!field->len) {
         style.max_lines = 1; /* it is spoken whole */
         ui_label(ui, look->placeholder, style, inside);
     }
