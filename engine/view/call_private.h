@@ -16,7 +16,7 @@ struct call_draw {
     struct rect talk_area; /* of the bubbles, scrolled */
     struct rect tray;
     bool options_scroll; /* there is no room for all; how sure, why and Commit stay in sight */
-    struct rect desk; /* where a short message covers the least */
+    struct rect desk;    /* where a short message covers the least */
 };
 
 void call_bar_draw(struct call_draw *d, struct rect rect);
