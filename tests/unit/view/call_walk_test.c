@@ -1,6 +1,8 @@
 /* A call by keyboard and by pointer, with no window: what each key asks the controller to do. */
 #include "view_fixture.h"
 
+#include "view/voice.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -364,6 +366,85 @@ static void one_column_keeps_everything_in_reach(void **state) {
     finish(&walk);
 }
 
+static void reading_aloud(void **state) {
+    (void)state;
+    struct walk walk;
+    struct ui_command command;
+    struct ui_event r = {.kind = UI_KEY, .key = (enum ui_key)'r'};
+    start(&walk, 1280, 800, 100);
+    assert_true(voice_key(&walk.screen.ui, &walk.frame, &r, &command));
+    assert_int_equal(command.what, DO_SPEAK);
+    assert_string_equal(command.text, frame_find(&walk.frame, "said")->spoken);
+    r.is_shift = true;
+    assert_true(voice_key(&walk.screen.ui, &walk.frame, &r, &command));
+    assert_int_equal(command.what, DO_READ_SCREEN);
+    char words[8192], few[64];
+    voice_words(&walk.frame, words, sizeof words);
+    assert_ptr_equal(strstr(words, "Ruth, 4:02"), words); /* what was said comes first */
+    assert_non_null(strstr(words, "Option 5 of 5, key E"));
+    assert_null(strstr(words, "I’ve told three people")); /* said before */
+    assert_null(strstr(words, "Leave call"));
+    voice_words(&walk.frame, few, sizeof few);
+    assert_true(strlen(few) < sizeof few);
+    key(&walk, 'w');
+    assert_false(voice_key(&walk.screen.ui, &walk.frame, &r, &command)); /* typed, not read */
+    walk.view.is_read_aloud = true; /* the words stay in sight and can be acted on */
+    draw(&walk);
+    assert_non_null(frame_find(&walk.frame, "option.1"));
+    key(&walk, KEY_ESCAPE);
+    assert_int_equal(key(&walk, '2').what, DO_SELECT);
+    finish(&walk);
+}
+
+static void trouble_with_saving_has_one_way_on(void **state) {
+    (void)state;
+    struct walk walk;
+    start(&walk, 960, 600, 100);
+    walk.view.trouble = "This call cannot be saved: there is no space left. Make room.";
+    draw(&walk);
+    assert_string_equal(walk.screen.ui.focus, "retry-write");
+    assert_null(frame_find(&walk.frame, "option.1"));
+    const struct element *dialog = frame_find(&walk.frame, "dialog");
+    assert_non_null(strstr(dialog->spoken, "Everything before it is safe"));
+    assert_non_null(strstr(dialog->spoken, "no space left."));
+    assert_null(strstr(dialog->spoken, "Make room.")); /* its advice is ours, in both languages */
+    assert_int_equal(key(&walk, KEY_ENTER).what, DO_RETRY_WRITE);
+    walk.view.is_trouble_final = true;
+    draw(&walk);
+    assert_int_equal(key(&walk, KEY_ENTER).what, DO_LEAVE_CALL);
+    walk.view.trouble = NULL;
+    draw(&walk);
+    assert_string_equal(walk.screen.ui.focus, "said");
+    walk.view.toast = "The last line was cut.";
+    draw(&walk);
+    const struct element *toast = frame_find(&walk.frame, "toast");
+    assert_string_equal(toast->spoken, "The last line was cut.");
+    assert_true(toast->rect.y + toast->rect.h < frame_find(&walk.frame, "option.1")->rect.y);
+    finish(&walk);
+}
+
+static void many_options_leave_room_to_answer(void **state) {
+    (void)state;
+    struct walk walk;
+    struct call_option options[9];
+    start(&walk, 960, 600, 100);
+    for (int i = 0; i < 9; i++)
+        options[i] = (struct call_option){
+            "A long answer that goes on for more than two lines of the card, since nobody wrote it "
+            "down and everybody would rather look again before anything is promised to her.",
+            true, i == 8};
+    walk.view.options = options;
+    walk.view.option_count = 9;
+    draw(&walk);
+    const struct element *sure = frame_find(&walk.frame, "confidence");
+    const struct element *commit = frame_find(&walk.frame, "commit");
+    assert_true(sure->rect.h >= 40 && sure->rect.y + sure->rect.h <= commit->rect.y);
+    assert_int_equal(key(&walk, '9').what, DO_SELECT);
+    const struct element *last = frame_find(&walk.frame, "option.9");
+    assert_int_equal(last->rect.h, last->bounds.h); /* scrolled into sight */
+    finish(&walk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_decision_by_keyboard),
                                        cmocka_unit_test(letters_in_the_field_are_text),
@@ -380,6 +461,9 @@ int main(void) {
                                        cmocka_unit_test(a_hidden_clock_is_nowhere),
                                        cmocka_unit_test(a_new_moment_starts_anew),
                                        cmocka_unit_test(spoken_as_designed),
+                                       cmocka_unit_test(reading_aloud),
+                                       cmocka_unit_test(trouble_with_saving_has_one_way_on),
+                                       cmocka_unit_test(many_options_leave_room_to_answer),
                                        cmocka_unit_test(one_column_keeps_everything_in_reach)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
