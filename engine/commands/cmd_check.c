@@ -5,6 +5,8 @@
 #include "commands/print.h"
 #include "commands/words.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { CHECK_DEPTH_MAX = 16 };
@@ -113,7 +115,10 @@ static void check_path(struct check *check, const char *path) {
 }
 
 static enum exit_status explain(const char *code) {
-    int number = diagnostic_code_of(code);
+    char upper[8];
+    snprintf(upper, sizeof upper, "%s", code);
+    upper[0] = (char)toupper((unsigned char)upper[0]);
+    int number = strlen(code) < sizeof upper ? diagnostic_code_of(upper) : -1;
     if (number < 0) {
         struct err err = {0};
         err_set(&err, ERR_USAGE, "there is no diagnostic '%s'; codes look like E106", code);

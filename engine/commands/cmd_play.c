@@ -75,7 +75,7 @@ static bool draw_seed(struct play_words *words, struct err *err) {
 static struct play *open_play(struct play_words *words, struct scenario *scenario, struct now now,
                               struct err *err) {
     if (words->resume) {
-        struct play_source source = {words->logs, words->resume, load_from_bundle(), words->agent};
+        struct play_source source = {words->logs, words->resume, load_from_bundle(), NULL};
         return play_resume(&source, now, err);
     }
     struct play_setup setup = {.scenario = scenario,
@@ -141,6 +141,19 @@ static enum exit_status play_window(struct play_words *words, const struct words
     return status == 0 ? EXIT_DONE : fail(&err);
 }
 
+/* What the first record of the log has settled cannot be said again. */
+static bool resume_stands_alone(const struct words *words, struct err *err) {
+    static const char *const settled[] = {"agent",  "team", "level", "mode",
+                                          "timing", "seed", "lang"};
+    for (size_t i = 0; i < sizeof settled / sizeof *settled; i++)
+        if (words_value(words, settled[i]))
+            return err_set(err, ERR_USAGE,
+                           "--%s does not go with --resume: the session goes on as it began",
+                           settled[i]);
+    return words->argument_count == 0 ||
+           err_set(err, ERR_USAGE, "--resume needs no scenario: it plays the one in the log");
+}
+
 static enum exit_status run(const struct command *command, struct words *words) {
     struct play_words play;
     struct err err = {0};
@@ -151,10 +164,8 @@ static enum exit_status run(const struct command *command, struct words *words) 
         err_set(&err, ERR_USAGE, "SCENARIO is missing; for example: %s", command->example);
         return fail(&err);
     }
-    if (name && play.resume) {
-        err_set(&err, ERR_USAGE, "--resume needs no scenario: it plays the one in the log");
+    if (play.resume && !resume_stands_alone(words, &err))
         return fail(&err);
-    }
     return play.is_plain ? play_plain(&play, name, words_value(words, "lang"))
                          : play_window(&play, words, name);
 }

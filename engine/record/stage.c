@@ -117,7 +117,7 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     if (!take_head(stage, start, err) || !take_setup(stage, start, err))
         return false;
     stage->scenario = stage->loaded = load_scenario(start, logs, loader, err);
-    if (!stage->loaded || !stage_create(stage, agent_name, err))
+    if (!stage->loaded || !stage_create(stage, agent_name ? agent_name : start->agent, err))
         return false;
     if (stage->head.retry_of.session && !stage_rerun(stage, logs, &stage->head.retry_of, err))
         return false;

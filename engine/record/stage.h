@@ -33,7 +33,8 @@ bool stage_create(struct stage *stage, const char *agent_name, struct err *err);
 void stage_event(struct stage *stage, const struct session *session, const struct event *event);
 
 /* Everything as it stood when `log` began: scenario from the bundle beside it (in `logs`), setup
- * and head from its first record; where it tries a moment again, what came before is re-run. */
+ * and head from its first record; where it tries a moment again, what came before is re-run.
+ * Without `agent_name` the texts name the agent as the log does. */
 bool stage_from_log(struct stage *stage, const struct log *log, const char *logs,
                     const struct scenario_loader *loader, const char *agent_name, struct err *err);
 
