@@ -92,8 +92,6 @@ static int draw_choices(struct brief_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     struct choice level = {"level", STR_PRESSURE, level_names, LEVEL_COUNT, d->screen->level};
     struct choice timing = {"timing", STR_TIME, timing_names, TIMING_COUNT, d->screen->timing};
-    if (!d->view->can_choose)
-        return 0;
     int gap = ui_px(ui, 16);
     if (ui_width_class(ui) == UI_NARROW) {
         int h = draw_choice(d, &level, rect) + gap;
@@ -106,6 +104,21 @@ static int draw_choices(struct brief_draw *d, struct rect rect) {
     if (d->view->is_timed)
         draw_choice(d, &timing, rect);
     return h + ui_px(ui, 20);
+}
+
+/* An assessment says what holds; nothing can be chosen. */
+static int draw_settled(struct brief_draw *d, struct rect rect) {
+    struct ui *ui = &d->ui;
+    int top = rect.y;
+    rect.y += draw_row(d, "level", ui_str(ui, STR_PRESSURE),
+                       ui_str(ui, level_names[d->screen->level]), rect);
+    if (d->view->is_timed)
+        rect.y += draw_row(d, "timing", ui_str(ui, STR_TIME),
+                           ui_str(ui, timing_names[d->screen->timing]), rect);
+    if (d->view->mode == MODE_ASSESSMENT)
+        rect.y += draw_row(d, "mode", ui_str(ui, STR_MODE_ASSESSMENT),
+                           ui_str(ui, STR_ASSESSMENT_TEXT), rect);
+    return rect.y - top;
 }
 
 static int draw_head(struct brief_draw *d, struct rect rect) {
@@ -142,11 +155,9 @@ static int draw_card(struct brief_draw *d, struct rect rect) {
                      inside);
     if (view->brief && *view->brief)
         inside.y += draw_row(d, "rules", ui_str(ui, STR_YOUR_BRIEF), view->brief, inside);
-    if (view->can_choose) {
-        widget_rule(ui, inside);
-        inside.y += ui_px(ui, 14);
-        inside.y += draw_choices(d, inside);
-    }
+    widget_rule(ui, inside);
+    inside.y += ui_px(ui, view->can_choose ? 14 : 16);
+    inside.y += view->can_choose ? draw_choices(d, inside) : draw_settled(d, inside);
     int h = inside.y - rect.y + ui_px(ui, 4);
     int last = ui->frame->draw_count;
     widget_card(ui, (struct rect){rect.x, rect.y, rect.w, h});
@@ -222,7 +233,9 @@ static void set(struct brief_screen *screen, const char *id, int value) {
     screen->ui.is_dirty = true;
 }
 
-static bool is_choice(const char *id) {
+static bool is_choice(const struct brief_view *view, const char *id) {
+    if (!view->can_choose)
+        return false;
     return !strcmp(id, "level") || !strcmp(id, "timing");
 }
 
@@ -240,12 +253,11 @@ static struct ui_command text_size(const struct ui_event *event) {
 
 struct ui_command brief_handle(struct brief_screen *screen, const struct frame *frame,
                                const struct brief_view *view, const struct ui_event *event) {
-    (void)view;
     if (event->kind == UI_KEY && event->is_ctrl)
         return text_size(event);
     if (event->kind == UI_KEY && event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
-    if (event->kind == UI_KEY && is_choice(screen->ui.focus)) {
+    if (event->kind == UI_KEY && is_choice(view, screen->ui.focus)) {
         bool is_level = !strcmp(screen->ui.focus, "level");
         int now = is_level ? screen->level : screen->timing;
         int next = segments_key(frame, event, now, choice_count(screen->ui.focus));
@@ -257,7 +269,7 @@ struct ui_command brief_handle(struct brief_screen *screen, const struct frame *
     ui_scroll_wheel(&screen->page, &screen->ui, frame, event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     bool is_enter = event->kind == UI_KEY && event->key == KEY_ENTER;
-    if (id && is_choice(id) && !is_enter)
+    if (id && is_choice(view, id) && !is_enter)
         set(screen, id, segments_hit(frame, id, choice_count(id), event->x, event->y));
     else if (id && !strcmp(id, "read"))
         return (struct ui_command){DO_READ_SCREEN, 0, 0, ""};

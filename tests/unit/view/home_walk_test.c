@@ -240,6 +240,15 @@ static void the_brief_starts_the_call(void **state) {
     assert_int_equal(command.what, DO_BEGIN_CALL);
     assert_int_equal(command.a, LEVEL_STORM);
     assert_int_equal(command.b, TIMING_EXTENDED);
+    view.can_choose = false; /* an assessment says what holds, and nothing changes it */
+    view.mode = MODE_ASSESSMENT;
+    brief_screen_init(&screen, LEVEL_STANDARD, TIMING_DOUBLE);
+    brief_draw(&screen, &view, &frame);
+    assert_non_null(strstr(frame_find(&frame, "timing")->spoken, "Double"));
+    assert_non_null(frame_find(&frame, "mode"));
+    ui_focus(&screen.ui, "level");
+    brief_handle(&screen, &frame, &view, &right);
+    assert_int_equal(brief_handle(&screen, &frame, &view, &enter).a, LEVEL_STANDARD);
     frame_finish(&frame);
 }
 
