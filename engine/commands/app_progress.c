@@ -87,6 +87,9 @@ static struct range range_of(const struct profile *profile, enum line_kind kind)
     if (kind == LINE_JUDGMENT)
         return (struct range){judgment->report - judgment->report_se,
                               judgment->report + judgment->report_se};
+    if (kind == LINE_EVIDENCE || kind == LINE_INTEGRITY) /* shares: a normal band may lie beyond */
+        return (struct range){line->likely_low < 0 ? 0 : line->likely_low,
+                              line->likely_high > 1 ? 1 : line->likely_high};
     if (kind == LINE_ESCALATION)
         return (struct range){lean->criterion - lean->se_criterion,
                               lean->criterion + lean->se_criterion};

@@ -95,16 +95,16 @@ static void draw_points(struct debrief_draw *d, const struct plot *plot) {
 static int draw_plot(struct debrief_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     int side = ui_px(ui, 34), most = ui_px(ui, 320);
-    struct rect box = {rect.x, rect.y, rect.w < most ? rect.w : most, ui_px(ui, 186)};
+    struct rect box = {rect.x, rect.y, rect.w < most ? rect.w : most, ui_px(ui, 166)};
     struct rect real = ui_mirror(ui, box);
     struct plot plot = {real.x + side, real.y + ui_px(ui, 8), real.w - side - ui_px(ui, 12),
-                        ui_px(ui, 136)};
+                        ui_px(ui, 116)};
     struct text_style style = ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_3);
     style.align = ALIGN_CENTER;
     draw_axes(d, &plot);
     draw_points(d, &plot);
     ui_text(ui, ui_str(ui, STR_HOW_SURE_AXIS), style,
-            (struct rect){box.x, box.y + ui_px(ui, 169), box.w, 0});
+            (struct rect){box.x, box.y + ui_px(ui, 149), box.w, 0});
     return box.h + ui_px(ui, 8);
 }
 

@@ -200,7 +200,7 @@ static void draw_track(struct ui *ui, const struct progress_line *line, struct r
     ui_fill(ui, rect_middle(rect, rect.w, h), ROLE_EXPERT_SOFT, h / 2);
     int from = rect.w * line->low / 1000, to = rect.w * line->high / 1000, bar = ui_px(ui, 8);
     struct rect range = rect_middle(rect, to - from > bar ? to - from : bar, bar);
-    range.x += from;
+    range.x += from + range.w <= rect.w ? from : rect.w - range.w;
     ui_fill(ui, range, ROLE_ACCENT_LINE, bar / 2);
     int x = rect.x + rect.w * line->best / 1000, y = rect.y + rect.h / 2;
     ui_dot(ui, x, y, ui_px(ui, 6), ROLE_SURFACE);

@@ -128,6 +128,8 @@ static const char *played_text(struct ui *ui, const struct home_call *call) {
         return ui_str(ui, STR_TO_CONTINUE);
     if (!call->played)
         return ui_str(ui, STR_NOT_TRIED);
+    if (call->played == 2)
+        return ui_format(ui, STR_PLAYED_TWICE, call->last_played, NULL);
     return ui_count(ui, STR_PLAYED, call->played, call->last_played, NULL);
 }
 

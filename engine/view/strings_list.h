@@ -185,6 +185,7 @@ STRING(STR_NO_MATCH_TEXT, "Remove one to see more.", "أزل أحدها لترى
 STRING(STR_NO_CALLS, "No calls here yet", "لا مكالمات هنا بعد")
 STRING(STR_NO_CALLS_TEXT, "Put scenario files into the scenarios folder of your data folder.", "ضع ملفات السيناريوهات في مجلد scenarios داخل مجلد بياناتك.")
 STRING(STR_NOT_TRIED, "Not tried yet", "لم تُجرَّب بعد")
+STRING(STR_PLAYED_TWICE, "Played twice, {0}", "أُجريت مرتين، {0}")
 STRING(STR_PLAYED, "Played once, {1}|Played {0} times, {1}", "لم تُجرَّب بعد|أُجريت مرة، {1}|أُجريت مرتين، {1}|أُجريت {0} مرات، {1}|أُجريت {0} مرة، {1}|أُجريت {0} مرة، {1}")
 STRING(STR_YOUR_PROGRESS, "Your progress", "تقدّمك")
 STRING(STR_PROGRESS_TEXT, "Six lines, each in its own unit. The bar is the likely range.", "ستة خطوط، لكلّ منها وحدته. الشريط هو المدى المرجّح.")
