@@ -25,6 +25,8 @@ static const char *keep_id(struct build *build, const struct declaration *from) 
     return cut ? cut : "";
 }
 
+static const char who_it_is[] = "such as expert \"quality\" \"Quality lead, 11 years\"";
+
 static const char *outline_id(struct build *build, const struct declaration *from) {
     struct where where = where_of(from);
     char what[32];
@@ -33,7 +35,9 @@ static const char *outline_id(struct build *build, const struct declaration *fro
     if (!from->is_nameless)
         check_id(build, &where, what, from->id, from->id_len, from->kind == DECLARED_EXPERT);
     if (!from->value && !build->load->is_partial)
-        fault(build, &where, E112, "write { … } after the id", "nothing follows the id");
+        fault(build, &where, E112,
+              from->kind == DECLARED_EXPERT ? who_it_is : "write { … } after the id",
+              "nothing follows the id");
     return keep_id(build, from);
 }
 
@@ -302,8 +306,8 @@ static void build_expert(struct build *build, struct expert *expert,
     if (!from->value)
         return;
     if (from->value->kind != VALUE_TEXT)
-        fault(build, &where, E112, "such as expert \"quality\" \"Quality lead, 11 years\"",
-              "who it is must be a text, not %s", value_kind_name(from->value));
+        fault(build, &where, E112, who_it_is, "who it is must be a text, not %s",
+              value_kind_name(from->value));
     else
         expert->who = need_text(build, &where, "who it is", from->value, -CHARACTERS_TEXT_MAX);
 }

@@ -54,6 +54,13 @@ void explain_syntax(struct load *load, int index, const char *message) {
         mend = "close it with ]]";
     else if (eof)
         mend = "something that was opened is not closed";
+    else if (strstr(message, "near '<\\")) /* no sign of Lua's, such as a byte of “ */
+        mend = "outside of texts only plain signs count: straight quotation marks (\"), "
+               "ordinary blanks, -";
+    else if (strstr(message, "syntax error"))
+        mend = "an id or a text without its quotation marks?";
+    else if (strstr(message, "<name> expected"))
+        mend = "a key has = behind it: title = \"…\"";
     else if (strstr(message, "expected"))
         mend = "is a comma or a brace missing here, or on the line above?";
     if (eof)

@@ -1,0 +1,17 @@
+-- expect E101 10
+scenario "test/bad" {
+  format = 1, version = 1, title = "A bad call", start = "a",
+  customer = { name = "Ada" },
+  mood = { anger = 50, trust = 50 },
+  vars = { credit = 0 },
+}
+
+scene "a" {
+  customer = “Hello?”,
+  option "yes" { say = "Yes.", to = "done" },
+}
+
+ending "done" {
+  title = "Done",
+  outcome = { resolved = true, retained = true, compliant = true, csat = 4, cost = 0 },
+}
