@@ -1,6 +1,7 @@
 #include "commands/app_call.h"
 
 #include "model/text.h"
+#include "window/window.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,37 +133,19 @@ static bool build_facts(struct call_model *model, const struct play *play, int i
     return true;
 }
 
-/* The icons of scenarios are free words; what there is no picture for has a plain sheet. */
+/* A card's icon is a name of assets/icons or one of a few everyday words for them; what there is no
+ * picture for has a plain sheet. */
 static const char *icon_of(const char *name) {
     static const struct {
         const char *word, *icon;
-    } known[] = {{"user", "user"},
-                 {"users", "users"},
-                 {"shield", "shield"},
-                 {"receipt", "receipt"},
-                 {"package", "package"},
-                 {"book-open", "book-open"},
-                 {"list", "layers"},
-                 {"layers", "layers"},
-                 {"sim", "smartphone"},
-                 {"smartphone", "smartphone"},
-                 {"plane", "plane"},
-                 {"landmark", "landmark"},
-                 {"building", "building-2"},
-                 {"calendar", "calendar"},
-                 {"clock", "clock"},
-                 {"zap", "zap"},
-                 {"gauge", "gauge"},
-                 {"history", "history"},
-                 {"lock", "lock"},
-                 {"scale", "scale"},
-                 {"message", "message-square"},
-                 {"phone", "phone-call"},
-                 {"flag", "flag"}};
-    for (size_t i = 0; name && i < sizeof known / sizeof *known; i++)
-        if (!strcmp(known[i].word, name))
-            return known[i].icon;
-    return "sticky-note";
+    } others[] = {
+        {"list", "layers"},         {"sim", "smartphone"},         {"phone", "phone-call"},
+        {"building", "building-2"}, {"message", "message-square"}, {"note", "sticky-note"},
+        {"policy", "book-open"},    {"file", "sticky-note"}};
+    for (size_t i = 0; name && i < sizeof others / sizeof *others; i++)
+        if (!strcmp(others[i].word, name))
+            return others[i].icon;
+    return name && window_has_icon(name) ? name : "sticky-note";
 }
 
 static bool build_cards(struct call_model *model, const struct play *play) {

@@ -1,6 +1,7 @@
 #include "window/window.h"
 
 #include "base/clock.h"
+#include "window/picture.h"
 #include "window/window_private.h"
 
 #include <stdlib.h>
@@ -222,4 +223,8 @@ struct window_stats window_take_stats(struct window *window) {
     painter_take_stats(window->painter, &stats.texture_misses, &stats.texture_hits);
     window->frames = 0;
     return stats;
+}
+
+bool window_has_icon(const char *name) {
+    return picture_has_icon(name);
 }
