@@ -34,6 +34,9 @@ void window_size(const struct window *window, int *width, int *height); /* devic
 int window_scale_percent(const struct window *window);
 const struct text_metrics *window_metrics(struct window *window);
 void window_set_theme(struct window *window, enum theme theme);
+/* Is there a picture of that name in assets/icons? */
+bool window_has_icon(const char *name);
+
 void window_set_title(struct window *window, const char *title);
 /* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */
 void window_text_input(struct window *window, struct rect field);
