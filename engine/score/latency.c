@@ -62,6 +62,18 @@ static double expect(const struct latency *time, int count, int agents, struct l
     return log_likelihood;
 }
 
+/* At the maximum the mean of ζ is 0: put there at once, EM need not creep there together with β. */
+static void centre(struct latency_model *m, int agents, const struct agent_sums *sums) {
+    double mean = 0;
+    int timed = 0;
+    for (int i = 0; i < agents; i++)
+        if (sums[i].n > 0)
+            mean += (m->zeta[i] - mean) / ++timed;
+    for (int i = 0; i < agents; i++)
+        if (sums[i].n > 0)
+            m->zeta[i] -= mean;
+}
+
 /* M: means; returns the largest change of a parameter. */
 static double maximise(const struct latency *time, int count, int agents, int nodes,
                        struct latency_model *m, const struct agent_sums *sums, const int *n,
@@ -113,6 +125,7 @@ bool latency_fit(const struct latency *time, int count, int agents, int nodes,
         out->tau2 = 0.1;
         for (out->iterations = 0; out->iterations < ITERATIONS_MAX; out->iterations++) {
             out->log_likelihood = expect(time, count, agents, out, sums);
+            centre(out, agents, sums);
             if (maximise(time, count, agents, nodes, out, sums, n, room) < 1e-10)
                 break;
         }

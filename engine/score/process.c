@@ -3,7 +3,6 @@
 #include "score/panel.h"
 #include "score/prim.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,62 +49,81 @@ void winsorise(double *time_ms, int count, double *room) {
         time_ms[i] = fmin(time_ms[i], cap);
 }
 
-/* Decisions of one agent by scenario, with room for a resample: a scenario drawn n times brings its
- * decisions n times. */
+/* Decisions of one agent by scenario. A scenario drawn n times brings its decisions n times, so a
+ * resample is a weight for each decision; both orders are found once. */
 struct resample {
     const double *x, *y;
     const int *scenario;
-    int n, *id;        /* the distinct scenarios */
-    int *first, *item; /* scenario s holds item[first[s]] … */
-    double *dx, *dy, *rx, *ry;
-    size_t *order, room;
+    int n, groups;
+    int *group;              /* of each decision: 0 … groups − 1 */
+    size_t *by_x, *by_y;     /* decisions upwards */
+    int *times;              /* each group was drawn */
+    double *rank_x, *rank_y; /* room for mid-ranks */
 };
 
-static double spearman(struct resample *r, size_t count) {
-    mid_ranks(r->dx, count, r->rx, r->order);
-    mid_ranks(r->dy, count, r->ry, r->order);
-    return correlation(r->rx, r->ry, count);
+/* Mid-ranks when each decision stands there as often as its scenario was drawn; returns how many
+ * stand there. */
+static int weighted_ranks(const struct resample *r, const double *value, const size_t *order,
+                          double *rank) {
+    int before = 0;
+    for (int i = 0, end; i < r->n; i = end) {
+        int ties = 0;
+        for (end = i; end < r->n && !(value[order[end]] > value[order[i]]); end++)
+            ties += r->times[r->group[order[end]]];
+        for (int k = i; k < end; k++)
+            rank[order[k]] = before + 0.5 * (ties + 1);
+        before += ties;
+    }
+    return before;
+}
+
+/* Ranks are whole or half numbers: these sums are exact. */
+static double weighted_spearman(const struct resample *r) {
+    int size = weighted_ranks(r, r->x, r->by_x, r->rank_x);
+    weighted_ranks(r, r->y, r->by_y, r->rank_y);
+    double middle = 0.5 * (size + 1), xx = 0, yy = 0, xy = 0;
+    for (int i = 0; i < r->n; i++) {
+        double times = r->times[r->group[i]], x = r->rank_x[i] - middle, y = r->rank_y[i] - middle;
+        xx += times * x * x;
+        yy += times * y * y;
+        xy += times * x * y;
+    }
+    return size > 2 && xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
 static double resampled_spearman(const int *draw, int count, void *context) {
     struct resample *r = context;
-    size_t size = 0;
+    memset(r->times, 0, (size_t)r->groups * sizeof *r->times);
     for (int c = 0; c < count; c++)
-        for (int i = r->first[draw[c]]; i < r->first[draw[c] + 1]; i++) {
-            assert(size < r->room);
-            r->dx[size] = r->x[r->item[i]];
-            r->dy[size++] = r->y[r->item[i]];
-        }
-    return size > 2 ? spearman(r, size) : NAN;
+        r->times[draw[c]]++;
+    return weighted_spearman(r);
 }
 
-/* Groups the decisions by scenario; returns the number of scenarios and the largest group. */
-static int group(struct resample *r, int limit, int *largest) {
-    int groups = 0, at = 0;
-    *largest = 0;
-    for (int s = 0; s < limit; s++) {
-        int start = at;
-        for (int i = 0; i < r->n; i++)
-            if (r->scenario[i] == s)
-                r->item[at++] = i;
-        if (at == start)
-            continue;
-        r->first[groups++] = start;
-        r->first[groups] = at;
-        *largest = at - start > *largest ? at - start : *largest;
-    }
-    return groups;
+/* Numbers the scenarios that occur from 0, upwards; each is drawn once. */
+static void group(struct resample *r, int *number, int limit) {
+    for (int i = 0; i < r->n; i++)
+        number[r->scenario[i]] = 1;
+    for (int s = 0; s < limit; s++)
+        if (number[s])
+            number[s] = r->groups++;
+    for (int i = 0; i < r->n; i++)
+        r->group[i] = number[r->scenario[i]];
+    for (int g = 0; g < r->groups; g++)
+        r->times[g] = 1;
 }
 
-static bool allocate(struct resample *r, int groups, int largest) {
-    r->room = (size_t)groups * (size_t)largest;
-    r->dx = malloc(4 * r->room * sizeof *r->dx);
-    r->order = malloc(r->room * sizeof *r->order);
-    if (!r->dx || !r->order)
+static bool allocate(struct resample *r) {
+    size_t n = (size_t)r->n;
+    r->group = malloc(2 * n * sizeof *r->group);
+    r->by_x = malloc(2 * n * sizeof *r->by_x);
+    r->rank_x = malloc(2 * n * sizeof *r->rank_x);
+    if (!r->group || !r->by_x || !r->rank_x)
         return false;
-    r->dy = r->dx + r->room;
-    r->rx = r->dy + r->room;
-    r->ry = r->rx + r->room;
+    r->times = r->group + n;
+    r->by_y = r->by_x + n;
+    r->rank_y = r->rank_x + n;
+    mid_ranks(r->x, n, r->rank_x, r->by_x);
+    mid_ranks(r->y, n, r->rank_y, r->by_y);
     return true;
 }
 
@@ -116,24 +134,18 @@ bool speed_accuracy(const double *latency, const double *credit, const int *scen
     if (n < SPEED_ACCURACY_MIN)
         return true;
     struct resample r = {.x = latency, .y = credit, .scenario = scenario, .n = n};
-    r.item = malloc((size_t)n * sizeof *r.item);
-    r.first = calloc((size_t)scenario_limit + 1, sizeof *r.first);
-    bool ok = r.item && r.first;
+    int *number = calloc((size_t)scenario_limit + 1, sizeof *number);
+    bool ok = allocate(&r) && number;
     if (ok) {
-        int largest, groups = group(&r, scenario_limit, &largest);
-        ok = allocate(&r, groups, largest);
-        if (ok) {
-            memcpy(r.dx, latency, (size_t)n * sizeof *r.dx);
-            memcpy(r.dy, credit, (size_t)n * sizeof *r.dy);
-            out->rho = spearman(&r, (size_t)n);
-            ok = isnan(out->rho) || cluster_bootstrap(groups, BOOTSTRAP_DRAWS, seed,
-                                                      resampled_spearman, &r, &out->bootstrap);
-        }
+        group(&r, number, scenario_limit);
+        out->rho = weighted_spearman(&r);
+        ok = isnan(out->rho) || cluster_bootstrap(r.groups, BOOTSTRAP_DRAWS, seed,
+                                                  resampled_spearman, &r, &out->bootstrap);
     }
-    free(r.item);
-    free(r.first);
-    free(r.dx);
-    free(r.order);
+    free(number);
+    free(r.group);
+    free(r.by_x);
+    free(r.rank_x);
     return ok;
 }
 

@@ -42,6 +42,9 @@ enum { EVIDENCE_FLAG_MIN = 10 };
 double rapid_threshold_ms(double median_ms, int responses, int words);
 enum { RAPID_RESPONSES_MIN = 10 };
 
+/* "Decides before it can be read": P(rate > .10) ≥ .90. */
+#define RAPID_RATE_LIMIT 0.10
+
 /* Caps times at the 99th percentile of the decision, in place; sorts a copy in `room`, count
  * places. */
 void winsorise(double *time_ms, int count, double *room);

@@ -296,7 +296,8 @@ static bool prepare(struct profiling *p, struct err *err) {
     rate_panel(p);
     if (!fit_priors(p))
         return err_memory(err);
-    return prepare_confidence(p, err) && prepare_clock(p, err) && prepare_trend(p, err);
+    return prepare_confidence(p, err) && prepare_clock(p, err) && prepare_trend(p, err) &&
+           prepare_speed(p, err);
 }
 
 /* ---- all of it ---------------------------------------------------------------------------------

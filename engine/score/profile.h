@@ -80,6 +80,13 @@ struct calibration_line {
     double peer_adjusted, peer_adjusted_se; /* shrunken; NAN */
     int scenarios;
 };
+/* How decisions were reached in time. Between agents speed is neither a virtue nor a vice. */
+struct speed {
+    int timed, rapid;               /* decisions with a time; too fast to have been read */
+    double rate, low, high;         /* posterior mean and 95 %; NAN below 12 timed decisions */
+    double above;                   /* P(rate > RAPID_RATE_LIMIT) */
+    struct speed_accuracy accuracy; /* of an agent, in the window; a team's stays undefined */
+};
 struct evidence_line {
     struct line line; /* low … high: the rate */
     int unsupported, unsupported_right, unsupported_wrong;
@@ -87,6 +94,7 @@ struct evidence_line {
     double coverage;            /* mean */
     double panel_rate;          /* NAN: no panel plays */
     double residual_difference; /* of credit: unsupported − supported; NAN */
+    struct speed speed;
 };
 struct integrity_line {
     struct line line; /* low … high: the rate */

@@ -35,11 +35,13 @@ struct profiling {
     double bank_escalated[2]; /* share who escalate where it is unneeded, needed */
     double bank_gap;
     /* the spread over agents */
-    struct rate_prior false_alarms, misses, unsupported, gaming;
+    struct rate_prior false_alarms, misses, unsupported, gaming, rapid_rate;
     /* the panel's own rates; NAN: it has not played enough */
     double panel_false_alarms, panel_unsupported, panel_gaming;
     struct shrink peer, clock, slope;
     double *peer_value, *peer_se, *clock_value, *clock_se, *slope_value, *slope_se; /* a subject */
+    int8_t *rapid;    /* a measured decision: 1, 0; −1: not timed */
+    double *slowness; /* a measured decision: residual of ln t; NAN: not expected */
     /* room for one subject's decisions */
     double *value, *other;
     int *cluster;
@@ -61,12 +63,15 @@ void count_gaming(const struct profiling *p, const struct subject *who, struct i
 bool prepare_confidence(struct profiling *p, struct err *err);
 bool prepare_clock(struct profiling *p, struct err *err);
 bool prepare_trend(struct profiling *p, struct err *err);
+bool prepare_speed(struct profiling *p, struct err *err);
 
 void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *out);
 void fill_escalation(const struct profiling *p, const struct subject *who, struct profile *out);
 bool fill_calibration(const struct profiling *p, int subject, struct profile *out, struct err *err);
 bool fill_evidence(const struct profiling *p, const struct subject *who, struct profile *out,
                    struct err *err);
+void speed_init(struct speed *speed);
+bool fill_speed(const struct profiling *p, const struct subject *who, struct speed *out);
 void fill_integrity(const struct profiling *p, int subject, struct profile *out);
 void fill_trend(const struct profiling *p, int subject, struct profile *out);
 bool fill_ranks(struct profile *profiles, int count, struct err *err);

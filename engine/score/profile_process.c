@@ -70,7 +70,11 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     count_evidence(p, who, out);
     out->panel_rate = p->panel_unsupported;
     out->rate = out->residual_difference = NAN;
-    if (!line_has_enough(p, who, &out->line) || out->line.n < EVIDENCE_FLAG_MIN) {
+    speed_init(&out->speed);
+    bool has_enough = line_has_enough(p, who, &out->line);
+    if (has_enough && !fill_speed(p, who, &out->speed))
+        return err_memory(err);
+    if (!has_enough || out->line.n < EVIDENCE_FLAG_MIN) {
         out->coverage = NAN;
         if (who->count >= AGENT_DECISIONS_MIN && out->line.n < EVIDENCE_FLAG_MIN)
             line_lacks(&out->line, "%d more decisions that need evidence are needed",
@@ -97,6 +101,8 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
               out->unsupported, out->line.n, out->unsupported_right);
     line_judge(p, &out->line, "decides_without_evidence", above, out->line.n,
                "decides without the evidence, and it costs credit");
+    line_judge(p, &out->line, "rapid", out->speed.above, out->speed.timed,
+               "decides before the options can be read");
     return true;
 }
 

@@ -73,6 +73,21 @@ static void write_calibration(struct buf *out, const struct calibration_line *li
     D("peer_adjusted", line->peer_adjusted);
 }
 
+static void write_speed(struct buf *out, const struct speed *speed) {
+    D("rapid_rate", speed->rate);
+    D("rapid_low", speed->low);
+    D("rapid_high", speed->high);
+    I("rapid", speed->rapid);
+    I("timed", speed->timed);
+    json_key(out, "speed_accuracy");
+    buf_char(out, '{');
+    D("rho", speed->accuracy.rho);
+    D("low", speed->accuracy.bootstrap.ci_95.lo);
+    D("high", speed->accuracy.bootstrap.ci_95.hi);
+    I("n", speed->accuracy.n);
+    buf_char(out, '}');
+}
+
 static void write_evidence(struct buf *out, const struct evidence_line *line) {
     D("unsupported_rate", line->rate);
     I("unsupported", line->unsupported);
@@ -81,6 +96,7 @@ static void write_evidence(struct buf *out, const struct evidence_line *line) {
     D("coverage", line->coverage);
     D("panel_rate", line->panel_rate);
     D("credit_difference", line->residual_difference);
+    write_speed(out, &line->speed);
 }
 
 static void write_integrity(struct buf *out, const struct integrity_line *line) {

@@ -55,6 +55,27 @@ static void text_band(struct buf *out, const struct profile *profile, enum line_
     }
 }
 
+static const char *haste(const struct interval *rho) {
+    if (rho->lo > 0)
+        return "rushing costs credit";
+    return rho->hi < 0 ? "slower decisions earn less" : "no clear link between haste and credit";
+}
+
+/* Beside the lines: how decisions were reached in time. */
+static void text_speed(struct buf *out, const struct speed *speed) {
+    const struct speed_accuracy *accuracy = &speed->accuracy;
+    if (!isnan(speed->rate))
+        buf_printf(out,
+                   "  beside: %d of %d decisions too fast to have been read (%.0f %%, %.0f to "
+                   "%.0f)\n",
+                   speed->rapid, speed->timed, 100 * speed->rate, 100 * speed->low,
+                   100 * speed->high);
+    if (!isnan(accuracy->bootstrap.ci_95.lo))
+        buf_printf(out, "  beside: %s (rank correlation %+.2f, %+.2f to %+.2f; %d decisions)\n",
+                   haste(&accuracy->bootstrap.ci_95), accuracy->rho, accuracy->bootstrap.ci_95.lo,
+                   accuracy->bootstrap.ci_95.hi, accuracy->n);
+}
+
 static void text_profile(struct buf *out, const struct score_report *report,
                          const struct profile *profile) {
     const struct columns *columns = report->run->data->columns;
@@ -72,6 +93,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         buf_text(out, line->reason);
         buf_char(out, '\n');
     }
+    text_speed(out, &profile->evidence.speed);
     for (int skill = 0; skill < SKILL_COUNT; skill++)
         if (profile->skill[skill].has_added_value)
             buf_printf(out, "  %s: mean credit %.2f (%d decisions)\n",

@@ -1,6 +1,6 @@
 /* Whom do flags meet? Teams of 40 agents x 80 decisions (20 scenarios), with one over-escalator,
- * one gamer, one over-confident agent and one who decides without evidence; the other 36 are
- * ordinary. The rates over the replications are printed and held to limits. */
+ * one gamer, one over-confident agent, one who decides without evidence and one who decides in 0.3
+ * s; the other 35 are ordinary. The rates over the replications are printed and held to limits. */
 #include "score/rng.h"
 #include "sim/simulated.h"
 #include "support/cmocka.h"
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { AGENTS = 40, ODD = 4, REPLICATIONS = 25 };
+enum { AGENTS = 40, ODD = 5, REPLICATIONS = 25 };
 
 static const struct {
     enum line_kind line;
@@ -18,6 +18,7 @@ static const struct {
     {LINE_INTEGRITY, "games_handle_time"},
     {LINE_CALIBRATION, "over_confident"},
     {LINE_EVIDENCE, "decides_without_evidence"},
+    {LINE_EVIDENCE, "rapid"},
     {LINE_ESCALATION, "keeps_what_must_go_up"},
     {LINE_CALIBRATION, "under_confident"},
     {LINE_JUDGMENT, "below_pool"},
@@ -35,6 +36,7 @@ static void make_team(struct loggen_agent *agents, struct rng *rng) {
     agents[2].confidence = 2;
     agents[3].evidence = 0.15;
     agents[3].blind_cost = 1.5;
+    agents[4].latency_ms = 300;
 }
 
 static void count_flags(const struct simulated *simulated, const struct loggen_agent *agents,

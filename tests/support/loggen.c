@@ -301,7 +301,9 @@ static int write_decision(struct writing *w, const struct loggen_node *node, dou
     struct lists lists;
     double p_acceptable;
     bool clock = w->clock == 1;
-    int64_t latency = (int64_t)(9000 * exp(0.5 * rng_normal(rng)));
+    double usual = w->agent->latency_ms > 0 ? w->agent->latency_ms : 9000;
+    double slowness = 0.5 * rng_normal(rng);
+    int64_t latency = (int64_t)(usual * exp(slowness));
     int64_t shown_t = w->t;
     shuffle(node, rng, lists.order);
     w->t += latency + 1500;
@@ -309,6 +311,7 @@ static int write_decision(struct writing *w, const struct loggen_node *node, dou
     fill_options(r, node, &lists);
     if (fill_evidence(r, node, w->agent, clock, rng, &lists))
         z -= w->agent->blind_cost;
+    z += w->agent->haste_cost * slowness;
     int chosen = choose(node, w->agent, z, clock, rng, &p_acceptable);
     r->scene = node->scene;
     r->node = node->id;
@@ -385,6 +388,8 @@ int loggen_session(struct loggen *generator, const struct loggen_agent *agent, i
         decisions++;
     }
     w.t += 3000;
+    if (agent->bunching > 0 && w.clock == 1 && rng_uniform(&rng) < agent->bunching && w.t < 432000)
+        w.t = 432000 + (int64_t)rng_below(&rng, 48000);
     write_end(&w, decisions);
     return decisions;
 }

@@ -48,6 +48,9 @@ struct loggen_agent {
     double clock_effect; /* on θ while the target is shown */
     double gaming;       /* > 0 stops the clock while the target is shown */
     double clock_haste;  /* chance to open nothing while the target is shown */
+    double latency_ms;   /* > 0: decides in about this time, not in the 9 s of others */
+    double haste_cost;   /* on z for each unit of ln time below the usual */
+    double bunching;     /* chance to end just before the target while it is shown */
 };
 /* Neither lean nor bias; opens what is needed with .8. */
 struct loggen_agent loggen_ordinary(int number, double theta);

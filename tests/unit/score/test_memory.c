@@ -93,7 +93,8 @@ static bool run_latency(const struct input *in) {
     double beta[NODES], sigma2[NODES], zeta[N], se[N];
     struct latency_model m = {.beta = beta, .sigma2 = sigma2, .zeta = zeta, .se = se};
     return latency_fit(in->time, N, N / NODES, NODES, &m, NULL) &&
-           latency_fit_pooled(in->time, N, N / NODES, NODES, &m, NULL);
+           latency_fit_pooled(in->time, N, N / NODES, NODES, &m, NULL) &&
+           latency_fit_common(in->time, N, N / NODES, NODES, &m, NULL);
 }
 
 static bool run_small(const struct input *in) {
