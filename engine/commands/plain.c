@@ -20,6 +20,7 @@ struct plain {
     struct now scripted;
     int shown;           /* moments printed */
     int decisions;       /* when the scene's answers were last cleared */
+    int options;         /* of this scene that were printed */
     int confidence;      /* set in this scene, or UNSET */
     struct buf why, own; /* set in this scene */
     bool has_why, has_own;
@@ -43,6 +44,21 @@ static void forget_answers(struct plain *plain) {
     buf_clear(&plain->own);
 }
 
+static void show_all_options(struct plain *plain) {
+    int shown[OPTIONS_SHOWN_MAX];
+    plain->options = session_options(play_session(plain->play), shown);
+    show_options(plain->play, plain_now(plain));
+}
+
+/* A card or a fact may have brought options. */
+static void show_brought_options(struct plain *plain) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
+    if (count > plain->options && !play_trouble(plain->play, NULL)) {
+        show_new_options(plain->play, plain->options);
+        plain->options = count;
+    }
+}
+
 /* Prints what is new; a new scene brings its options and forgets what was set for the last one.
  * What is not on the disk is not shown. */
 static void show_what_is_new(struct plain *plain) {
@@ -55,7 +71,7 @@ static void show_what_is_new(struct plain *plain) {
     plain->decisions = session_decisions(session);
     forget_answers(plain);
     if (!play_is_ended(plain->play))
-        show_options(plain->play, plain_now(plain));
+        show_all_options(plain);
 }
 
 /* A timeout's notice has been printed: the call goes on. */
@@ -193,7 +209,8 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
     }
     if (whole_number(verb, &number)) {
         if (number < 1 || number > count)
-            print_error("%ld: choose a number from 1 to %d\n", number, count);
+            print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
+                        number, count, number <= 100 ? number : 100);
         else
             select_option(plain, shown[number - 1]);
         return true;
@@ -237,8 +254,10 @@ static void do_open(struct plain *plain, const char *rest) {
     }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
     done(plain, ok, &err);
-    if (ok)
-        show_card(plain->play, card);
+    if (!ok)
+        return;
+    show_card(plain->play, card);
+    show_brought_options(plain);
 }
 
 static void do_ask(struct plain *plain, const char *rest) {
@@ -260,6 +279,7 @@ static void do_ask(struct plain *plain, const char *rest) {
         show_text(plain->play, "  ", fact->label, ": ");
         show_text(plain->play, "", fact->value, "");
         print_out("\n");
+        show_brought_options(plain);
     }
 }
 
@@ -470,7 +490,7 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
     show_opening(play);
     plain.shown = show_news(play, 0);
     if (!play_is_ended(play))
-        show_options(play, plain_now(&plain));
+        show_all_options(&plain);
     while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
            print_is_fine() && say_trouble(&plain)) {
         enum line_result result = lines_next(&lines, wait_ms(&plain), &line);

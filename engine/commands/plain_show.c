@@ -143,36 +143,32 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
 /* ---- what stands now ----------------------------------------------------------------------------
  */
 
-static void show_option(const struct option *option, int number, bool is_selected,
-                        const char *text) {
-    print_out("  %d%s %s%s\n", number, option->escalates ? " (e)" : ".", text,
-              is_selected ? "  [chosen]" : "");
+/* The options shown, from place `from` on, each with its number. */
+static void list_options(const struct play *play, int from) {
+    const struct session *session = play_session(play);
+    const struct scene *scene = &play_scenario(play)->scenes[session_scene(session)];
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
+    for (int i = from; i < count; i++) {
+        const struct option *option = &scene->options[shown[i]];
+        print_out("  %d%s ", i + 1, option->escalates ? " (e)" : ".");
+        if (option->say) /* the interface adds the quotation marks */
+            show_text(play, "“", option->say, "”");
+        else
+            show_text(play, "", option->act, "");
+        print_out("%s\n", shown[i] == session_selected(session) ? "  [chosen]" : "");
+    }
+}
+
+void show_new_options(const struct play *play, int known) {
+    print_out("Now you can also choose:\n");
+    list_options(play, known);
 }
 
 void show_options(const struct play *play, struct now now) {
-    const struct session *session = play_session(play);
-    const struct scenario *scenario = play_scenario(play);
-    const struct scene *scene = &scenario->scenes[session_scene(session)];
-    int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
-    struct buf text = {0};
-    text_expand(scenario, session_slots(session), play_agent_name(play),
-                scene->prompt ? scene->prompt : "What do you do?", true, &text);
-    print_out("\n%s\n", buf_cstr(&text));
-    for (int i = 0; i < count; i++) {
-        const struct option *option = &scene->options[shown[i]];
-        buf_clear(&text);
-        text_expand(scenario, session_slots(session), play_agent_name(play),
-                    option->say ? option->say : option->act, true, &text);
-        if (option->say) { /* the interface adds the quotation marks */
-            struct buf quoted = {0};
-            buf_printf(&quoted, "“%s”", buf_cstr(&text));
-            show_option(option, i + 1, shown[i] == session_selected(session), buf_cstr(&quoted));
-            buf_finish(&quoted);
-        } else {
-            show_option(option, i + 1, shown[i] == session_selected(session), buf_cstr(&text));
-        }
-    }
-    buf_finish(&text);
+    const struct scene *scene = &play_scenario(play)->scenes[session_scene(play_session(play))];
+    print_out("\n");
+    show_text(play, "", scene->prompt ? scene->prompt : "What do you do?", "\n");
+    list_options(play, 0);
     int64_t left = play_left_ms(play, now);
     if (left >= 0)
         print_out("%lld seconds left.\n", (long long)((left + 999) / 1000));

@@ -17,6 +17,8 @@ void show_opening(const struct play *play); /* title, who you are, who calls */
 int show_news(const struct play *play, int from);
 void show_scene(const struct play *play, struct now now); /* the line again, options, cards, time */
 void show_options(const struct play *play, struct now now);
+/* The options behind the first `known`: a record brought them. */
+void show_new_options(const struct play *play, int known);
 void show_cards(const struct play *play);
 void show_card(const struct play *play, int card);
 void show_help(bool is_scripted);

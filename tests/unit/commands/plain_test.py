@@ -201,6 +201,19 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         decision = self.records()[5]
         self.assertEqual((decision["why"], decision["own_words"]), ("because", "In my own words."))
 
+    def test_what_a_fact_brings_is_said(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('option "up" {', """option "letter" { say = "I have your letter, {agent.name}.", to = "two", credit = 1,
+    when = "seen.account.letter == 1" },
+  option "up" {"""))
+        done = self.play(["open account", "ask account.letter", "open account", "4", "100", "confidence 60"])
+        self.assertIn("Letter: on file\nNow you can also choose:\n  4. “I have your letter, ines.”\n", done.stdout)
+        self.assertEqual(done.stdout.count("Now you can"), 1)
+        self.assertIn("100: choose a number from 1 to 4; how sure you are is 'confidence 100'", done.stderr)
+        self.assertEqual([r["option"] for r in self.records() if r["type"] == "decision"], ["letter"])
+
     def test_a_wait_that_reaches_the_timeout_ends_there(self):
         done = self.play(["wait 1000", "wait 1.25", "finish", "confidence 20"])
         self.assertIn("Still there?", done.stdout)
