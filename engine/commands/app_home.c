@@ -103,9 +103,14 @@ static bool has_skill(const struct home_call *call, enum skill skill) {
     return false;
 }
 
+/* Nobody is sent unasked into a call in a language that is not the one they chose to read. */
+static bool may_be_next(const struct app *app, const struct home_call *call, enum skill skill) {
+    return !call->is_warm_up && call->language == (int)app_language(app) && has_skill(call, skill);
+}
+
 static bool is_offered(const struct app *app, enum skill skill) {
     for (int i = 0; i < app->library.count; i++)
-        if (!app->library.calls[i].is_warm_up && has_skill(&app->library.calls[i], skill))
+        if (may_be_next(app, &app->library.calls[i], skill))
             return true;
     return false;
 }
@@ -141,7 +146,7 @@ static void choose_next(const struct app *app, struct home_view *view) {
             view->next = i;
             return;
         }
-        if (call->is_warm_up || !has_skill(call, least) || !is_sooner(call, kept_call))
+        if (!may_be_next(app, call, least) || !is_sooner(call, kept_call))
             continue;
         kept_call = call;
         view->next = i;

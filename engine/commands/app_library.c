@@ -69,7 +69,8 @@ static void add_call(struct app_library *library, const struct scenario *scenari
                                .minutes = app_minutes(scenario),
                                .is_timed = is_timed(scenario),
                                .last_played = "",
-                               .is_warm_up = !strncmp(scenario->id, "warmup/", 7)};
+                               .is_warm_up = !strncmp(scenario->id, "warmup/", 7),
+                               .language = language_of(scenario->locale)};
     for (int i = 0; i < scenario->skill_count && i < SKILL_COUNT; i++)
         call->skills[call->skill_count++] = scenario->skills[i];
 }

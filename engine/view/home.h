@@ -16,6 +16,7 @@ struct home_call {
     const char *last_played; /* "12 May"; "" never */
     bool is_waiting;         /* left, and to be continued */
     bool is_warm_up;
+    int language; /* of its texts: enum language; -1: one the interface does not speak */
 };
 
 enum { HOME_LAST_MAX = 6 };
