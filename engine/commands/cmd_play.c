@@ -129,7 +129,9 @@ static enum exit_status play_window(struct play_words *words, const struct words
                               .has_seed = words->has_seed};
     long scale = 0;
     const char *lang = words_value(given, "lang");
-    if (!words_number(given, "scale", 50, 400, &scale, &err))
+    char path[PATH_MAX];
+    if (!words_number(given, "scale", 50, 400, &scale, &err) ||
+        (name && !load_find(&words->paths, name, path, &err)))
         return fail(&err);
     struct scenario *scenario = lang && name ? load_for_play(&words->paths, name, &err) : NULL;
     bool is_spoken = !lang || !name || (scenario && speaks(scenario, lang, &err));
