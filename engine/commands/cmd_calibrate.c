@@ -23,10 +23,29 @@ static void print_node(const struct score_run *run, const struct node_health *he
         buf_printf(&text, "  %6.2f", health->mean_credit);
     buf_printf(&text, "  %s  %s (%s)", columns_text(data->columns, data->scenario[item->scenario]),
                columns_text(data->columns, item->scene), level_name((enum level)item->level));
-    for (int i = 0; i < health->worklist_count; i++)
-        buf_printf(&text, "%s%s", i ? ", " : "  ← ", node_complaint_name(health->worklist[i].kind));
+    for (int i = 0; i < health->worklist_count; i++) {
+        buf_text(&text, i ? ", " : "  ← ");
+        node_complaint_write(run, health->item, &health->worklist[i], &text);
+    }
     print_out("%s\n", buf_cstr(&text));
     buf_finish(&text);
+}
+
+/* Decisions whose key the panel does not agree on. */
+static bool print_contested(const struct dataset *data, struct err *err) {
+    struct contested *contested;
+    int count;
+    if (!contested_make(data, &contested, &count, err))
+        return false;
+    if (count)
+        print_out("\nThe panel does not agree; nobody is scored on\n");
+    for (int i = 0; i < count; i++)
+        print_out("%6d  %s  %s (%s)\n", contested[i].n,
+                  columns_text(data->columns, contested[i].scenario),
+                  columns_text(data->columns, contested[i].scene),
+                  level_name((enum level)contested[i].level));
+    free(contested);
+    return true;
 }
 
 static void print_text(const struct score_run *run, const struct node_health *health) {
@@ -60,10 +79,12 @@ static bool calibrate(const struct words *words, const struct score_input *input
     }
     if (ok && file)
         ok = file_write(file, out.data, out.len, 0600, err);
-    if (ok && words_value(words, "json"))
+    if (ok && words_value(words, "json")) {
         print_json(out.data, out.len);
-    else if (ok)
+    } else if (ok) {
         print_text(run, health);
+        ok = print_contested(input->dataset, err);
+    }
     buf_finish(&out);
     free(health);
     score_run_destroy(run);

@@ -11,6 +11,8 @@ enum {
     DEAD_OPTION_MIN = 30,
     TIMEOUT_MIN = 20,
     WORN_AGENTS_MIN = 20,
+    PAIR_AGENTS_MIN = 50,
+    PAIR_OTHERS_MIN = 10,
     OPTIONS_MAX = 32,
 };
 #define EASY_CREDIT 0.90
@@ -19,10 +21,12 @@ enum {
 #define DEAD_SHARE 0.03
 #define TIMEOUT_SHARE 0.15
 #define WORN_SHARE 0.60
+#define PAIR_Z 2.6 /* as for misfit: there are many pairs */
 
 const char *node_complaint_name(enum complaint_kind kind) {
     static const char *const names[NODE_COMPLAINT_COUNT] = {
-        "too_easy", "too_hard", "dead_option", "misfit", "flat", "miskey", "timeouts", "worn_out"};
+        "too_easy", "too_hard", "dead_option", "misfit",    "flat",
+        "miskey",   "timeouts", "worn_out",    "contested", "dependent"};
     return (int)kind >= 0 && kind < NODE_COMPLAINT_COUNT ? names[kind] : NULL;
 }
 
@@ -36,7 +40,7 @@ struct examining {
 
 static void complain(struct node_health *out, enum complaint_kind kind, int option) {
     if (out->worklist_count < WORKLIST_MAX)
-        out->worklist[out->worklist_count++] = (struct node_complaint){kind, option};
+        out->worklist[out->worklist_count++] = (struct node_complaint){kind, option, -1};
 }
 
 static void examine_credit(const struct examining *e) {
@@ -137,6 +141,8 @@ static void examine_key(const struct examining *e, const int32_t *options, int c
 struct scaled {
     struct irt_node_fit *fit;
     struct irt_node_se *se;
+    struct irt_pair *pair; /* that are one decision */
+    int pairs;
 };
 
 static void examine_scale(const struct examining *e, const struct scaled *scaled) {
@@ -167,6 +173,67 @@ static bool find_errors(const struct score_run *run, struct irt_node_se *se) {
 static void scaled_finish(struct scaled *scaled) {
     free(scaled->fit);
     free(scaled->se);
+    free(scaled->pair);
+}
+
+/* At least 10 responses beside the most common one: where nearly all do the same, two agents who do
+ * not make a correlation. */
+static bool does_vary(const struct irt_residual *residual, int count, int node) {
+    int of[IRT_TOP_MAX + 1] = {0}, n = 0, most = 0;
+    for (int i = 0; i < count; i++)
+        if (residual[i].node == node) {
+            n++;
+            of[residual[i].category]++;
+        }
+    for (int k = 0; k <= IRT_TOP_MAX; k++)
+        most = of[k] > most ? of[k] : most;
+    return n - most >= PAIR_OTHERS_MIN;
+}
+
+/* Pairs above the limit by estimate, and above the mean for sure. */
+static bool find_pairs(const struct score_run *run, const struct irt_residual *residual,
+                       struct scaled *scaled) {
+    int max = 4 * run->model->nodes, found, kept = 0;
+    double mean;
+    scaled->pair = malloc(((size_t)max + 1) * sizeof *scaled->pair);
+    if (!scaled->pair || !irt_local_dependence(residual, run->left_count, run->model,
+                                               PAIR_AGENTS_MIN, scaled->pair, max, &found, &mean))
+        return false;
+    for (int i = 0; i < found && i < max; i++) {
+        double q3 = fmin(scaled->pair[i].q3, 1 - 1e-12);
+        double z = (atanh(q3) - atanh(mean)) * sqrt(scaled->pair[i].n - 3);
+        if (z > PAIR_Z && does_vary(residual, run->left_count, scaled->pair[i].a) &&
+            does_vary(residual, run->left_count, scaled->pair[i].b))
+            scaled->pair[kept++] = scaled->pair[i];
+    }
+    scaled->pairs = kept;
+    return true;
+}
+
+static void complain_of_pairs(const struct score_run *run, const struct scaled *scaled,
+                              struct node_health *out) {
+    for (int i = 0; i < scaled->pairs; i++) {
+        int32_t item[2] = {run->item_of_node[scaled->pair[i].a],
+                           run->item_of_node[scaled->pair[i].b]};
+        for (int k = 0; k < 2; k++) {
+            struct node_health *health = &out[item[k]];
+            if (health->worklist_count < WORKLIST_MAX)
+                health->worklist[health->worklist_count++] =
+                    (struct node_complaint){NODE_DEPENDENT, -1, item[1 - k]};
+        }
+    }
+}
+
+static bool complain_of_keys(const struct dataset *data, struct node_health *out, struct err *err) {
+    struct contested *contested;
+    int count;
+    if (!contested_make(data, &contested, &count, err))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (contested[i].item >= 0)
+            complain(&out[contested[i].item], NODE_CONTESTED, -1);
+    free(contested);
+    return true;
 }
 
 static bool scale_nodes(const struct score_run *run, struct scaled *scaled) {
@@ -179,7 +246,7 @@ static bool scale_nodes(const struct score_run *run, struct scaled *scaled) {
         residual[i] = run->left[i].detail;
     if (ok && nodes)
         ok = irt_node_fits(residual, run->left_count, (int)nodes, scaled->fit) &&
-             find_errors(run, scaled->se);
+             find_errors(run, scaled->se) && find_pairs(run, residual, scaled);
     free(residual);
     return ok;
 }
@@ -213,8 +280,11 @@ bool node_healths(const struct score_run *run, struct node_health *out, struct e
     int32_t *rows = malloc(((size_t)data->count + 1) * sizeof *rows);
     double *room = malloc((2 * (size_t)data->count + 1) * sizeof *room);
     bool ok = first && rows && room && scale_nodes(run, &scaled);
-    if (ok)
+    if (ok) {
         examine_all(run, &scaled, first, rows, room, out);
+        complain_of_pairs(run, &scaled, out);
+        ok = complain_of_keys(data, out, err);
+    }
     scaled_finish(&scaled);
     free(first);
     free(rows);

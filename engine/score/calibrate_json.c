@@ -3,6 +3,7 @@
 #include "score/report_json.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PARAMETER_DIGITS = 12 };
@@ -56,16 +57,24 @@ static void add_option(struct buf *text, const struct score_run *run, int32_t it
     buf_add(text, at, strcspn(at, "\n"));
 }
 
+void node_complaint_write(const struct score_run *run, int32_t item,
+                          const struct node_complaint *complaint, struct buf *out) {
+    buf_text(out, node_complaint_name(complaint->kind));
+    if (complaint->option >= 0)
+        add_option(out, run, item, complaint->option);
+    if (complaint->other >= 0) {
+        buf_char(out, ':');
+        buf_text(out, columns_text(run->data->columns, run->data->item[complaint->other].scene));
+    }
+}
+
 static void write_worklist(struct buf *out, const struct score_run *run,
                            const struct node_health *health) {
     json_key(out, "worklist");
     buf_char(out, '[');
     for (int i = 0; i < health->worklist_count; i++) {
-        const struct node_complaint *complaint = &health->worklist[i];
         struct buf text = {0};
-        buf_text(&text, node_complaint_name(complaint->kind));
-        if (complaint->kind == NODE_DEAD_OPTION || complaint->kind == NODE_MISKEY)
-            add_option(&text, run, health->item, complaint->option);
+        node_complaint_write(run, health->item, &health->worklist[i], &text);
         json_key(out, NULL);
         json_string(out, buf_cstr(&text));
         buf_finish(&text);
@@ -97,6 +106,33 @@ static void write_node(struct buf *out, const struct score_run *run,
     json_member_double(out, "z_infit", has_fit ? health->fit.fit.z_infit : NAN);
     write_worklist(out, run, health);
     buf_char(out, '}');
+}
+
+/* Decisions nobody's score rests on, for the trainer. */
+static void write_contested(struct buf *out, const struct dataset *data) {
+    struct contested *contested;
+    struct err err = {0};
+    int count;
+    json_key(out, "contested");
+    buf_char(out, '[');
+    if (!contested_make(data, &contested, &count, &err)) {
+        out->failed = true;
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct contested *node = &contested[i];
+        json_key(out, NULL);
+        buf_char(out, '{');
+        json_member_text(out, "scenario", columns_text(data->columns, node->scenario));
+        json_member_text(out, "scene", columns_text(data->columns, node->scene));
+        json_member_text(out, "node", columns_text(data->columns, node->node));
+        json_member_text(out, "level", level_name((enum level)node->level));
+        write_options(out, columns_text(data->columns, node->shown));
+        json_member_int(out, "n", node->n);
+        buf_char(out, '}');
+    }
+    buf_char(out, ']');
+    free(contested);
 }
 
 static void write_agents(struct buf *out, const struct score_run *run) {
@@ -164,6 +200,7 @@ void calibration_write(const struct score_run *run, const struct node_health *he
     for (int32_t i = 0; i < run->data->items; i++)
         write_node(out, run, &health[i]);
     buf_char(out, ']');
+    write_contested(out, run->data);
     write_agents(out, run);
     json_key(out, "skipped");
     buf_char(out, '[');

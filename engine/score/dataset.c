@@ -77,6 +77,8 @@ static void add_first_exposure(struct building *b, int32_t row) {
     struct dataset *data = b->dataset;
     uint8_t key = data->columns->decision.key[row];
     data->by_key[key]++;
+    if (key == KEY_AMBIGUOUS)
+        data->ambiguous_rows[data->ambiguous_count++] = row;
     data->agent[data->agents - 1].by_key[key]++;
     if (key < KEY_ILLUSTRATIVE || key < data->keys)
         return;
@@ -332,9 +334,10 @@ static bool build(struct building *b) {
     b->exposing.agent = calloc(texts, sizeof(int32_t));
     data->measured = calloc(rows, sizeof *data->measured);
     data->panel_rows = malloc(rows * sizeof *data->panel_rows);
+    data->ambiguous_rows = malloc(rows * sizeof *data->ambiguous_rows);
     data->agent = malloc(((size_t)columns->session.count + 1) * sizeof *data->agent);
     if (!b->exposing.count || !b->exposing.agent || !data->measured || !data->panel_rows ||
-        !data->agent || !learn_places(&b->exposing))
+        !data->ambiguous_rows || !data->agent || !learn_places(&b->exposing))
         return false;
     take_sessions(b);
     if (!make_items(data))
@@ -372,6 +375,7 @@ void dataset_destroy(struct dataset *data) {
         return;
     free(data->measured);
     free(data->panel_rows);
+    free(data->ambiguous_rows);
     free(data->agent);
     free(data->item);
     free(data->scenario);

@@ -61,6 +61,8 @@ struct dataset {
     int64_t by_key[KEY_STATUS_COUNT]; /* first exposures by key, counted or not */
     int32_t *panel_rows;              /* rows of panel mode, for the panel's own rates */
     int32_t panel_count;
+    int32_t *ambiguous_rows; /* first exposures whose key the panel does not agree on */
+    int32_t ambiguous_count;
 };
 
 /* NULL: out of memory. */

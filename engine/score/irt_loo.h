@@ -74,7 +74,7 @@ struct irt_pair {
 
 /* Pairs seen by at least `min_agents` agents. Writes the excessive ones, at most `max`, and how
  * many there were (*found) and the mean over all pairs (NAN: none). False: out of memory. */
-bool irt_local_dependence(const struct irt_residual *residual, int count, int agents, int nodes,
+bool irt_local_dependence(const struct irt_residual *residual, int count,
                           const struct irt_model *model, int min_agents, struct irt_pair *out,
                           int max, int *found, double *mean);
 #define IRT_Q3_LIMIT 0.20

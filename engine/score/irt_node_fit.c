@@ -108,35 +108,47 @@ double irt_miskey_probability(const double *other, int others, const double *bes
     return se > 0 ? normal_cdf((mo - mb) / se) : NAN;
 }
 
-/* Correlation of two columns of an agents × nodes matrix over the rows where both are defined. */
-static double column_correlation(const double *m, int agents, int nodes, int a, int b, double *x,
-                                 double *y, int *n) {
+/* Residuals by node, and by agent within it. */
+struct by_node {
+    struct irt_residual *residual;
+    int *first;        /* nodes + 1 */
+    double *left;      /* x − E, as `residual` */
+    double *one, *two; /* room for what two nodes share */
+};
+
+/* Correlation of what is left over at two nodes, over the agents who met both. */
+static double pair_correlation(const struct by_node *all, int a, int b, int *n) {
+    const struct irt_residual *r = all->residual;
     *n = 0;
-    for (int i = 0; i < agents; i++) {
-        double ra = m[(size_t)i * (size_t)nodes + (size_t)a],
-               rb = m[(size_t)i * (size_t)nodes + (size_t)b];
-        if (isnan(ra) || isnan(rb))
-            continue;
-        x[*n] = ra;
-        y[(*n)++] = rb;
+    for (int i = all->first[a], k = all->first[b];
+         i < all->first[a + 1] && k < all->first[b + 1];) {
+        if (r[i].agent == r[k].agent) {
+            all->one[*n] = all->left[i];
+            all->two[(*n)++] = all->left[k];
+        }
+        int step = (r[i].agent > r[k].agent) - (r[i].agent < r[k].agent);
+        i += step <= 0;
+        k += step >= 0;
     }
-    return *n > 2 ? correlation(x, y, (size_t)*n) : NAN;
+    return *n > 2 ? correlation(all->one, all->two, (size_t)*n) : NAN;
 }
 
 /* The pairs of one scenario above `limit`; with a limit of NAN only the mean over all pairs is
  * wanted. */
-static double scan_pairs(const double *m, int agents, const struct irt_model *model, int min_agents,
-                         double *room, double limit, struct irt_pair *out, int max, int *found) {
+static double scan_pairs(const struct by_node *all, const struct irt_model *model, int min_agents,
+                         double limit, struct irt_pair *out, int max, int *found) {
     double sum = 0;
     int pairs = 0;
     *found = 0;
     for (int a = 0; a < model->nodes; a++)
         for (int b = a + 1; b < model->nodes; b++) {
             bool is_near = model->node[a].scenario == model->node[b].scenario;
-            if (!is_near && !isnan(limit))
+            bool is_met = all->first[a + 1] - all->first[a] >= min_agents &&
+                          all->first[b + 1] - all->first[b] >= min_agents;
+            if (!is_met || (!is_near && !isnan(limit)))
                 continue;
             int n;
-            double q3 = column_correlation(m, agents, model->nodes, a, b, room, room + agents, &n);
+            double q3 = pair_correlation(all, a, b, &n);
             if (n < min_agents || isnan(q3))
                 continue;
             sum += q3;
@@ -147,25 +159,40 @@ static double scan_pairs(const double *m, int agents, const struct irt_model *mo
     return pairs > 0 ? sum / pairs : NAN;
 }
 
-bool irt_local_dependence(const struct irt_residual *residual, int count, int agents, int nodes,
+static bool sort_by_node(const struct irt_residual *residual, int count, int nodes,
+                         struct by_node *all) {
+    size_t size = (size_t)count + 1;
+    all->residual = malloc(size * sizeof *all->residual);
+    all->first = calloc((size_t)nodes + 1, sizeof *all->first);
+    all->left = malloc(3 * size * sizeof *all->left);
+    if (!all->residual || !all->first || !all->left)
+        return false;
+    all->one = all->left + size;
+    all->two = all->one + size;
+    memcpy(all->residual, residual, (size_t)count * sizeof *residual);
+    qsort(all->residual, (size_t)count, sizeof *residual, compare_nodes);
+    for (int i = 0; i < count; i++) {
+        all->left[i] = all->residual[i].category - all->residual[i].fitted;
+        all->first[all->residual[i].node + 1] = i + 1;
+    }
+    for (int j = 0; j < nodes; j++)
+        if (all->first[j + 1] == 0)
+            all->first[j + 1] = all->first[j];
+    return true;
+}
+
+bool irt_local_dependence(const struct irt_residual *residual, int count,
                           const struct irt_model *model, int min_agents, struct irt_pair *out,
                           int max, int *found, double *mean) {
-    size_t cells = (size_t)agents * (size_t)nodes;
-    double *m = malloc((cells + 1) * sizeof *m);
-    double *room = malloc(((size_t)agents + 1) * 2 * sizeof *room);
-    bool ok = m && room;
+    struct by_node all = {0};
+    bool ok = sort_by_node(residual, count, model->nodes, &all);
     if (ok) {
-        for (size_t i = 0; i < cells; i++)
-            m[i] = NAN;
-        for (int i = 0; i < count; i++) {
-            const struct irt_residual *r = &residual[i];
-            m[(size_t)r->agent * (size_t)nodes + (size_t)r->node] = r->category - r->fitted;
-        }
-        *mean = scan_pairs(m, agents, model, min_agents, room, NAN, NULL, 0, found);
+        *mean = scan_pairs(&all, model, min_agents, NAN, NULL, 0, found);
         if (!isnan(*mean))
-            scan_pairs(m, agents, model, min_agents, room, *mean + IRT_Q3_LIMIT, out, max, found);
+            scan_pairs(&all, model, min_agents, *mean + IRT_Q3_LIMIT, out, max, found);
     }
-    free(m);
-    free(room);
+    free(all.residual);
+    free(all.first);
+    free(all.left);
     return ok;
 }

@@ -96,6 +96,16 @@ struct evidence_line {
     double residual_difference; /* of credit: unsupported − supported; NAN */
     struct speed speed;
 };
+/* Of a team: share of the calls that end in the last tenth before the target, with the target
+ * shown minus without. NAN: an agent's, or fewer than 8 calls in an arm. */
+struct bunching {
+    int with, without; /* calls that ended */
+    int bunched_with, bunched_without;
+    double difference;
+    struct interval ci_95; /* Newcombe */
+};
+#define BUNCHING_WINDOW 0.10
+
 struct integrity_line {
     struct line line; /* low … high: the rate */
     int taken, opportunities;
@@ -103,6 +113,7 @@ struct integrity_line {
     double clock_effect, clock_effect_se; /* shrunken over agents */
     int with_clock, without_clock;
     double evidence_difference; /* unsupported rate with clock − without; NAN */
+    struct bunching bunching;
     struct gaming gaming;
 };
 struct trend_line {

@@ -72,6 +72,7 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
                    struct err *err);
 void speed_init(struct speed *speed);
 bool fill_speed(const struct profiling *p, const struct subject *who, struct speed *out);
+void fill_bunching(const struct profiling *p, const struct subject *who, struct bunching *out);
 void fill_integrity(const struct profiling *p, int subject, struct profile *out);
 void fill_trend(const struct profiling *p, int subject, struct profile *out);
 bool fill_ranks(struct profile *profiles, int count, struct err *err);

@@ -225,6 +225,7 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
     struct integrity_line *out = &profile->integrity;
     count_gaming(p, who, out);
     forget(out);
+    fill_bunching(p, who, &out->bunching);
     out->line.n = out->opportunities;
     if (!line_has_enough(p, who, &out->line))
         return;

@@ -99,6 +99,18 @@ static void write_evidence(struct buf *out, const struct evidence_line *line) {
     write_speed(out, &line->speed);
 }
 
+static void write_bunching(struct buf *out, const struct bunching *bunching) {
+    json_key(out, "bunching");
+    buf_char(out, '{');
+    D("difference", bunching->difference);
+    D("low", bunching->ci_95.lo);
+    D("high", bunching->ci_95.hi);
+    I("n", bunching->with + bunching->without);
+    I("with_clock", bunching->with);
+    I("without_clock", bunching->without);
+    buf_char(out, '}');
+}
+
 static void write_integrity(struct buf *out, const struct integrity_line *line) {
     D("gaming_rate", line->rate);
     D("clock_effect", line->clock_effect);
@@ -118,7 +130,8 @@ static void write_trend(struct buf *out, const struct trend_line *line) {
     D("days", line->occasions > 1 ? line->days : NAN);
 }
 
-static void write_figures(struct buf *out, const struct profile *profile, enum line_kind kind) {
+static void write_figures(struct buf *out, const struct profile *profile, enum line_kind kind,
+                          enum score_by by) {
     switch (kind) {
     case LINE_JUDGMENT:
         write_judgment(out, &profile->judgment);
@@ -134,6 +147,8 @@ static void write_figures(struct buf *out, const struct profile *profile, enum l
         break;
     case LINE_INTEGRITY:
         write_integrity(out, &profile->integrity);
+        if (by == SCORE_BY_TEAM)
+            write_bunching(out, &profile->integrity.bunching);
         break;
     default:
         write_trend(out, &profile->trend);
@@ -177,7 +192,7 @@ static void write_profile(struct buf *out, const struct score_report *report,
         json_key(out, line_name((enum line_kind)kind));
         buf_char(out, '{');
         write_line(out, profile_line(profile, (enum line_kind)kind));
-        write_figures(out, profile, (enum line_kind)kind);
+        write_figures(out, profile, (enum line_kind)kind, report->by);
         buf_char(out, '}');
     }
     buf_char(out, '}');

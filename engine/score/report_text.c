@@ -76,6 +76,17 @@ static void text_speed(struct buf *out, const struct speed *speed) {
                    accuracy->bootstrap.ci_95.hi, accuracy->n);
 }
 
+/* Beside integrity: of a team. */
+static void text_bunching(struct buf *out, const struct bunching *bunching) {
+    if (isnan(bunching->difference))
+        return;
+    buf_printf(out,
+               "  beside: %d of %d calls ended just before the target where it was shown, %d of %d "
+               "where not (difference %+.0f %%, %+.0f to %+.0f)\n",
+               bunching->bunched_with, bunching->with, bunching->bunched_without, bunching->without,
+               100 * bunching->difference, 100 * bunching->ci_95.lo, 100 * bunching->ci_95.hi);
+}
+
 static void text_profile(struct buf *out, const struct score_report *report,
                          const struct profile *profile) {
     const struct columns *columns = report->run->data->columns;
@@ -94,6 +105,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         buf_char(out, '\n');
     }
     text_speed(out, &profile->evidence.speed);
+    text_bunching(out, &profile->integrity.bunching);
     for (int skill = 0; skill < SKILL_COUNT; skill++)
         if (profile->skill[skill].has_added_value)
             buf_printf(out, "  %s: mean credit %.2f (%d decisions)\n",

@@ -699,8 +699,7 @@ static void test_diagnostics(void **state) {
     struct irt_pair pair[8];
     int found;
     double mean;
-    assert_true(
-        irt_local_dependence(residual, count, AGENTS, NODES, s.model, 50, pair, 8, &found, &mean));
+    assert_true(irt_local_dependence(residual, count, s.model, 50, pair, 8, &found, &mean));
     assert_int_equal(found, 1);
     assert_true(pair[0].a == 0 && pair[0].b == 1 && pair[0].n == AGENTS);
     double best[AGENTS], other[AGENTS];

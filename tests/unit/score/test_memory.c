@@ -79,7 +79,7 @@ static bool run_irt(const struct input *in) {
         irt_leave_one_out_all(tables, data, residual);
         ok = irt_node_ses(model, data, tables, NULL, &options, se) &&
              irt_node_fits(residual, N, NODES, fits) &&
-             irt_local_dependence(residual, N, N / NODES, NODES, model, 5, pair, 4, &found, &mean);
+             irt_local_dependence(residual, N, model, 5, pair, 4, &found, &mean);
     } else if (model && !tables && err.code != ERR_NONE) {
         assert_int_equal(err.code, ERR_MEMORY);
     }

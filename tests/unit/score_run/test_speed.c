@@ -120,6 +120,38 @@ static void test_haste(void **state) {
     finish(&team);
 }
 
+/* A team that stretches its calls to the target when it is shown, and one that does not. */
+static void test_bunching(void **state) {
+    (void)state;
+    struct loggen_agent agents[AGENTS];
+    struct team team;
+    for (int a = 0; a < AGENTS; a++) {
+        agents[a] = loggen_ordinary(a, 0);
+        strcpy(agents[a].team, a < 5 ? "calm" : "stretched");
+        agents[a].bunching = a < 5 ? 0 : 0.5;
+    }
+    make(&team, agents, AGENTS, true);
+    assert_int_equal(team.count, 2);
+    const struct bunching *calm = &team.profiles[0].integrity.bunching;
+    const struct bunching *stretched = &team.profiles[1].integrity.bunching;
+    assert_int_equal(calm->with + calm->without, 5 * SCENARIOS);
+    assert_int_equal(calm->bunched_with + calm->bunched_without, 0);
+    assert_true(fabs(calm->difference) < 1e-12 && calm->ci_95.lo < 0 && calm->ci_95.hi > 0);
+    assert_int_equal(stretched->bunched_without, 0);
+    double share = (double)stretched->bunched_with / stretched->with;
+    assert_true(share > 0.25 && share < 0.75);
+    assert_true(fabs(stretched->difference - share) < 1e-12);
+    assert_true(stretched->ci_95.lo > 0 && stretched->ci_95.hi < 1);
+    assert_true(isnan(team.profiles[1].evidence.speed.accuracy.rho)); /* of an agent only */
+    struct score_report report = {
+        .run = team.run, .by = SCORE_BY_TEAM, .profiles = team.profiles, .count = 2};
+    struct buf text = {0};
+    score_report_json(&report, &text);
+    assert_non_null(strstr(buf_cstr(&text), "\"bunching\":{\"difference\":0,\"low\":"));
+    buf_finish(&text);
+    finish(&team);
+}
+
 /* ---- the resample without copies ---------------------------------------------------------------
  */
 
@@ -211,9 +243,8 @@ static void test_common(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rapid),
-        cmocka_unit_test(test_haste),
-        cmocka_unit_test(test_resample),
+        cmocka_unit_test(test_rapid),    cmocka_unit_test(test_haste),
+        cmocka_unit_test(test_bunching), cmocka_unit_test(test_resample),
         cmocka_unit_test(test_common),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
