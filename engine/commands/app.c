@@ -354,10 +354,21 @@ static bool open_window(struct app *app, struct err *err) {
     return app->window != NULL;
 }
 
+/* Who goes straight into a first call has not seen the first start, and hears this before it. */
+static void tell_what_is_noted(struct app *app) {
+    enum language language = app_language(app);
+    char text[sizeof app->toast];
+    snprintf(text, sizeof text, "%s: %s %s", string_of(language, STR_NOTED_TITLE),
+             string_of(language, STR_NOTED_WHAT), string_of(language, STR_NOTED_PRIVATE));
+    app_say(app, text, false);
+}
+
 static bool start(struct app *app, struct err *err) {
     home_screen_init(&app->home);
     if (app->setup->resume)
         return app_resume_call(app, app->setup->resume, err);
+    if (app->setup->scenario && !app->settings->is_welcomed)
+        tell_what_is_noted(app);
     if (app->setup->scenario)
         return app_prepare_call(app, app->setup->scenario, err);
     if (app->settings->is_welcomed)
