@@ -46,6 +46,9 @@ void show_opening(const struct play *play) {
     show_text(play, "The customer: ", scenario->customer_about, "\n");
     if (session_clock(play_session(play)) == 1)
         print_out("Target: %d minutes.\n", scenario->target_minutes);
+    if (play_log_path(play))
+        print_out("What you choose, look up and write is noted on this computer; only you see it, "
+                  "unless you hand over the log yourself.\n");
     print_out(
         "'help' lists what you can type; where a text names a key, type the word instead.\n\n");
 }
