@@ -120,7 +120,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             out.write(text.replace(', about = "Calls."', "").replace(', brief = "Be kind."', ""))
         done = self.play(["quit"])
         self.assertNotIn("The customer: \n", done.stdout)
-        self.assertIn("You are: Agent.\n'help'", done.stdout)
+        self.assertIn("You are: Agent.\nWhat you choose", done.stdout)
 
     def test_a_newline_in_a_path_forges_no_line(self):
         self.play(["quit"])
