@@ -85,6 +85,17 @@ static bool score(const struct words *words, const struct wishes *wishes,
     return ok;
 }
 
+/* Nothing counted, but something would under a weaker key. */
+static void hint(const struct score_input *input) {
+    const struct dataset *data = input->dataset;
+    int64_t weaker = data->by_key[KEY_PILOT] + data->by_key[KEY_ILLUSTRATIVE];
+    if (data->count == 0 && data->keys == KEY_OPERATIONAL && weaker > 0)
+        print_error(
+            "%lld decisions have a pilot or illustrative key; '--keys illustrative' scores them, "
+            "marked as provisional\n",
+            (long long)weaker);
+}
+
 static enum exit_status run(const struct command *command, struct words *words) {
     (void)command;
     struct err err = {0};
@@ -94,8 +105,10 @@ static enum exit_status run(const struct command *command, struct words *words) 
     if (!parse(words, &wishes, &err) || !score_input_read(&input, words, &err) ||
         !score(words, &wishes, &input, &err))
         status = fail(&err);
-    else
+    else {
         score_input_warn(&input);
+        hint(&input);
+    }
     score_input_finish(&input);
     calibration_destroy(wishes.calibration);
     return status;
