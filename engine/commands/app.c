@@ -267,6 +267,7 @@ static void handle(struct app *app, const struct ui_event *event) {
     case APP_CALL:
         app_call_refresh(app);
         command = call_handle(&app->call, &app->model.view, &app->frame, event);
+        app_call_wait_for_answer(app);
         break;
     case APP_BRIEF:
         command = brief_handle(&app->brief, &app->frame, &app->brief_view, event);

@@ -13,7 +13,7 @@ enum { ASSESSMENT_HOLD_MS = 4000, VOICE_LOOK_MS = 50 };
 void app_end_call(struct app *app) {
     struct err err = {0};
     app_speech_stop(&app->speech);
-    app->waits_for_voice = false;
+    app->waits_for_voice = app->waits_for_answer = false;
     if (app->play)
         play_quit(app->play, app_now(), &err); /* what is on the disk stays; no words help here */
     play_destroy(app->play);
@@ -203,6 +203,22 @@ void app_call_command(struct app *app, const struct ui_command *command) {
     app->is_stale = true;
 }
 
+void app_call_wait_for_answer(struct app *app) {
+    struct err err = {0};
+    const struct call_view *view = &app->model.view;
+    bool asks = app->call.asks_to_leave;
+    bool may_wait = view->can_pause && view->phase == CALL_DECIDE && !view->trouble &&
+                    !play_is_paused(app->play);
+    if (asks == app->waits_for_answer || (asks && !may_wait))
+        return;
+    if (asks)
+        app->waits_for_answer = play_pause(app->play, app_now(), &err);
+    else
+        app->waits_for_answer = !play_go(app->play, app_now(), &err);
+    app_call_refresh(app);
+    app->is_stale = true;
+}
+
 void app_call_refresh(struct app *app) {
     struct now now = app_now();
     struct call_view *view = &app->model.view;
@@ -214,7 +230,8 @@ void app_call_refresh(struct app *app) {
     }
     view->can_speak = app_can_speak(app);
     view->is_read_aloud = app->waits_for_voice;
-    view->is_paused = view->is_paused && !app->waits_for_voice; /* the words stay in sight */
+    view->is_paused = view->is_paused && !app->waits_for_voice && /* the words stay in sight */
+                      !app->waits_for_answer;
     bool is_held = play_is_held(app->play);
     if (!is_held)
         app->held_since_ms = -1;

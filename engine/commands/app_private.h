@@ -38,8 +38,9 @@ struct app {
     char toast[600];
     bool is_toast_bad;
     struct app_speech speech;
-    char words[8192];     /* of the screen, when it is read aloud */
-    bool waits_for_voice; /* the call's clock stands while a moment is read aloud */
+    char words[8192];      /* of the screen, when it is read aloud */
+    bool waits_for_voice;  /* the call's clock stands while a moment is read aloud */
+    bool waits_for_answer; /* … or while the person is asked whether to leave */
 
     /* What there is to choose from, and what was done before. */
     struct app_library library;
@@ -103,6 +104,8 @@ bool app_retry_moment(struct app *app, const char *session, int64_t seq, struct 
 void app_end_call(struct app *app);
 /* What a command of the call's screen does. */
 void app_call_command(struct app *app, const struct ui_command *command);
+/* After every event: a call that may be paused waits while "Leave this call?" is asked. */
+void app_call_wait_for_answer(struct app *app);
 /* Brings the model up to date. */
 void app_call_refresh(struct app *app);
 /* Lets time pass; sets is_stale where it shows. */
