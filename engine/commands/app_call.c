@@ -203,20 +203,37 @@ void app_call_command(struct app *app, const struct ui_command *command) {
     app->is_stale = true;
 }
 
-void app_call_wait_for_answer(struct app *app) {
-    struct err err = {0};
+static bool may_stand(const struct app *app) {
     const struct call_view *view = &app->model.view;
-    bool asks = app->call.asks_to_leave;
-    bool may_wait = view->can_pause && view->phase == CALL_DECIDE && !view->trouble &&
-                    !play_is_paused(app->play);
-    if (asks == app->waits_for_answer || (asks && !may_wait))
+    return app->place == APP_CALL && view->can_pause && view->phase == CALL_DECIDE &&
+           !view->trouble && !play_is_paused(app->play);
+}
+
+void app_call_stand(struct app *app, bool *waits) {
+    struct err err = {0};
+    if (!may_stand(app))
         return;
-    if (asks)
-        app->waits_for_answer = play_pause(app->play, app_now(), &err);
-    else
-        app->waits_for_answer = !play_go(app->play, app_now(), &err);
+    *waits = play_pause(app->play, app_now(), &err);
     app_call_refresh(app);
     app->is_stale = true;
+}
+
+void app_call_run(struct app *app, bool *waits) {
+    struct err err = {0};
+    bool waited = *waits;
+    *waits = false;
+    if (!waited || !app->play)
+        return;
+    play_go(app->play, app_now(), &err); /* trouble with saving is shown from play_trouble */
+    app_call_refresh(app);
+    app->is_stale = true;
+}
+
+void app_call_wait_for_answer(struct app *app) {
+    if (app->call.asks_to_leave)
+        app_call_stand(app, &app->waits_for_answer);
+    else
+        app_call_run(app, &app->waits_for_answer);
 }
 
 void app_call_refresh(struct app *app) {

@@ -104,6 +104,10 @@ bool app_retry_moment(struct app *app, const char *session, int64_t seq, struct 
 void app_end_call(struct app *app);
 /* What a command of the call's screen does. */
 void app_call_command(struct app *app, const struct ui_command *command);
+/* The call's clock stands while its words stay in sight, where the call may be paused now; `waits`
+ * (one of the two above) keeps what it stands for, until it runs again. */
+void app_call_stand(struct app *app, bool *waits);
+void app_call_run(struct app *app, bool *waits);
 /* After every event: a call that may be paused waits while "Leave this call?" is asked. */
 void app_call_wait_for_answer(struct app *app);
 /* Brings the model up to date. */

@@ -1,6 +1,7 @@
 /* offscript doctor: what works here, and how to mend what does not. */
 #include "base/file.h"
 #include "base/json.h"
+#include "commands/app_speech.h"
 #include "commands/library.h"
 #include "commands/load.h"
 #include "commands/print.h"
@@ -136,28 +137,17 @@ static void check_library(struct doctor *doctor) {
     library_finish(&library);
 }
 
-static bool is_on_path(const char *program) {
-    const char *path = getenv("PATH");
-    char folder[PATH_MAX], file[PATH_MAX];
-    while (path && *path) {
-        size_t len = strcspn(path, ":");
-        if (len > 0 && len < sizeof folder) {
-            memcpy(folder, path, len);
-            folder[len] = '\0';
-            if (path_join(file, sizeof file, folder, program) && access(file, X_OK) == 0)
-                return true;
-        }
-        path += len + (path[len] == ':');
-    }
-    return false;
-}
-
 static void check_speech(struct doctor *doctor) {
-    if (is_on_path("espeak-ng"))
-        tell(doctor, "speech", FINDING_FINE, "espeak-ng is installed: texts can be read aloud",
-             NULL);
+    struct app_speech speech;
+    char finding[PATH_MAX + 64];
+    app_speech_find(&speech);
+    snprintf(finding, sizeof finding, "%s: texts can be read aloud",
+             speech.program ? speech.program : "");
+    if (speech.program)
+        tell(doctor, "speech", FINDING_FINE, finding, NULL);
     else
-        tell(doctor, "speech", FINDING_LIMITED, "espeak-ng is not installed",
+        tell(doctor, "speech", FINDING_LIMITED,
+             "none of espeak-ng, espeak and spd-say is installed",
              "install espeak-ng to have texts read aloud; screen readers work with --plain");
 }
 
