@@ -202,14 +202,6 @@ void calibration_write(const struct score_run *run, const struct node_health *he
     buf_char(out, ']');
     write_contested(out, run->data);
     write_agents(out, run);
-    json_key(out, "skipped");
-    buf_char(out, '[');
-    for (int i = 0; i < columns->skipped_count; i++) {
-        json_key(out, NULL);
-        buf_char(out, '{');
-        json_member_text(out, "file", columns->skipped[i].file);
-        json_member_text(out, "why", columns->skipped[i].why);
-        buf_char(out, '}');
-    }
-    buf_text(out, "]}\n");
+    json_skipped(out, columns);
+    buf_text(out, "}\n");
 }

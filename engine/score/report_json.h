@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "score/columns.h"
 
 /* `digits` significant ones, at most 17; NAN and infinities: null. */
 void json_double(struct buf *out, double number, int digits);
@@ -12,5 +13,8 @@ void json_double(struct buf *out, double number, int digits);
 void json_member_double(struct buf *out, const char *key, double number);
 void json_member_int(struct buf *out, const char *key, int64_t number);
 void json_member_text(struct buf *out, const char *key, const char *text);
+
+/* `skipped`: the files left out, each with its reason. */
+void json_skipped(struct buf *out, const struct columns *columns);
 
 #endif

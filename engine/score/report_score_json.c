@@ -257,14 +257,6 @@ void score_report_json(const struct score_report *report, struct buf *out) {
             write_share(out, &report->shares[i]);
     }
     buf_char(out, ']');
-    json_key(out, "skipped");
-    buf_char(out, '[');
-    for (int i = 0; i < columns->skipped_count; i++) {
-        json_key(out, NULL);
-        buf_char(out, '{');
-        json_member_text(out, "file", columns->skipped[i].file);
-        json_member_text(out, "why", columns->skipped[i].why);
-        buf_char(out, '}');
-    }
-    buf_text(out, "]}\n");
+    json_skipped(out, columns);
+    buf_text(out, "}\n");
 }

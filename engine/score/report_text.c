@@ -1,6 +1,7 @@
 /* The table a person reads, and CSV. States come first; numbers stand with their bands. */
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "record/csv.h"
 #include "score/report.h"
 #include "score/report_json.h"
 
@@ -158,23 +159,6 @@ void score_report_text(const struct score_report *report, struct buf *out) {
 /* ---- CSV ---------------------------------------------------------------------------------------
  */
 
-/* Quoted where RFC 4180 wants it; what a spreadsheet would run as a formula gets an apostrophe. */
-static void csv_text(struct buf *out, const char *text) {
-    bool is_formula = *text && strchr("=+-@\t\r", *text);
-    bool is_quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (is_quoted)
-        buf_char(out, '"');
-    if (is_formula)
-        buf_char(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            buf_char(out, '"');
-        buf_char(out, *text);
-    }
-    if (is_quoted)
-        buf_char(out, '"');
-}
-
 static void csv_number(struct buf *out, double number) {
     buf_char(out, ',');
     if (isfinite(number))
@@ -198,7 +182,7 @@ static void csv_profiles(const struct score_report *report, struct buf *out) {
         for (int kind = 0; kind < LINE_COUNT; kind++) {
             const struct profile *profile = &report->profiles[i];
             const struct line *line = profile_line(profile, (enum line_kind)kind);
-            csv_text(out, columns_text(columns, profile->id));
+            csv_cell(columns_text(columns, profile->id), out);
             buf_printf(out, ",%d,%s,%d,%s", profile->n, line_name((enum line_kind)kind), line->n,
                        score_state_name(line->state));
             csv_number(out, headline(profile, (enum line_kind)kind));
@@ -210,7 +194,7 @@ static void csv_profiles(const struct score_report *report, struct buf *out) {
             for (int f = 0; f < line->flag_count; f++)
                 buf_printf(out, "%s%s", f ? " " : "", line->flags[f].name);
             buf_char(out, ',');
-            csv_text(out, line->reason);
+            csv_cell(line->reason, out);
             buf_char(out, '\n');
         }
 }
@@ -224,11 +208,11 @@ void score_report_csv(const struct score_report *report, struct buf *out) {
                   "escalated_share,timeout_share,agents\n");
     for (int i = 0; i < report->count; i++) {
         const struct share_row *row = &report->shares[i];
-        csv_text(out, row->scenario);
+        csv_cell(row->scenario, out);
         const char *const names[] = {row->scene, row->level, row->node};
         for (int k = 0; k < 3; k++) {
             buf_char(out, ',');
-            csv_text(out, names[k] ? names[k] : "");
+            csv_cell(names[k] ? names[k] : "", out);
         }
         double credited = row->credited ? row->credited : NAN;
         int answered = row->n - row->timeouts;
