@@ -115,7 +115,7 @@ static void test_crowded(void **state) {
     assert_int_equal(found.fault_count, 1);
     assert_int_equal(found.faults[0].kind, EXPLORE_CROWDED);
     explore_fault_text(scenario, &found.faults[0], text, sizeof text);
-    assert_non_null(strstr(text, "stand open at once; at most 9 can"));
+    assert_non_null(strstr(text, "are open at once; at most 9 can"));
     explore_finish(&found);
     scenario_destroy(scenario);
 }
