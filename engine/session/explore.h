@@ -78,8 +78,8 @@ bool explore_is_needed(const struct scenario *scenario);
 void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
                         char *out, size_t size);
 
-/* "look", "refuse", "(timeout)", "(open order)", "(ask order.note)": one step as a word. A nudge
- * has none (""): it comes by itself. */
+/* "opening.look", "opening.(timeout)", "(open:order)", "(ask:order.note)": one step as a word
+ * without blanks. A nudge has none (""): it comes by itself. */
 void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
                        size_t size);
 

@@ -144,18 +144,19 @@ void explore_fault_text(const struct scenario *scenario, const struct explore_fa
 
 void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
                        size_t size) {
+    const struct scene *scene = &scenario->scenes[step->scene];
     struct evidence looked_at = {step->index, step->fact};
     char name[160];
     switch (step->move) {
     case EXPLORE_OPTION:
-        snprintf(out, size, "%s", scenario->scenes[step->scene].options[step->index].id);
+        snprintf(out, size, "%s.%s", scene->id, scene->options[step->index].id);
         break;
     case EXPLORE_TIMEOUT:
-        snprintf(out, size, "(timeout)");
+        snprintf(out, size, "%s.(timeout)", scene->id);
         break;
     case EXPLORE_LOOK:
         evidence_name(scenario, looked_at, name, sizeof name);
-        snprintf(out, size, step->fact < 0 ? "(open %s)" : "(ask %s)", name);
+        snprintf(out, size, step->fact < 0 ? "(open:%s)" : "(ask:%s)", name);
         break;
     default:
         *out = '\0';
