@@ -14,7 +14,7 @@ struct reading {
     int count;
     int64_t bytes_all;
     _Atomic int64_t bytes_done;
-    const struct columns_request *request; /* NULL: no progress */
+    const struct columns_request *request;
 };
 
 static void read_piece(void *self, int worker, int piece) {
@@ -23,18 +23,30 @@ static void read_piece(void *self, int worker, int piece) {
     shard_read(&reading->shards[worker], &reading->sources[piece], piece);
     int64_t done = atomic_fetch_add(&reading->bytes_done, reading->sources[piece].size) +
                    reading->sources[piece].size;
-    if (worker == 0 && request && request->progress)
+    if (worker == 0 && request->progress)
         request->progress(request->self, done, reading->bytes_all);
 }
 
-static bool shard_init(struct shard *shard) {
+bool fault_sets_aside(enum log_fault fault) {
+    return fault != FAULT_TORN && fault != FAULT_CLOCK;
+}
+
+const char *fault_name(enum log_fault fault) {
+    static const char *const names[FAULT_COUNT] = {"unreadable", "damaged", "broken",
+                                                   "twice",      "torn",    "clock"};
+    return (int)fault >= 0 && fault < FAULT_COUNT ? names[fault] : NULL;
+}
+
+static bool shard_init(struct shard *shard, bool trust) {
+    shard->trust = trust;
     shard->scanner = scanner_create();
     shard->arena = arena_create();
     return shard->scanner && shard->arena;
 }
 
-static struct columns *read_all(struct reading *reading, int threads, struct err *err) {
+static struct columns *read_all(struct reading *reading, struct err *err) {
     struct columns *columns = NULL;
+    int threads = reading->request->threads;
     if (threads <= 0)
         threads = thread_count();
     if (threads > THREADS_MAX)
@@ -42,7 +54,7 @@ static struct columns *read_all(struct reading *reading, int threads, struct err
     reading->shards = calloc((size_t)threads, sizeof *reading->shards);
     bool ok = reading->shards != NULL;
     for (int i = 0; ok && i < threads; i++)
-        ok = shard_init(&reading->shards[i]);
+        ok = shard_init(&reading->shards[i], reading->request->trust);
     for (int i = 0; i < reading->count; i++)
         reading->bytes_all += reading->sources[i].size;
     if (ok) {
@@ -52,7 +64,9 @@ static struct columns *read_all(struct reading *reading, int threads, struct err
     for (int i = 0; reading->shards && i < threads; i++)
         shard_finish(&reading->shards[i]);
     free(reading->shards);
-    if (!columns)
+    if (columns)
+        columns->is_trusted = reading->request->trust;
+    else
         err_memory(err);
     return columns;
 }
@@ -69,7 +83,7 @@ struct columns *columns_read(const struct columns_request *request, struct err *
         for (int i = 0; i < tree.count; i++)
             sources[i] = (struct log_source){tree.files[i].path, NULL, tree.files[i].size};
         struct reading reading = {.sources = sources, .count = tree.count, .request = request};
-        columns = read_all(&reading, request->threads, err);
+        columns = read_all(&reading, err);
     } else if (ok) {
         err_memory(err);
     }
@@ -78,8 +92,8 @@ struct columns *columns_read(const struct columns_request *request, struct err *
     return columns;
 }
 
-struct columns *columns_read_texts(const struct columns_text *texts, int count, int threads,
-                                   struct err *err) {
+struct columns *columns_read_texts(const struct columns_text *texts, int count,
+                                   const struct columns_request *request, struct err *err) {
     struct log_source *sources = malloc(((size_t)count + 1) * sizeof *sources);
     if (!sources) {
         err_memory(err);
@@ -87,8 +101,9 @@ struct columns *columns_read_texts(const struct columns_text *texts, int count, 
     }
     for (int i = 0; i < count; i++)
         sources[i] = (struct log_source){texts[i].name, texts[i].bytes, (int64_t)texts[i].len};
-    struct reading reading = {.sources = sources, .count = count};
-    struct columns *columns = read_all(&reading, threads, err);
+    struct columns_request quiet = {.threads = request->threads, .trust = request->trust};
+    struct reading reading = {.sources = sources, .count = count, .request = &quiet};
+    struct columns *columns = read_all(&reading, err);
     free(sources);
     return columns;
 }

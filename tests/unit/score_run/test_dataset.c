@@ -21,7 +21,8 @@ static struct dataset *measure(const struct buf *log, enum key_status keys, int6
     struct err err = {0};
     struct columns_text text = {"log", log->data, log->len};
     struct dataset_request request = {keys, as_of};
-    struct columns *columns = columns_read_texts(&text, 1, 1, &err);
+    struct columns *columns =
+        columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(columns);
     assert_int_equal(columns->skipped_count, 0);
     struct dataset *data = dataset_create(columns, &request, &err);

@@ -29,7 +29,7 @@ static void score(struct team *team, bool by_team) {
     struct dataset_request measured = {KEY_OPERATIONAL, INT64_MAX};
     struct score_request scored = {0};
     struct profile_request wanted = {.by_team = by_team, .authority_rate = NAN};
-    team->columns = columns_read_texts(&text, 1, 1, &err);
+    team->columns = columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(team->columns);
     team->data = dataset_create(team->columns, &measured, &err);
     assert_non_null(team->data);
