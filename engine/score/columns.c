@@ -71,6 +71,14 @@ static struct columns *read_all(struct reading *reading, struct err *err) {
     return columns;
 }
 
+/* A folder of logs that cannot be read is no smaller folder: the caller is told. */
+static bool was_read_whole(const struct file_tree *tree, struct err *err) {
+    for (int i = 0; i < tree->left_count; i++)
+        if (tree->left[i].reason == TREE_UNREADABLE)
+            return err_set(err, ERR_IO, "%s %s", tree->left[i].path, tree->left[i].why);
+    return true;
+}
+
 struct columns *columns_read(const struct columns_request *request, struct err *err) {
     static const char *const skipped[] = {"journals", "scenarios", NULL};
     struct file_tree tree = {0};
@@ -78,6 +86,7 @@ struct columns *columns_read(const struct columns_request *request, struct err *
     bool ok = true;
     for (int i = 0; ok && i < request->path_count; i++)
         ok = file_tree_add(&tree, request->paths[i], ".jsonl", skipped, err);
+    ok = ok && was_read_whole(&tree, err);
     struct log_source *sources = ok ? malloc(((size_t)tree.count + 1) * sizeof *sources) : NULL;
     if (sources) {
         for (int i = 0; i < tree.count; i++)
