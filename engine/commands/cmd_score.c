@@ -58,8 +58,7 @@ static void print_report(const struct words *words, const struct score_report *r
 static bool score(const struct words *words, const struct wishes *wishes,
                   const struct score_input *input, struct err *err) {
     struct score_request request = {.calibration = wishes->calibration, .may_hurry = true};
-    struct profile_request wanted = {.by_team = wishes->by == SCORE_BY_TEAM,
-                                     .authority_rate = wishes->authority_rate};
+    struct profile_request wanted = {.authority_rate = wishes->authority_rate};
     struct score_report report = {.by = (enum score_by)wishes->by};
     struct profile *profiles = NULL;
     struct share_row *shares = NULL;

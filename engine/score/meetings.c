@@ -105,7 +105,7 @@ static void add_session(struct meetings *meetings, const struct columns *columns
         meeting.row = row;
         meetings->items[meetings->count++] = meeting;
     }
-    if (s->open_scene[session] < 0 || s->last_ms[session] > as_of_ms - LEFT_MS)
+    if (s->open_scene[session] < 0 || s->last_ms[session] + LEFT_MS > as_of_ms)
         return;
     meeting.node = node_at(places, s->sha256[session], s->open_scene[session]);
     meeting.at_ms = s->last_ms[session] + LEFT_MS;

@@ -20,7 +20,7 @@ static void add(struct buf *log, const struct loggen_agent *agent, int session, 
 static struct dataset *measure(const struct buf *log, enum key_status keys, int64_t as_of) {
     struct err err = {0};
     struct columns_text text = {"log", log->data, log->len};
-    struct dataset_request request = {keys, as_of};
+    struct dataset_request request = {.keys = keys, .as_of_ms = as_of};
     struct columns *columns =
         columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(columns);
@@ -141,7 +141,8 @@ static void test_as_of(void **state) {
     assert_int_equal(data->agent[0].window, 8);
     assert_int_equal(data->agent[0].window_scenarios, 2);
     assert_int_equal(data->as_of_ms, data->columns->latest_ms);
-    struct dataset_request earlier = {KEY_OPERATIONAL, setup.start_ms + 150 * DATASET_DAY_MS};
+    struct dataset_request earlier = {.keys = KEY_OPERATIONAL,
+                                      .as_of_ms = setup.start_ms + 150 * DATASET_DAY_MS};
     struct err err = {0};
     struct dataset *then = dataset_create(data->columns, &earlier, &err);
     assert_non_null(then);
