@@ -1,6 +1,6 @@
 #include "score/dataset.h"
 
-#include "score/meetings.h"
+#include "table/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 /* What counts: the measurement set of docs/scoring.md, "Which decisions count".
  *
  * A decision is measured when its mode is assessment or practice, the person has not met its node
- * before (score/meetings.h, over all logs given, whatever the filter), its key is at least as
+ * before (table/meetings.h, over all logs given, whatever the filter), its key is at least as
  * strong as asked for, and the filter takes it. The item is (node, set of options shown, level):
  * the same call in calm and in storm are two. Nothing is dropped for being fast, wrong or odd. */
 #ifndef SCORE_DATASET_H
 #define SCORE_DATASET_H
 
-#include "score/columns.h"
-#include "score/log_filter.h"
+#include "table/columns.h"
+#include "table/log_filter.h"
 
 enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
 #define DATASET_DAY_MS INT64_C(86400000)
