@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/hash.h"
+#include "support/change_log.h"
 #include "support/cmocka.h"
 #include "support/loggen.h"
 #include "table/columns.h"
@@ -63,37 +63,6 @@ static void test_values(void **state) {
     buf_finish(&log);
 }
 
-static char *replaced(const char *text, const char *from, const char *to) {
-    const char *at = strstr(text, from);
-    assert_non_null(at);
-    size_t len = strlen(text) + strlen(to) + 1;
-    char *out = malloc(len);
-    assert_non_null(out);
-    snprintf(out, len, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-    return out;
-}
-
-/* The log with every `prev` as it must be: changed by somebody who knows how. */
-static char *rechained(const char *text) {
-    struct buf out = {0};
-    char prev[65] = "";
-    for (const char *line = text, *next; *line; line = next) {
-        next = strchr(line, '\n') + 1;
-        const char *tail = strstr(line, "\"prev\":");
-        assert_true(tail && tail < next);
-        size_t start = out.len;
-        buf_add(&out, line, (size_t)(tail - line));
-        buf_printf(&out, *prev ? "\"prev\":\"%s\"}" : "\"prev\":null}", prev);
-        sha256_hex(out.data + start, out.len - start, prev);
-        buf_char(&out, '\n');
-    }
-    assert_false(out.failed);
-    char *copy = strdup(buf_cstr(&out));
-    buf_finish(&out);
-    assert_non_null(copy);
-    return copy;
-}
-
 /* Keys in another order, blanks, unknown fields and escapes: the tolerant way says the same. */
 static void test_tolerant(void **state) {
     (void)state;
@@ -105,8 +74,8 @@ static void test_tolerant(void **state) {
     };
     struct buf log = one_session(1, 0, 0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *loose = replaced(buf_cstr(&log), cases[i][0], cases[i][1]);
-        char *changed = rechained(loose);
+        char *loose = log_replaced(buf_cstr(&log), cases[i][0], cases[i][1]);
+        char *changed = log_rechained(loose);
         struct columns_text texts[] = {{"plain", log.data, log.len},
                                        {"changed", changed, strlen(changed)}};
         struct columns *a = read_texts(&texts[0], 1, 1), *b = read_texts(&texts[1], 1, 1);
@@ -150,7 +119,7 @@ static void test_broken(void **state) {
     };
     struct buf log = one_session(4, 0, 0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *changed = replaced(buf_cstr(&log), cases[i].from, cases[i].to);
+        char *changed = log_replaced(buf_cstr(&log), cases[i].from, cases[i].to);
         struct columns_text text = {"changed", changed, strlen(changed)};
         struct columns *c = read_texts(&text, 1, 1), *all = read_all(&text, 1, 1, true);
         assert_int_equal(c->session.count, 0);
@@ -185,7 +154,7 @@ static void test_clock_back(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         clock_format_utc(first_ms - cases[i].back_ms, wanted);
         snprintf(to, sizeof to, "%.14s%s", second, wanted);
-        char *loose = replaced(buf_cstr(&log), from, to), *changed = rechained(loose);
+        char *loose = log_replaced(buf_cstr(&log), from, to), *changed = log_rechained(loose);
         struct columns_text text = {"back", changed, strlen(changed)};
         struct columns *c = read_texts(&text, 1, 1);
         assert_int_equal(c->session.count, 1);
@@ -218,7 +187,7 @@ static void test_damaged(void **state) {
     };
     struct buf good = one_session(1, 0, 0), bad = one_session(2, 1, 3);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *changed = replaced(buf_cstr(&bad), cases[i].from, cases[i].to);
+        char *changed = log_replaced(buf_cstr(&bad), cases[i].from, cases[i].to);
         struct columns_text texts[] = {{"bad", changed, strlen(changed)},
                                        {"good", good.data, good.len}};
         struct columns *c = read_texts(texts, 2, 2);
@@ -254,8 +223,8 @@ static void test_twice(void **state) {
     size_t half = log.len / 2;
     while (log.data[half - 1] != '\n')
         half--;
-    char *loose = replaced(buf_cstr(&log), "\"confidence\":", "\"confidence\":0,\"x\":");
-    char *other = rechained(loose);
+    char *loose = log_replaced(buf_cstr(&log), "\"confidence\":", "\"confidence\":0,\"x\":");
+    char *other = log_rechained(loose);
     struct columns_text part[] = {{"part", log.data, half}, {"all", log.data, log.len}};
     struct columns *c = read_texts(part, 2, 2);
     assert_int_equal(c->decision.count, 4);
