@@ -86,12 +86,11 @@ static void list_sessions(struct building *b) {
             data->filtered_out++;
             continue;
         }
-        b->taken[b->taken_count++] = (struct taken){
-            .start_ms = s->start_ms[i],
-            .person = b->person_of[s->agent[i]],
-            .team = b->request->by_team ? s->team[i] : -1,
-            .id = s->id[i],
-            .session = i};
+        b->taken[b->taken_count++] = (struct taken){.start_ms = s->start_ms[i],
+                                                    .person = b->person_of[s->agent[i]],
+                                                    .team = b->request->by_team ? s->team[i] : -1,
+                                                    .id = s->id[i],
+                                                    .session = i};
     }
     if (b->taken_count)
         qsort(b->taken, (size_t)b->taken_count, sizeof *b->taken, by_turn);
@@ -351,6 +350,7 @@ struct dataset *dataset_create(const struct columns *columns, const struct datas
     data->columns = columns;
     data->keys = request->keys;
     data->by_team = request->by_team;
+    data->filter = request->filter;
     data->is_provisional = request->keys < KEY_OPERATIONAL;
     data->as_of_ms = request->as_of_ms == INT64_MAX ? columns->latest_ms : request->as_of_ms;
     struct building b = {.dataset = data, .request = request};

@@ -52,9 +52,10 @@ struct dataset_agent {
 struct dataset {
     const struct columns *columns; /* borrowed */
     enum key_status keys;
-    bool is_provisional; /* keys weaker than operational count */
-    bool by_team;        /* of the request */
-    int64_t as_of_ms;    /* INT64_MIN: there is no record */
+    bool is_provisional;      /* keys weaker than operational count */
+    bool by_team;             /* of the request */
+    struct log_filter filter; /* of the request; its texts are borrowed */
+    int64_t as_of_ms;         /* INT64_MIN: there is no record */
     int32_t count;
     struct measured *measured; /* by agent, then time */
     int32_t agents;

@@ -79,22 +79,54 @@ static bool was_read_whole(const struct file_tree *tree, struct err *err) {
     return true;
 }
 
-struct columns *columns_read(const struct columns_request *request, struct err *err) {
+/* What the walk met and did not take is named with the rest. */
+static bool add_left(struct columns *columns, const struct file_tree *tree) {
+    struct skipped *all = realloc(
+        columns->skipped, (size_t)(columns->skipped_count + tree->left_count + 1) * sizeof *all);
+    if (!all)
+        return false;
+    columns->skipped = all;
+    for (int i = 0; i < tree->left_count; i++) {
+        struct arena *arena = columns->memory->arena;
+        const struct tree_left *left = &tree->left[i];
+        struct skipped skipped = {arena_text(arena, left->path, strlen(left->path)),
+                                  arena_text(arena, left->why, strlen(left->why)),
+                                  FAULT_UNREADABLE};
+        if (!skipped.file || !skipped.why)
+            return false;
+        all[columns->skipped_count++] = skipped;
+        columns->set_aside++;
+        columns->files++;
+    }
+    return true;
+}
+
+static bool find_sources(const struct columns_request *request, struct file_tree *tree,
+                         struct log_source **sources, struct err *err) {
     static const char *const skipped[] = {"journals", "scenarios", NULL};
+    for (int i = 0; i < request->path_count; i++)
+        if (!file_tree_add(tree, request->paths[i], ".jsonl", skipped, err))
+            return false;
+    if (!was_read_whole(tree, err))
+        return false;
+    *sources = malloc(((size_t)tree->count + 1) * sizeof **sources);
+    for (int i = 0; *sources && i < tree->count; i++)
+        (*sources)[i] = (struct log_source){tree->files[i].path, NULL, tree->files[i].size};
+    return *sources || err_memory(err);
+}
+
+struct columns *columns_read(const struct columns_request *request, struct err *err) {
     struct file_tree tree = {0};
+    struct log_source *sources = NULL;
     struct columns *columns = NULL;
-    bool ok = true;
-    for (int i = 0; ok && i < request->path_count; i++)
-        ok = file_tree_add(&tree, request->paths[i], ".jsonl", skipped, err);
-    ok = ok && was_read_whole(&tree, err);
-    struct log_source *sources = ok ? malloc(((size_t)tree.count + 1) * sizeof *sources) : NULL;
-    if (sources) {
-        for (int i = 0; i < tree.count; i++)
-            sources[i] = (struct log_source){tree.files[i].path, NULL, tree.files[i].size};
+    if (find_sources(request, &tree, &sources, err)) {
         struct reading reading = {.sources = sources, .count = tree.count, .request = request};
         columns = read_all(&reading, err);
-    } else if (ok) {
-        err_memory(err);
+        if (columns && !add_left(columns, &tree)) {
+            columns_destroy(columns);
+            columns = NULL;
+            err_memory(err);
+        }
     }
     free(sources);
     file_tree_finish(&tree);

@@ -51,7 +51,7 @@
 /* One row a session. */
 #define SESSION_COLUMNS(X)                                                                         \
     X(int64_t, start_ms)                                                                           \
-    X(int64_t, last_ms)  /* `at` of its last record */                                             \
+    X(int64_t, last_ms)  /* the latest `at` of its records */                                      \
     X(int64_t, offset)   /* of its first line in the file */                                       \
     X(int64_t, bytes)    /* of its lines */                                                        \
     X(int64_t, last_t)   /* call time of its last record */                                        \
@@ -67,7 +67,7 @@
     X(int32_t, lines)                                                                              \
     X(int32_t, open_scene) /* text: shown last and not decided; −1: none */                      \
     X(int32_t, target_s)                                                                           \
-    X(int32_t, back_ms) /* the longest step of `at` back from one record to the next; 0: none */   \
+    X(int32_t, back_ms) /* how far `at` goes back behind an earlier record at most; 0: never */    \
     X(int8_t, clock)    /* 1 the target is shown, 0 it is hidden, −1 there is none */            \
     X(uint8_t, mode)    /* enum mode */                                                            \
     X(uint8_t, level)   /* enum level */                                                           \

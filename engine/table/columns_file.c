@@ -334,7 +334,7 @@ static bool add_line(struct shard *shard, const struct scan_line *line, size_t l
     s->open_scene[row] = s->is_ended[row] ? -1 : shard->last_scene;
     int64_t back = null_is_minus(s->last_ms[row] - line->at_ms, INT32_MAX);
     s->back_ms[row] = back > s->back_ms[row] ? (int32_t)back : s->back_ms[row];
-    s->last_ms[row] = line->at_ms;
+    s->last_ms[row] = line->at_ms > s->last_ms[row] ? line->at_ms : s->last_ms[row];
     s->last_t[row] = line->t_ms;
     s->bytes[row] += (int64_t)len + 1;
     s->lines[row]++;

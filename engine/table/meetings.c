@@ -57,9 +57,8 @@ static bool learn_places(const struct columns *columns, struct places *places) {
 static int32_t node_at(const struct places *places, int32_t sha256, int32_t scene) {
     struct place_node key = {sha256, scene, -1};
     const struct place_node *found =
-        places->count
-            ? bsearch(&key, places->items, (size_t)places->count, sizeof key, by_place)
-            : NULL;
+        places->count ? bsearch(&key, places->items, (size_t)places->count, sizeof key, by_place)
+                      : NULL;
     return found ? found->node : -1;
 }
 

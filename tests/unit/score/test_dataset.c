@@ -90,9 +90,7 @@ static void test_modes(void **state) {
 /* A call that ends at an open scene: from the seventh day on the scene is used up, too. */
 static void test_open_scene(void **state) {
     (void)state;
-    static const struct {
-        int days, measured;
-    } cases[] = {{1, 4}, {6, 4}, {8, 3}};
+    static const struct { int days, measured; } cases[] = {{1, 4}, {6, 4}, {8, 3}};
     struct buf whole = {0};
     add(&whole, &anna, 0, 1, MODE_ASSESSMENT);
     const char *cut = whole.data;

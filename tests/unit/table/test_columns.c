@@ -280,9 +280,11 @@ static void test_folder(void **state) {
     struct columns *five = columns_read(&request, &err);
     assert_non_null(one);
     assert_non_null(five);
-    assert_int_equal(one->files, 40);
+    assert_int_equal(one->files, 41);
     assert_int_equal(one->decision.count, 160);
-    assert_int_equal(one->skipped_count, 0);
+    assert_int_equal(one->skipped_count, 1); /* the link, by name */
+    assert_int_equal(one->set_aside, 1);
+    assert_string_equal(one->skipped[0].file, path);
     assert_true(one->hash == five->hash);
     assert_int_equal(one->text_count, five->text_count);
 #define X(type, name)                                                                              \
