@@ -201,6 +201,16 @@ bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, 
     return folder_sync(folder, err);
 }
 
+bool file_append(const char *path, const void *bytes, size_t len, struct err *err) {
+    int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return err_system(err, errno, "cannot write %s", path);
+    bool ok = write_all(fd, bytes, len, path, err);
+    if (close(fd) != 0 && ok)
+        ok = err_system(err, errno, "cannot write %s", path);
+    return ok;
+}
+
 bool path_join(char *out, size_t size, const char *folder, const char *name) {
     size_t len = strlen(folder);
     const char *slash = len && folder[len - 1] == '/' ? "" : "/";
