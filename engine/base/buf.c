@@ -36,6 +36,7 @@ bool buf_reserve(struct buf *buf, size_t more) {
         buf->failed = true;
         return false;
     }
+    data[buf->len] = '\0'; /* what is read before anything was added is empty */
     buf->data = data;
     buf->cap = cap;
     return true;

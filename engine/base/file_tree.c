@@ -1,14 +1,12 @@
 #include "base/file_tree.h"
 
-#include <dirent.h>
+#include "base/file.h"
+#include "base/os.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct walk {
     struct file_tree *tree;
@@ -46,64 +44,69 @@ static bool add_file(struct file_tree *tree, const char *path, int64_t size, str
     return true;
 }
 
-static int by_bytes(const struct dirent **a, const struct dirent **b) {
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static bool walk_folder(struct walk *walk, int fd, const char *path);
 
-static bool walk_entry(struct walk *walk, int fd, const char *folder, const char *name) {
-    struct stat info;
-    char path[PATH_MAX];
-    if (is_skipped(walk, name) || fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+/* One folder while its names are gone through. */
+struct place {
+    struct walk *walk;
+    int fd;
+    const char *path;
+    bool failed;
+};
+
+static bool walk_below(const struct place *place, const char *name, const char *path) {
+    struct walk *walk = place->walk;
+    if (walk->depth >= FILE_TREE_DEPTH_MAX)
         return true;
-    if (snprintf(path, sizeof path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", name) >=
-        (int)sizeof path)
-        return true;
-    if (S_ISREG(info.st_mode))
-        return !ends_with(name, walk->suffix) ||
-               add_file(walk->tree, path, info.st_size, walk->err);
-    if (!S_ISDIR(info.st_mode) || walk->depth >= FILE_TREE_DEPTH_MAX)
-        return true;
-    int below = openat(fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    int below = os_open_folder(place->fd, name, false);
     if (below < 0)
         return err_system(walk->err, errno, "cannot open the folder %s", path);
     walk->depth++;
     bool ok = walk_folder(walk, below, path);
     walk->depth--;
-    close(below);
+    os_close(below);
     return ok;
 }
 
+static bool walk_entry(void *self, const char *name) {
+    struct place *place = self;
+    struct walk *walk = place->walk;
+    const char *folder = place->path;
+    struct os_info info;
+    char path[FILE_PATH_MAX];
+    if (is_skipped(walk, name) || !os_info_at(place->fd, name, false, &info))
+        return true;
+    if (snprintf(path, sizeof path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", name) >=
+        (int)sizeof path)
+        return true;
+    if (info.kind == OS_REGULAR && ends_with(name, walk->suffix))
+        place->failed = !add_file(walk->tree, path, info.size, walk->err);
+    else if (info.kind == OS_FOLDER)
+        place->failed = !walk_below(place, name, path);
+    return !place->failed;
+}
+
+/* At most FILE_TREE_DEPTH_MAX deep. */
 static bool walk_folder(struct walk *walk, int fd, const char *path) {
-    struct dirent **entries;
-    int count = scandirat(fd, ".", &entries, NULL, by_bytes);
-    if (count < 0)
-        return err_system(walk->err, errno, "cannot list the folder %s", path);
-    bool ok = true;
-    for (int i = 0; i < count; i++) {
-        ok = ok && walk_entry(walk, fd, path, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
-    return ok;
+    struct place place = {walk, fd, path, false};
+    return folder_list_open(fd, path, walk_entry, &place, walk->err) && !place.failed;
 }
 
 bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
                    const char *const *skipped, struct err *err) {
     struct walk walk = {tree, suffix, skipped, err, 0};
-    struct stat info;
+    struct os_info info;
     if (!tree->arena && !(tree->arena = arena_create()))
         return err_memory(err);
-    if (stat(path, &info) != 0)
+    if (!os_info_at(OS_WORKING_FOLDER, path, true, &info))
         return err_system(err, errno, "cannot read %s", path);
-    if (!S_ISDIR(info.st_mode))
-        return add_file(tree, path, info.st_size, err);
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (info.kind != OS_FOLDER)
+        return add_file(tree, path, info.size, err);
+    int fd = os_open_folder(OS_WORKING_FOLDER, path, true);
     if (fd < 0)
         return err_system(err, errno, "cannot open the folder %s", path);
     bool ok = walk_folder(&walk, fd, path);
-    close(fd);
+    os_close(fd);
     return ok;
 }
 
