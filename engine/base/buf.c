@@ -36,9 +36,9 @@ bool buf_reserve(struct buf *buf, size_t more) {
         buf->failed = true;
         return false;
     }
-    data[buf->len] = '\0'; /* what is read before anything was added is empty */
     buf->data = data;
     buf->cap = cap;
+    buf->data[buf->len] = '\0'; /* also when nothing is ever added: an empty file is read as "" */
     return true;
 }
 

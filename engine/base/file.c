@@ -88,12 +88,13 @@ out:
 }
 
 enum file_kind file_kind(const char *path) {
-    static const enum file_kind kinds[] = {[OS_REGULAR] = FILE_REGULAR,
-                                           [OS_FOLDER] = FILE_FOLDER,
-                                           [OS_LINK] = FILE_LINK,
-                                           [OS_OTHER] = FILE_OTHER};
     struct os_info info;
-    return os_info_at(OS_WORKING_FOLDER, path, false, &info) ? kinds[info.kind] : FILE_MISSING;
+    if (!os_info_at(OS_WORKING_FOLDER, path, false, &info))
+        return FILE_MISSING;
+    return info.kind == OS_REGULAR  ? FILE_REGULAR
+           : info.kind == OS_FOLDER ? FILE_FOLDER
+           : info.kind == OS_LINK   ? FILE_LINK
+                                    : FILE_OTHER;
 }
 
 bool file_exists(const char *path) {
@@ -133,6 +134,7 @@ struct names {
     bool failed;
 };
 
+/* False leaves the list; names.failed says that it was not complete. */
 static bool add_name(void *self, const char *name) {
     struct names *names = self;
     if (names->count == names->capacity) {
@@ -163,8 +165,9 @@ bool folder_list_open(int folder, const char *path, bool (*each)(void *self, con
                       void *self, struct err *err) {
     struct names names = {0};
     bool ok = os_list(folder, add_name, &names);
+    int reason = errno;
     if (!ok)
-        err_system(err, errno, "cannot list the folder %s", path);
+        err_system(err, reason, "cannot list the folder %s", path);
     if (names.failed)
         ok = err_memory(err);
     if (ok && names.count)
@@ -175,6 +178,7 @@ bool folder_list_open(int folder, const char *path, bool (*each)(void *self, con
         free(names.names[i]);
     }
     free(names.names);
+    errno = reason;
     return ok;
 }
 

@@ -32,7 +32,7 @@ bool os_wait_for_input(int timeout_ms);
 
 enum { OS_NO_FILE = -1, OS_WORKING_FOLDER = -2 };
 
-enum os_kind { OS_REGULAR, OS_FOLDER, OS_LINK, OS_OTHER };
+enum os_kind { OS_REGULAR, OS_FOLDER, OS_LINK, OS_PIPE, OS_SOCKET, OS_DEVICE };
 
 struct os_info {
     enum os_kind kind;

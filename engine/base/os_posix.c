@@ -124,12 +124,17 @@ static int64_t nanoseconds(struct timespec time) {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static enum os_kind kind_of(mode_t mode) {
+    return S_ISREG(mode)    ? OS_REGULAR
+           : S_ISDIR(mode)  ? OS_FOLDER
+           : S_ISLNK(mode)  ? OS_LINK
+           : S_ISFIFO(mode) ? OS_PIPE
+           : S_ISSOCK(mode) ? OS_SOCKET
+                            : OS_DEVICE;
+}
+
 static void tell(const struct stat *info, struct os_info *out) {
-    mode_t mode = info->st_mode;
-    *out = (struct os_info){.kind = S_ISREG(mode)   ? OS_REGULAR
-                                    : S_ISDIR(mode) ? OS_FOLDER
-                                    : S_ISLNK(mode) ? OS_LINK
-                                                    : OS_OTHER,
+    *out = (struct os_info){.kind = kind_of(info->st_mode),
                             .size = info->st_size,
                             .mtime_ns = nanoseconds(info->st_mtim),
                             .ctime_ns = nanoseconds(info->st_ctim),

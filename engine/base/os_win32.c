@@ -259,6 +259,15 @@ static int64_t unix_100ns(int64_t ticks) {
     return ticks - INT64_C(116444736000000000); /* from 1601 to 1970 */
 }
 
+static enum os_kind kind_of(HANDLE handle, DWORD attributes) {
+    DWORD type = GetFileType(handle);
+    return is_link(handle)                           ? OS_LINK
+           : (attributes & FILE_ATTRIBUTE_DIRECTORY) ? OS_FOLDER
+           : type == FILE_TYPE_DISK                  ? OS_REGULAR
+           : type == FILE_TYPE_PIPE                  ? OS_PIPE
+                                                     : OS_DEVICE;
+}
+
 static bool tell(HANDLE handle, struct os_info *out) {
     BY_HANDLE_FILE_INFORMATION info;
     FILE_BASIC_INFO times;
@@ -267,10 +276,7 @@ static bool tell(HANDLE handle, struct os_info *out) {
         !GetFileInformationByHandleEx(handle, FileBasicInfo, &times, sizeof times) ||
         !GetFileInformationByHandleEx(handle, FileStandardInfo, &standard, sizeof standard))
         return fail();
-    *out = (struct os_info){.kind = is_link(handle)                                    ? OS_LINK
-                                    : info.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY ? OS_FOLDER
-                                    : GetFileType(handle) == FILE_TYPE_DISK            ? OS_REGULAR
-                                                                                       : OS_OTHER,
+    *out = (struct os_info){.kind = kind_of(handle, info.dwFileAttributes),
                             .size = standard.EndOfFile.QuadPart,
                             .mtime_ns = unix_100ns(times.LastWriteTime.QuadPart) * 100,
                             .ctime_ns = unix_100ns(times.ChangeTime.QuadPart) * 100,
