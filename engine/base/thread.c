@@ -46,5 +46,5 @@ void threads_run(int threads, int pieces, void (*work)(void *self, int worker, i
     }
     run(&workers[0]);
     for (int i = 1; i < started; i++)
-        os_thread_join(workers[i].thread, NULL);
+        os_thread_join(workers[i].thread);
 }
