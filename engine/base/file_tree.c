@@ -28,7 +28,8 @@ static bool is_skipped(const struct walk *walk, const char *name) {
     return name[0] == '.';
 }
 
-static bool add_file(struct file_tree *tree, const char *path, int64_t size, struct err *err) {
+static bool add_file(struct file_tree *tree, const char *path, const struct os_info *info,
+                     struct err *err) {
     if (tree->count == tree->capacity) {
         int capacity = tree->capacity ? 2 * tree->capacity : 64;
         struct tree_file *files = realloc(tree->files, (size_t)capacity * sizeof *files);
@@ -40,7 +41,12 @@ static bool add_file(struct file_tree *tree, const char *path, int64_t size, str
     const char *copy = arena_text(tree->arena, path, strlen(path));
     if (!copy)
         return err_memory(err);
-    tree->files[tree->count++] = (struct tree_file){copy, size};
+    tree->files[tree->count++] = (struct tree_file){.path = copy,
+                                                    .size = info->size,
+                                                    .device = info->device,
+                                                    .inode = info->inode,
+                                                    .mtime_ns = info->mtime_ns,
+                                                    .ctime_ns = info->ctime_ns};
     return true;
 }
 
@@ -123,7 +129,7 @@ static bool take_entry(const struct place *place, const char *name) {
     if (info.kind != OS_REGULAR)
         return !(is_wanted || (info.kind == OS_LINK && leads_to_folder(place->folder, name))) ||
                leave_other(walk, path, info.kind);
-    return !is_wanted || add_file(walk->tree, path, info.size, walk->err);
+    return !is_wanted || add_file(walk->tree, path, &info, walk->err);
 }
 
 static bool walk_entry(void *self, const char *name) {
@@ -153,7 +159,7 @@ bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
         return errno == ENOENT ? err_set(err, ERR_IO, "%s: no such file or folder", path)
                                : err_system(err, errno, "cannot read %s", path);
     if (info.kind != OS_FOLDER)
-        return add_file(tree, path, info.size, err);
+        return add_file(tree, path, &info, err);
     int folder = os_open_folder(OS_WORKING_FOLDER, path, true);
     if (folder < 0)
         return err_system(err, errno, "cannot open the folder %s", path);
