@@ -272,8 +272,8 @@ static int32_t count_new(const struct cache_content *content) {
     int32_t count = 0;
     for (int i = 0; i + 1 < content->shard_count; i++)
         for (int32_t k = 0; k < content->shards[i].seen_count; k++)
-            count += content->sources[content->shards[i].seen[k].file].ctime_ns <
-                     content->settled_ns;
+            count +=
+                content->sources[content->shards[i].seen[k].file].ctime_ns < content->settled_ns;
     return count;
 }
 

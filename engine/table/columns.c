@@ -1,10 +1,10 @@
 #include "table/columns.h"
 
+#include "base/file.h"
 #include "base/file_tree.h"
 #include "base/thread.h"
 #include "table/catalogue_private.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,14 +53,14 @@ static bool shard_init(struct shard *shard, const struct reading *reading) {
 #define SETTLED_MS 2000
 
 static void keep(const struct reading *reading, const struct columns *columns) {
-    struct cache_content content = {
-        .shards = reading->shards,
-        .shard_count = reading->shard_count,
-        .columns = columns,
-        .sources = reading->sources,
-        .source_count = reading->count,
-        .settled_ns = (reading->request->now_ms - SETTLED_MS) * 1000000};
-    char path[PATH_MAX];
+    struct cache_content content = {.shards = reading->shards,
+                                    .shard_count = reading->shard_count,
+                                    .columns = columns,
+                                    .sources = reading->sources,
+                                    .source_count = reading->count,
+                                    .settled_ns =
+                                        (reading->request->now_ms - SETTLED_MS) * 1000000};
+    char path[FILE_PATH_MAX];
     if (reading->cache && cache_path(reading->request, path, sizeof path))
         cache_keep(reading->cache, reading->request->cache, path, &content);
 }
@@ -97,13 +97,13 @@ static struct columns *read_all(struct reading *reading, struct err *err) {
     int threads = wanted_threads(reading), unknown = 0;
     bool ok = make_shards(reading, threads);
     if (ok && reading->cache)
-        ok = cache_take(reading->cache, reading->sources, reading->count,
-                        &reading->shards[threads]);
+        ok =
+            cache_take(reading->cache, reading->sources, reading->count, &reading->shards[threads]);
     if (ok) {
         unknown = count_unknown(reading);
         threads_run(threads, unknown ? reading->count : 0, read_piece, reading);
-        columns = columns_merge(reading->shards, reading->shard_count, reading->sources,
-                                reading->count);
+        columns =
+            columns_merge(reading->shards, reading->shard_count, reading->sources, reading->count);
     }
     if (columns) {
         columns->is_trusted = reading->request->trust;
@@ -175,7 +175,7 @@ static struct columns *read_files(const struct columns_request *request, struct 
                                   int count, struct err *err) {
     struct reading reading = {.sources = sources, .count = count, .request = request};
     struct cache cache = {0};
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     if (request->cache && !request->trust && cache_path(request, path, sizeof path)) {
         if (!cache_read(path, &cache)) {
             err_memory(err);

@@ -64,7 +64,7 @@ struct shard {
     /* of the file being read */
     int file, file_lines;
     int64_t next_seq;
-    int32_t last_scene; /* text, by intern number */
+    int32_t last_scene;              /* text, by intern number */
     int64_t last_offset, end_offset; /* of the line before */
     char hash[65];
 };

@@ -347,11 +347,8 @@ static void test_never_with_trust(void **state) {
     const struct home *place = *state;
     struct err err = {0};
     const char *paths[] = {place->logs};
-    struct columns_request request = {.paths = paths,
-                                      .path_count = 1,
-                                      .trust = true,
-                                      .cache = place->cache,
-                                      .now_ms = later()};
+    struct columns_request request = {
+        .paths = paths, .path_count = 1, .trust = true, .cache = place->cache, .now_ms = later()};
     for (int i = 0; i < 2; i++) {
         struct columns *columns = columns_read(&request, &err);
         assert_non_null(columns);
@@ -373,11 +370,16 @@ static void test_no_room(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, drop_place)
     const struct CMUnitTest tests[] = {
-        TEST(test_once),         TEST(test_many_blocks),
-        TEST(test_grows),        TEST(test_grows_over_a_change),
-        TEST(test_verdicts),     TEST(test_just_changed),
-        TEST(test_damaged),      TEST(test_torn_block),
-        TEST(test_never_with_trust), TEST(test_no_room),
+        TEST(test_once),
+        TEST(test_many_blocks),
+        TEST(test_grows),
+        TEST(test_grows_over_a_change),
+        TEST(test_verdicts),
+        TEST(test_just_changed),
+        TEST(test_damaged),
+        TEST(test_torn_block),
+        TEST(test_never_with_trust),
+        TEST(test_no_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
