@@ -2,8 +2,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "commands/load.h"
-#include "commands/print.h"
 #include "commands/words.h"
+#include "terminal/print.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -3,9 +3,9 @@
 #include "base/json.h"
 #include "base/thread.h"
 #include "commands/load.h"
-#include "commands/print.h"
 #include "commands/words.h"
 #include "session/simulate.h"
+#include "terminal/print.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,9 +3,9 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "commands/library.h"
-#include "commands/print.h"
 #include "record/panel_file.h"
 #include "session/explore.h"
+#include "terminal/print.h"
 
 #include <stdio.h>
 #include <string.h>

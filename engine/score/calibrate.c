@@ -1,6 +1,6 @@
 #include "score/calibrate.h"
 
-#include "score/proportion.h"
+#include "stats/proportion.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Line 3: does stated confidence match how often the choice was acceptable? */
 #include "score/profile_private.h"
 
-#include "score/cluster.h"
-#include "score/prim.h"
+#include "stats/cluster.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

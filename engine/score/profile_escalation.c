@@ -1,7 +1,7 @@
 /* Line 2: does the agent escalate what must go up and keep what need not? */
 #include "score/profile_private.h"
 
-#include "score/prim.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Line 1, and the competencies below it. */
 #include "score/profile_private.h"
 
-#include "score/irt_score.h"
-#include "score/prim.h"
+#include "stats/irt_score.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

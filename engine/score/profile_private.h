@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "score/profile.h"
-#include "score/shrink.h"
+#include "stats/shrink.h"
 
 /* Whom a profile is about: an agent, or all agents of a team. */
 struct subject {

@@ -1,8 +1,8 @@
 /* Lines 4 and 5: evidence, and integrity under the clock. */
 #include "score/profile_private.h"
 
-#include "score/cluster.h"
-#include "score/prim.h"
+#include "stats/cluster.h"
+#include "stats/prim.h"
 
 #include <math.h>
 

@@ -1,9 +1,9 @@
 /* Line 6: is judgment growing? */
 #include "score/profile_private.h"
 
-#include "score/growth.h"
-#include "score/irt_score.h"
-#include "score/prim.h"
+#include "stats/growth.h"
+#include "stats/irt_score.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

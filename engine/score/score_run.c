@@ -1,6 +1,6 @@
 #include "score/score_run.h"
 
-#include "score/irt_score.h"
+#include "stats/irt_score.h"
 
 #include <math.h>
 #include <stdlib.h>
