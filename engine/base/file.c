@@ -109,6 +109,11 @@ bool file_is_folder(const char *path) {
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+bool file_is_same(const char *a, const char *b) {
+    struct stat x, y;
+    return lstat(a, &x) == 0 && lstat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 bool folder_make(const char *path, struct err *err) {
     char part[PATH_MAX];
     size_t len = strlen(path);
