@@ -198,7 +198,9 @@ static void test_bad(void **state) {
     assert_int_equal(tour.failures, 0);
     for (int i = 0; i < diagnostic_page_count(); i++) {
         const struct diagnostic_page *page = diagnostic_page_at(i);
-        if (diagnostic_severity(page->code) == SEVERITY_ERROR && tour.of_code[page->code - 100] < 2)
+        bool is_of_one_file = page->code != E123; /* tests/unit/library has the files of one id */
+        if (diagnostic_severity(page->code) == SEVERITY_ERROR && is_of_one_file &&
+            tour.of_code[page->code - 100] < 2)
             fail_msg("E%d has fewer than two files", page->code);
     }
 }
