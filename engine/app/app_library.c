@@ -2,7 +2,7 @@
 
 #include "app/app_call.h"
 #include "base/file.h"
-#include "library/catalogue.h"
+#include "library/calls.h"
 #include "library/minutes.h"
 
 #include <stdio.h>
@@ -60,7 +60,7 @@ static const char *without_name(const char *why, const char *path) {
 }
 
 static void add_entry(struct app_library *library, struct library *door,
-                      const struct catalogue_entry *entry) {
+                      const struct call_entry *entry) {
     struct findings findings = {0};
     struct err broken = {0};
     if (entry->why) {
@@ -79,19 +79,19 @@ static void add_entry(struct app_library *library, struct library *door,
 
 bool app_library_load(struct app_library *library, struct library *door, const struct paths *paths,
                       struct err *err) {
-    struct catalogue catalogue;
+    struct calls calls;
     *library = (struct app_library){.arena = arena_create()};
     if (!library->arena)
         return err_memory(err);
-    bool ok = catalogue_read(paths, &catalogue, err);
-    size_t count = ok ? (size_t)catalogue.count + 1 : 1;
+    bool ok = calls_read(paths, &calls, err);
+    size_t count = ok ? (size_t)calls.count + 1 : 1;
     library->calls = arena_array(library->arena, count, sizeof *library->calls);
     library->faults = arena_array(library->arena, count, sizeof *library->faults);
     if (ok && (!library->calls || !library->faults))
         ok = err_memory(err);
-    for (int i = 0; ok && i < catalogue.count; i++)
-        add_entry(library, door, &catalogue.entries[i]);
-    catalogue_finish(&catalogue);
+    for (int i = 0; ok && i < calls.count; i++)
+        add_entry(library, door, &calls.entries[i]);
+    calls_finish(&calls);
     if (ok)
         qsort(library->calls, (size_t)library->count, sizeof *library->calls, by_place);
     return ok;

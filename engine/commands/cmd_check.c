@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "commands/open.h"
 #include "commands/words.h"
-#include "library/catalogue.h"
+#include "library/calls.h"
 #include "terminal/print.h"
 
 #include <ctype.h>
@@ -13,7 +13,7 @@
 struct check {
     bool is_json, is_strict;
     struct library *library;
-    struct catalogue catalogue; /* ids must not be taken twice in the person's library either */
+    struct calls calls; /* ids must not be taken twice in the person's library either */
     struct gathered gathered;
     int files, unchecked, unread, errors, warnings, explained;
     struct buf explanations; /* told at the end */
@@ -130,13 +130,13 @@ static void add_same(struct findings *findings, const struct gathered_file *file
 /* Another file of this check, or of the library that this file is part of, has the same id. */
 static void find_same(const struct check *check, const struct gathered_file *file,
                       struct findings *findings) {
-    const struct catalogue_entry *entries = check->catalogue.entries;
+    const struct call_entry *entries = check->calls.entries;
     int count, own = -1;
     if (file->same >= 0) {
         add_same(findings, file, check->gathered.files[file->same].path);
         return;
     }
-    const struct catalogue_entry *first = catalogue_find(&check->catalogue, file->id, &count);
+    const struct call_entry *first = calls_find(&check->calls, file->id, &count);
     for (int i = 0; i < count; i++)
         if (file_is_same(first[i].path, file->path))
             own = (int)(first - entries) + i;
@@ -244,7 +244,7 @@ static bool gather(struct check *check, const struct paths *paths, const struct 
     }
     check->library = library_create(paths, err);
     return check->library && gather_settle(&check->gathered, err) &&
-           catalogue_read(paths, &check->catalogue, err);
+           calls_read(paths, &check->calls, err);
 }
 
 static enum exit_status check_paths(const struct words *words) {
@@ -261,7 +261,7 @@ static enum exit_status check_paths(const struct words *words) {
     if (ok && check.status == EXIT_DONE && check.is_strict && check.warnings)
         check.status = EXIT_CONTENT;
     library_destroy(check.library);
-    catalogue_finish(&check.catalogue);
+    calls_finish(&check.calls);
     gather_finish(&check.gathered);
     buf_finish(&check.explanations);
     return ok ? check.status : fail(&err);

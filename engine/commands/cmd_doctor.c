@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "commands/words.h"
-#include "library/catalogue.h"
+#include "library/calls.h"
 #include "library/library.h"
 #include "sound/speech.h"
 #include "terminal/print.h"
@@ -109,11 +109,10 @@ static void check_folder(struct doctor *doctor, const char *what, const char *fo
 }
 
 /* One line per file that cannot be played, and one for the whole. */
-static int check_calls(struct doctor *doctor, struct library *library,
-                       const struct catalogue *catalogue) {
+static int check_calls(struct doctor *doctor, struct library *library, const struct calls *calls) {
     int broken = 0;
-    for (int i = 0; i < catalogue->count; i++) {
-        const struct catalogue_entry *entry = &catalogue->entries[i];
+    for (int i = 0; i < calls->count; i++) {
+        const struct call_entry *entry = &calls->entries[i];
         struct findings findings = {0};
         struct err bad = {0};
         struct scenario *scenario =
@@ -133,24 +132,24 @@ static int check_calls(struct doctor *doctor, struct library *library,
 }
 
 static void check_library(struct doctor *doctor) {
-    struct catalogue catalogue;
+    struct calls calls;
     struct err err = {0};
     char finding[PATH_MAX + 64];
     struct library *library = library_create(&doctor->paths, &err);
-    if (!library || !catalogue_read(&doctor->paths, &catalogue, &err)) {
+    if (!library || !calls_read(&doctor->paths, &calls, &err)) {
         tell(doctor, "library", FINDING_BROKEN, err.text, NULL);
         library_destroy(library);
         return;
     }
-    int broken = check_calls(doctor, library, &catalogue);
-    snprintf(finding, sizeof finding, "%d of %d files can be played", catalogue.count - broken,
-             catalogue.count);
-    if (catalogue.count == 0)
+    int broken = check_calls(doctor, library, &calls);
+    snprintf(finding, sizeof finding, "%d of %d files can be played", calls.count - broken,
+             calls.count);
+    if (calls.count == 0)
         tell(doctor, "library", FINDING_BROKEN, "no calls were found",
              "set OFFSCRIPT_DATA to the folder that holds scenarios/");
     else
         tell(doctor, "library", broken ? FINDING_LIMITED : FINDING_FINE, finding, NULL);
-    catalogue_finish(&catalogue);
+    calls_finish(&calls);
     library_destroy(library);
 }
 

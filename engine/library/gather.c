@@ -43,8 +43,11 @@ static struct gathered_file *add(struct gathered *gathered, const char *path) {
         gathered->capacity = capacity;
     }
     struct gathered_file *file = &gathered->files[gathered->count];
-    *file = (struct gathered_file){
-        .path = keep(gathered, path), .id = "", .is_lua = ends_with(path, ".lua"), .same = -1};
+    *file = (struct gathered_file){.path = keep(gathered, path),
+                                   .id = "",
+                                   .is_lua = ends_with(path, ".lua"),
+                                   .is_own = gathered->is_own,
+                                   .same = -1};
     gathered->count += file->path != NULL;
     return file->path ? file : NULL;
 }
@@ -81,13 +84,11 @@ static bool look_into(struct gathered *gathered, struct gathered_file *file, con
 }
 
 /* Given by its own name, or a Lua file of a folder. */
-static bool add_lua(struct gathered *gathered, const char *path, bool is_named, bool is_own,
-                    struct buf *text) {
+static bool add_lua(struct gathered *gathered, const char *path, bool is_named, struct buf *text) {
     struct err err = {0};
     struct gathered_file *file = add(gathered, path);
     if (!file)
         return false;
-    file->is_own = is_own;
     if (file_read(path, SCRIPT_FILE_MAX, text, &err))
         return look_into(gathered, file, buf_cstr(text), text->len, is_named);
     file->is_scenario = is_named || err.code == ERR_CONTENT; /* too large: the door says so */
@@ -124,12 +125,12 @@ static bool add_foreign(struct gathered *gathered, const char *path) {
     return add_other(gathered, path, "is no Lua file", false);
 }
 
-static bool add_tree(struct gathered *gathered, const struct file_tree *tree, bool is_own) {
+static bool add_tree(struct gathered *gathered, const struct file_tree *tree) {
     struct buf text = {0};
     bool ok = true;
     for (int i = 0; ok && i < tree->count; i++)
         ok = ends_with(tree->files[i].path, ".lua")
-                 ? add_lua(gathered, tree->files[i].path, false, is_own, &text)
+                 ? add_lua(gathered, tree->files[i].path, false, &text)
                  : add_foreign(gathered, tree->files[i].path);
     for (int i = 0; ok && i < tree->left_count; i++)
         ok = add_other(gathered, tree->left[i].path, tree->left[i].why,
@@ -141,15 +142,16 @@ static bool add_tree(struct gathered *gathered, const struct file_tree *tree, bo
 bool gather_add(struct gathered *gathered, const char *path, bool is_own, struct err *err) {
     if (!gathered->arena && !(gathered->arena = arena_create()))
         return err_memory(err);
+    gathered->is_own = is_own;
     if (!file_is_folder(path)) {
         struct buf text = {0};
-        bool ok = add_lua(gathered, path, true, is_own, &text);
+        bool ok = add_lua(gathered, path, true, &text);
         buf_finish(&text);
         return ok || err_memory(err);
     }
     struct file_tree tree = {0};
     bool is_read = file_tree_add(&tree, path, "", NULL, err);
-    bool ok = is_read && add_tree(gathered, &tree, is_own);
+    bool ok = is_read && add_tree(gathered, &tree);
     file_tree_finish(&tree);
     return ok || (is_read && err_memory(err));
 }

@@ -27,6 +27,7 @@ struct gathered {
     struct arena *arena;
     struct gathered_file *files; /* in the order of the paths given; below a folder in byte order */
     int count, capacity;
+    bool is_own; /* of what is being added */
 };
 
 /* Adds a file, or every file below a folder. `is_own` is kept with each. False: memory ran out, or

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
-#include "library/catalogue.h"
+#include "library/calls.h"
 #include "library/explored.h"
 #include "library/remembered.h"
 #include "record/panel_file.h"
@@ -94,21 +94,21 @@ struct scenario *library_load(struct library *library, const char *path, enum li
 /* ---- by name -----------------------------------------------------------------------------------
  */
 
-static bool nearest_id(const struct catalogue *catalogue, const char *name, struct err *err) {
+static bool nearest_id(const struct calls *calls, const char *name, struct err *err) {
     struct suggest suggest;
     suggest_init(&suggest, name);
-    for (int i = 0; i < catalogue->count; i++)
-        suggest_add(&suggest, catalogue->entries[i].id);
+    for (int i = 0; i < calls->count; i++)
+        suggest_add(&suggest, calls->entries[i].id);
     if (suggest.best && *suggest.best)
         return err_set(err, ERR_IO,
                        "%s: no such file, and no call of that name; did you mean '%s'?", name,
                        suggest.best);
-    for (int i = 0; i < catalogue->count; i++)
-        if (!catalogue->entries[i].why)
+    for (int i = 0; i < calls->count; i++)
+        if (!calls->entries[i].why)
             return err_set(
                 err, ERR_IO,
                 "%s: no such file, and no call of that name; '%s' is one of %d in the library",
-                name, catalogue->entries[i].id, catalogue->calls);
+                name, calls->entries[i].id, calls->playable);
     return err_set(err, ERR_IO, "%s: no such file, and the library is empty", name);
 }
 
@@ -118,12 +118,12 @@ static bool copy_path(char out[PATH_MAX], const char *path, struct err *err) {
     return err_set(err, ERR_IO, "%.80s…: the path is too long", path);
 }
 
-static bool take_entry(const struct catalogue *catalogue, const char *name, char path[PATH_MAX],
+static bool take_entry(const struct calls *calls, const char *name, char path[PATH_MAX],
                        struct library_note *note, struct err *err) {
     int count;
-    const struct catalogue_entry *entry = catalogue_find(catalogue, name, &count);
+    const struct call_entry *entry = calls_find(calls, name, &count);
     if (!entry)
-        return nearest_id(catalogue, name, err);
+        return nearest_id(calls, name, err);
     if (entry->why)
         return err_set(err, ERR_CONTENT, "%s %s; rename one of them, or give the file itself",
                        entry->path, entry->why);
@@ -141,10 +141,9 @@ bool library_find(const struct paths *paths, const char *name, char path[PATH_MA
         note->text[0] = '\0';
     if (file_exists(name) && !file_is_folder(name))
         return copy_path(path, name, err);
-    struct catalogue catalogue;
-    bool ok =
-        catalogue_read(paths, &catalogue, err) && take_entry(&catalogue, name, path, note, err);
-    catalogue_finish(&catalogue);
+    struct calls calls;
+    bool ok = calls_read(paths, &calls, err) && take_entry(&calls, name, path, note, err);
+    calls_finish(&calls);
     return ok;
 }
 
