@@ -107,8 +107,10 @@ bool file_is_folder(const char *path) {
 }
 
 bool file_is_same(const char *a, const char *b) {
-    struct stat x, y;
-    return lstat(a, &x) == 0 && lstat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+    struct os_info x, y;
+    return os_info_at(OS_WORKING_FOLDER, a, false, &x) &&
+           os_info_at(OS_WORKING_FOLDER, b, false, &y) && x.device == y.device &&
+           x.inode == y.inode;
 }
 
 bool folder_make(const char *path, struct err *err) {
