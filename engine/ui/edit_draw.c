@@ -66,10 +66,10 @@ bool edit_point(const struct editor *editor, const struct edit_place *place,
     int before = edit->caret, anchor = edit->anchor;
     edit->compose[0] = '\0';
     int at = text_hit(frame, editor->text, &place->style, place->rect, event->x, event->y);
-    if (is_down && event->is_double)
+    if (is_down && event->clicks == 2)
         edit_select_word(editor, at);
     else
         edit_move(editor, at, !is_down || event->is_shift);
-    *is_dragging = is_down ? !event->is_double : *is_dragging;
+    *is_dragging = is_down ? event->clicks != 2 : *is_dragging;
     return is_down || before != edit->caret || anchor != edit->anchor;
 }

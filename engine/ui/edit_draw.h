@@ -20,7 +20,7 @@ struct rect edit_draw(struct ui *ui, const struct editor *editor, const struct e
                       bool has_caret);
 
 /* Presses and drags: `is_dragging` is the owner's. A press with Shift selects up to it, a double
- * press (is_double) a word. True: the caret or the selection changed. */
+ * press a word. True: the caret or the selection changed. */
 bool edit_point(const struct editor *editor, const struct edit_place *place,
                 const struct frame *frame, const struct ui_event *event, bool is_inside,
                 bool *is_dragging);

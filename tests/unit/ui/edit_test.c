@@ -235,7 +235,7 @@ static void the_pointer_selects(void **state) {
     move.x = x + 200;
     assert_false(field_point(&page.field, &fix.state, &fix.frame, "f", &move));
     down.x = x + 60;
-    down.is_double = true;
+    down.clicks = 2;
     assert_true(field_point(&page.field, &fix.state, &fix.frame, "f", &down));
     assert_int_equal(edit_selection_start(&page.field.edit), 5);
     assert_int_equal(edit_selection_end(&page.field.edit), 9);
