@@ -24,11 +24,14 @@ enum {
 
 struct session;
 
+enum { SESSION_RULES = 2 };
+
 struct session_setup {
     uint64_t seed;
     enum level level;
     enum mode mode;
     enum timing timing;
+    int rules; /* of the log: 1 (0 means 1, too) or SESSION_RULES, the newest */
     const uint16_t *exposure; /* one a scene: times this agent was shown its node before; NULL:
                                  never. Borrowed until session_destroy. */
 };
