@@ -4,6 +4,7 @@
 
 #include "score/cluster.h"
 #include "score/confidence.h"
+#include "score/minima.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -71,7 +72,7 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct app_
     struct cluster_mean mean;
     int count = past->answer_count;
     *out = (struct debrief_calibration){.count = count};
-    bool ok = columns_of(&columns, past) && count >= CONFIDENCE_SENTENCE_MIN &&
+    bool ok = columns_of(&columns, past) && count >= MIN_STATED &&
               confidence_measure(columns.stated, columns.acceptable, count, &measured) &&
               cluster_mean(columns.gap, columns.call, count, PAST_SESSIONS_MAX, &mean);
     if (ok) {
@@ -81,7 +82,7 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct app_
         double reach = isnan(mean.se) ? 1 : LIKELY_SE * mean.se;
         out->gap_low = points(mean.mean - reach);
         out->gap_high = points(mean.mean + reach);
-        if (count >= CONFIDENCE_CURVE_MIN)
+        if (count >= MIN_STATED_CURVE)
             fill_curve(out, &columns, count);
     }
     columns_finish(&columns);

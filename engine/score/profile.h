@@ -23,6 +23,7 @@
 #include "score/confidence.h"
 #include "score/escalation.h"
 #include "score/process.h"
+#include "score/reason.h"
 #include "score/score_run.h"
 
 enum line_kind {
@@ -38,7 +39,7 @@ const char *line_name(enum line_kind line);
 const char *score_state_name(enum score_state state);
 
 struct score_flag {
-    const char *name;
+    enum flag_kind kind;
     double p, threshold;
     int n;
 };
@@ -47,7 +48,7 @@ enum { LINE_FLAGS_MAX = 4 };
 struct line {
     int n; /* decisions the line rests on */
     enum score_state state;
-    char reason[240];               /* plain words; "" where there is nothing to say */
+    struct reason reason;
     double low, high;               /* 95 % */
     double likely_low, likely_high; /* ± 1 SE */
     struct score_flag flags[LINE_FLAGS_MAX];

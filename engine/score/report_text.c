@@ -4,6 +4,7 @@
 #include "record/csv.h"
 #include "score/report.h"
 #include "score/report_json.h"
+#include "score/report_reason.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,7 +103,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         pad(out, line_name((enum line_kind)kind), 13);
         pad(out, state_word(line->state), 17);
         text_band(out, profile, (enum line_kind)kind);
-        buf_text(out, line->reason);
+        report_reason(&line->reason, out);
         buf_char(out, '\n');
     }
     text_speed(out, &profile->evidence.speed);
@@ -165,6 +166,13 @@ static void csv_number(struct buf *out, double number) {
         buf_printf(out, "%.6g", number);
 }
 
+static void csv_reason(const struct reason *reason, struct buf *out) {
+    struct buf words = {0};
+    report_reason(reason, &words);
+    csv_cell(buf_cstr(&words), out);
+    buf_finish(&words);
+}
+
 static double headline(const struct profile *profile, enum line_kind kind) {
     const double values[LINE_COUNT] = {profile->judgment.theta,
                                        profile->escalation.measured.criterion,
@@ -192,9 +200,9 @@ static void csv_profiles(const struct score_report *report, struct buf *out) {
             csv_number(out, line->likely_high);
             buf_char(out, ',');
             for (int f = 0; f < line->flag_count; f++)
-                buf_printf(out, "%s%s", f ? " " : "", line->flags[f].name);
+                buf_printf(out, "%s%s", f ? " " : "", flag_name(line->flags[f].kind));
             buf_char(out, ',');
-            csv_cell(line->reason, out);
+            csv_reason(&line->reason, out);
             buf_char(out, '\n');
         }
 }
