@@ -38,6 +38,7 @@ bool buf_reserve(struct buf *buf, size_t more) {
     }
     buf->data = data;
     buf->cap = cap;
+    buf->data[buf->len] = '\0'; /* also when nothing is ever added: an empty file is read as "" */
     return true;
 }
 

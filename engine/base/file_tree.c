@@ -46,28 +46,52 @@ static bool add_file(struct file_tree *tree, const char *path, int64_t size, str
     return true;
 }
 
+static bool leave(struct walk *walk, const char *path, enum tree_reason reason, const char *why) {
+    struct file_tree *tree = walk->tree;
+    if (tree->left_count == tree->left_capacity) {
+        int capacity = tree->left_capacity ? 2 * tree->left_capacity : 16;
+        struct tree_left *left = realloc(tree->left, (size_t)capacity * sizeof *left);
+        if (!left)
+            return err_memory(walk->err);
+        tree->left = left;
+        tree->left_capacity = capacity;
+    }
+    struct tree_left item = {arena_text(tree->arena, path, strlen(path)), reason,
+                             arena_text(tree->arena, why, strlen(why))};
+    if (!item.path || !item.why)
+        return err_memory(walk->err);
+    tree->left[tree->left_count++] = item;
+    return true;
+}
+
+static bool leave_unreadable(struct walk *walk, const char *path, const char *what, int number) {
+    char why[160];
+    snprintf(why, sizeof why, "%s: %s", what, strerror(number));
+    return leave(walk, path, TREE_UNREADABLE, why);
+}
+
+/* Neither a regular file nor a folder. */
+static bool leave_other(struct walk *walk, const char *path, mode_t mode) {
+    if (S_ISLNK(mode))
+        return leave(walk, path, TREE_LINK, "is a link; links are not followed");
+    return leave(walk, path, TREE_NOT_REGULAR,
+                 S_ISFIFO(mode)   ? "is a pipe, not a regular file"
+                 : S_ISSOCK(mode) ? "is a socket, not a regular file"
+                                  : "is a device, not a regular file");
+}
+
 static int by_bytes(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 static bool walk_folder(struct walk *walk, int fd, const char *path);
 
-static bool walk_entry(struct walk *walk, int fd, const char *folder, const char *name) {
-    struct stat info;
-    char path[PATH_MAX];
-    if (is_skipped(walk, name) || fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return true;
-    if (snprintf(path, sizeof path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", name) >=
-        (int)sizeof path)
-        return true;
-    if (S_ISREG(info.st_mode))
-        return !ends_with(name, walk->suffix) ||
-               add_file(walk->tree, path, info.st_size, walk->err);
-    if (!S_ISDIR(info.st_mode) || walk->depth >= FILE_TREE_DEPTH_MAX)
-        return true;
+static bool enter_folder(struct walk *walk, int fd, const char *name, const char *path) {
+    if (walk->depth >= FILE_TREE_DEPTH_MAX)
+        return leave(walk, path, TREE_TOO_DEEP, "lies too deep; folders are entered 16 deep");
     int below = openat(fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
     if (below < 0)
-        return err_system(walk->err, errno, "cannot open the folder %s", path);
+        return leave_unreadable(walk, path, "cannot be opened", errno);
     walk->depth++;
     bool ok = walk_folder(walk, below, path);
     walk->depth--;
@@ -75,11 +99,35 @@ static bool walk_entry(struct walk *walk, int fd, const char *folder, const char
     return ok;
 }
 
+static bool leads_to_folder(int fd, const char *name) {
+    struct stat info;
+    return fstatat(fd, name, &info, 0) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool walk_entry(struct walk *walk, int fd, const char *folder, const char *name) {
+    struct stat info;
+    char path[PATH_MAX];
+    if (is_skipped(walk, name))
+        return true;
+    if (snprintf(path, sizeof path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", name) >=
+        (int)sizeof path)
+        return leave(walk, folder, TREE_PATH_TOO_LONG, "holds a name that makes its path too long");
+    if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0) /* gone since it was listed: fine */
+        return errno == ENOENT || leave_unreadable(walk, path, "cannot be read", errno);
+    if (S_ISDIR(info.st_mode))
+        return enter_folder(walk, fd, name, path);
+    bool is_wanted = ends_with(name, walk->suffix);
+    if (!S_ISREG(info.st_mode))
+        return !(is_wanted || (S_ISLNK(info.st_mode) && leads_to_folder(fd, name))) ||
+               leave_other(walk, path, info.st_mode);
+    return !is_wanted || add_file(walk->tree, path, info.st_size, walk->err);
+}
+
 static bool walk_folder(struct walk *walk, int fd, const char *path) {
     struct dirent **entries;
     int count = scandirat(fd, ".", &entries, NULL, by_bytes);
     if (count < 0)
-        return err_system(walk->err, errno, "cannot list the folder %s", path);
+        return leave_unreadable(walk, path, "cannot be listed", errno);
     bool ok = true;
     for (int i = 0; i < count; i++) {
         ok = ok && walk_entry(walk, fd, path, entries[i]->d_name);
@@ -96,7 +144,8 @@ bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
     if (!tree->arena && !(tree->arena = arena_create()))
         return err_memory(err);
     if (stat(path, &info) != 0)
-        return err_system(err, errno, "cannot read %s", path);
+        return errno == ENOENT ? err_set(err, ERR_IO, "%s: no such file or folder", path)
+                               : err_system(err, errno, "cannot read %s", path);
     if (!S_ISDIR(info.st_mode))
         return add_file(tree, path, info.st_size, err);
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -110,5 +159,6 @@ bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
 void file_tree_finish(struct file_tree *tree) {
     arena_destroy(tree->arena);
     free(tree->files);
+    free(tree->left);
     *tree = (struct file_tree){0};
 }

@@ -1,8 +1,8 @@
 /* offscript calibrate: difficulty and health of each decision. */
 #include "base/file.h"
-#include "commands/print.h"
 #include "commands/score_input.h"
 #include "score/calibrate.h"
+#include "terminal/print.h"
 
 #include <math.h>
 #include <stdlib.h>

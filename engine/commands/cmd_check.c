@@ -2,8 +2,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "commands/load.h"
-#include "commands/print.h"
 #include "commands/words.h"
+#include "terminal/print.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -20,27 +20,45 @@ struct check {
     bool failed;
 };
 
-static void write_json(const char *path, const struct script_report *report) {
+/* "scene.option scene.option" as a list; null: nobody explored it. */
+static void write_way(struct buf *out, const char *way) {
+    json_key(out, "way");
+    if (!way) {
+        buf_text(out, "null");
+        return;
+    }
+    buf_char(out, '[');
+    for (way += strspn(way, " "); *way; way += strspn(way, " ")) {
+        size_t len = strcspn(way, " ");
+        json_key(out, NULL);
+        json_string_n(out, way, len);
+        way += len;
+    }
+    buf_char(out, ']');
+}
+
+static void write_json(const struct script_report *report) {
     struct buf out = {0};
     for (int i = 0; i < report->count; i++) {
         const struct diagnostic *item = &report->items[i];
         char code[8];
         diagnostic_code_name(item->code, code);
         buf_char(&out, '{');
-        json_key(&out, "path");
-        json_string(&out, path);
         json_key(&out, "file");
         json_string(&out, item->place.file);
         json_key(&out, "line");
         json_int(&out, item->place.line);
+        json_key(&out, "column");
+        json_int(&out, item->place.column);
         json_key(&out, "severity");
-        json_string(&out, severity_name(diagnostic_severity(item->code)));
+        json_string(&out, severity_name(item->severity));
         json_key(&out, "code");
         json_string(&out, code);
         json_key(&out, "message");
         json_string(&out, item->text);
-        json_key(&out, "mend");
-        json_string(&out, item->mend);
+        json_key(&out, "fix");
+        json_string(&out, item->fix);
+        write_way(&out, item->way);
         buf_text(&out, "}\n");
     }
     print_json(buf_cstr(&out), out.len);
@@ -55,7 +73,7 @@ static void check_file(struct check *check, const char *path) {
     check->errors += report.errors;
     check->warnings += report.warnings;
     if (check->is_json)
-        write_json(path, &report);
+        write_json(&report);
     else
         load_print_report(&report, true);
     if (!scenario && report.errors == 0) { /* it could not be read at all */
@@ -165,7 +183,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
 
 static const struct flag flags[] = {
     {"strict", NULL, "warnings fail, too"},
-    {"explain", "CODE", "what a code means, why it matters and how to mend it"},
+    {"explain", "CODE", "what a code means, why it matters and how to fix it"},
     {"json", NULL, "one finding a line, as JSON"},
     {NULL, NULL, NULL},
 };
@@ -174,8 +192,7 @@ const struct command command_check = {
     .name = "check",
     .arguments = "PATH…",
     .summary = "lint scenarios (files or folders)",
-    .details =
-        "Prints file:line: severity CODE: message, with the mend. Errors exit 1, warnings 0.",
+    .details = "Prints file:line: severity CODE: message, with the fix. Errors exit 1, warnings 0.",
     .example = "offscript check scenarios",
     .flags = flags,
     .least = 0,

@@ -1,12 +1,12 @@
 /* offscript doctor: what works here, and how to mend what does not. */
+#include "app/settings.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "commands/app_speech.h"
 #include "commands/library.h"
 #include "commands/load.h"
-#include "commands/print.h"
-#include "commands/settings.h"
 #include "commands/words.h"
+#include "sound/speech.h"
+#include "terminal/print.h"
 #include "window/window.h"
 
 #include <stdio.h>

@@ -1,11 +1,11 @@
 /* offscript play: straight into a call, in the window or as plain text. */
+#include "app/app.h"
+#include "app/settings.h"
 #include "base/clock.h"
-#include "commands/app.h"
 #include "commands/load.h"
-#include "commands/plain.h"
-#include "commands/print.h"
-#include "commands/settings.h"
 #include "commands/words.h"
+#include "terminal/plain.h"
+#include "terminal/print.h"
 
 #include <stdlib.h>
 #include <string.h>

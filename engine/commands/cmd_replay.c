@@ -3,10 +3,10 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "commands/load.h"
-#include "commands/plain_show.h"
-#include "commands/print.h"
 #include "commands/words.h"
-#include "record/replay.h"
+#include "play/replay.h"
+#include "terminal/plain_show.h"
+#include "terminal/print.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* offscript score: judgment scores from decision logs. */
-#include "commands/print.h"
 #include "commands/score_input.h"
-#include "score/report.h"
+#include "report/report.h"
+#include "terminal/print.h"
 
 #include <errno.h>
 #include <math.h>

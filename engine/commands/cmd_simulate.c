@@ -3,9 +3,9 @@
 #include "base/json.h"
 #include "base/thread.h"
 #include "commands/load.h"
-#include "commands/print.h"
 #include "commands/words.h"
 #include "session/simulate.h"
+#include "terminal/print.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +30,11 @@ static void run_piece(void *self, int worker, int piece) {
 
 static bool run_all(struct simulate *simulate, enum level level, struct err *err) {
     int threads = thread_count();
-    struct session_setup setup = {
-        .seed = simulate->seed, .level = level, .mode = MODE_PREVIEW, .timing = TIMING_NORMAL,
-        .rules = SESSION_RULES};
+    struct session_setup setup = {.seed = simulate->seed,
+                                  .level = level,
+                                  .mode = MODE_PREVIEW,
+                                  .timing = TIMING_NORMAL,
+                                  .rules = SESSION_RULES};
     simulate->crew = calloc((size_t)threads, sizeof *simulate->crew);
     simulate->sessions = calloc((size_t)threads, sizeof(struct session *));
     bool ok = simulate->crew && simulate->sessions;

@@ -1,10 +1,10 @@
 /* offscript verify: chain, sequence, keys and replay of every log below the paths. */
 #include "base/json.h"
 #include "commands/load.h"
-#include "commands/print.h"
 #include "commands/words.h"
+#include "play/verify.h"
 #include "record/log_list.h"
-#include "record/verify.h"
+#include "terminal/print.h"
 
 struct verify_run {
     bool is_json;

@@ -1,5 +1,5 @@
 /* offscript without a verb: the window at its home screen. */
-#include "commands/app.h"
+#include "app/app.h"
 #include "commands/words.h"
 
 static enum exit_status run(const struct command *command, struct words *words) {

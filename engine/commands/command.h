@@ -2,17 +2,9 @@
 #ifndef COMMANDS_COMMAND_H
 #define COMMANDS_COMMAND_H
 
-#include "base/err.h"
+#include "terminal/exit.h"
 
 #include <stdbool.h>
-
-enum exit_status {
-    EXIT_DONE = 0,
-    EXIT_CONTENT = 1, /* the content has errors or did not verify */
-    EXIT_USAGE = 2,
-    EXIT_UNABLE = 3, /* I/O, memory, display, locked */
-};
-enum exit_status exit_of(const struct err *err);
 
 /* One option of a command line: `--name VALUE`, `--name=VALUE`, or a flag when `value` is NULL. */
 struct flag {
@@ -48,8 +40,5 @@ const char *words_value(const struct words *words, const char *flag);
 
 extern const struct command *const commands[]; /* ends with NULL */
 const struct command *command_find(const char *name);
-
-/* Prints the error and gives the exit status. */
-enum exit_status fail(const struct err *err);
 
 #endif

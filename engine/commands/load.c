@@ -3,9 +3,9 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "commands/library.h"
-#include "commands/print.h"
 #include "record/panel_file.h"
 #include "session/explore.h"
+#include "terminal/print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static struct scenario *load_bundle(void *self, const struct bundle *bundle, str
                                            .text = bundle->files[i].text,
                                            .len = bundle->files[i].len};
     struct script_report report = {0};
-    struct scenario *scenario = script_load_memory(sources, count, bundle->root, &report, err);
+    struct scenario *scenario = script_load_bundle(sources, count, bundle->root, 1, &report, err);
     script_report_finish(&report);
     return scenario;
 }

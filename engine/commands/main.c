@@ -1,6 +1,6 @@
 #include "commands/command.h"
-#include "commands/print.h"
 #include "commands/words.h"
+#include "terminal/print.h"
 
 #include "base/suggest.h"
 #include "base/utf8.h"
@@ -23,25 +23,6 @@ const struct command *command_find(const char *name) {
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     return NULL;
-}
-
-enum exit_status exit_of(const struct err *err) {
-    switch (err->code) {
-    case ERR_NONE:
-        return EXIT_DONE;
-    case ERR_USAGE:
-        return EXIT_USAGE;
-    case ERR_CONTENT:
-    case ERR_VERIFY:
-        return EXIT_CONTENT;
-    default:
-        return EXIT_UNABLE;
-    }
-}
-
-enum exit_status fail(const struct err *err) {
-    print_error("offscript: %s\n", err->text[0] ? err->text : "failed");
-    return exit_of(err);
 }
 
 static void help(void) {

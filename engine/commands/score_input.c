@@ -1,7 +1,7 @@
 #include "commands/score_input.h"
 
 #include "base/clock.h"
-#include "commands/print.h"
+#include "terminal/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "commands/words.h"
 
 #include "base/suggest.h"
-#include "commands/print.h"
+#include "terminal/print.h"
 
 #include <errno.h>
 #include <stdlib.h>

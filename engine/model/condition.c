@@ -85,6 +85,73 @@ void condition_slots(const struct condition *condition, void (*each)(void *self,
             each(self, (int)condition->steps[i].value);
 }
 
+int condition_size(const struct condition *condition) {
+    return condition ? condition->count : 0;
+}
+
+/* ---- bounds ---------------------------------------------------------------------------------- */
+
+/* What stands on the stack: a constant, a slot as it is, or something worked out. */
+struct operand {
+    enum { OPERAND_OTHER, OPERAND_CONSTANT, OPERAND_SLOT } kind;
+    int64_t value; /* the constant, or the number of the slot */
+};
+
+struct bounds {
+    void (*each)(void *self, int slot, int64_t bound);
+    void *self;
+};
+
+static void bound(const struct bounds *bounds, struct operand operand, int64_t most) {
+    if (operand.kind == OPERAND_SLOT)
+        bounds->each(bounds->self, (int)operand.value, most);
+}
+
+static int64_t bound_by(struct operand other, enum condition_op op) {
+    if (op == OP_AND || op == OP_OR)
+        return 0;
+    bool is_comparison = op >= OP_EQUAL && op <= OP_AT_LEAST;
+    return is_comparison && other.kind == OPERAND_CONSTANT ? other.value : CONDITION_UNBOUNDED;
+}
+
+static struct operand bound_binary(const struct bounds *bounds, enum condition_op op,
+                                   struct operand a, struct operand b) {
+    bound(bounds, a, bound_by(b, op));
+    bound(bounds, b, bound_by(a, op));
+    if (a.kind == OPERAND_CONSTANT && b.kind == OPERAND_CONSTANT)
+        return (struct operand){OPERAND_CONSTANT, binary(op, a.value, b.value)};
+    return (struct operand){OPERAND_OTHER, 0};
+}
+
+static struct operand bound_unary(const struct bounds *bounds, enum condition_op op,
+                                  struct operand a) {
+    bound(bounds, a, op == OP_NOT ? 0 : CONDITION_UNBOUNDED);
+    if (a.kind == OPERAND_CONSTANT)
+        return (struct operand){OPERAND_CONSTANT, op == OP_NOT ? !a.value : subtract(0, a.value)};
+    return (struct operand){OPERAND_OTHER, 0};
+}
+
+void condition_bounds(const struct condition *condition,
+                      void (*each)(void *self, int slot, int64_t bound), void *self) {
+    struct bounds bounds = {each, self};
+    struct operand stack[CONDITION_STEPS_MAX];
+    int depth = 0;
+    for (int i = 0; condition && i < condition->count; i++) {
+        const struct condition_step *step = &condition->steps[i];
+        if (step->op == OP_INTEGER || step->op == OP_SLOT) {
+            stack[depth++] = (struct operand){step->op == OP_SLOT ? OPERAND_SLOT : OPERAND_CONSTANT,
+                                              step->value};
+        } else if (step->op == OP_NOT || step->op == OP_NEGATE) {
+            stack[depth - 1] = bound_unary(&bounds, step->op, stack[depth - 1]);
+        } else {
+            depth--;
+            stack[depth - 1] = bound_binary(&bounds, step->op, stack[depth - 1], stack[depth]);
+        }
+    }
+    if (depth)
+        bound(&bounds, stack[0], 0);
+}
+
 int variants_choose(const struct variants *variants, const int32_t *slots) {
     for (int i = 0; i < variants->count; i++)
         if (condition_holds(variants->items[i].when, slots))

@@ -37,6 +37,16 @@ const char *condition_source(const struct condition *condition); /* NULL for NUL
 void condition_slots(const struct condition *condition, void (*each)(void *self, int slot),
                      void *self);
 
+/* How many steps judging it takes at most; 0 for NULL. */
+int condition_size(const struct condition *condition);
+
+/* Calls `each` for every use of a slot, with the largest constant that the slot is compared with
+ * there: values above it cannot be told apart. Standing alone as true or false counts as compared
+ * with 0. CONDITION_UNBOUNDED: it is used in another way (arithmetic, compared with a variable). */
+#define CONDITION_UNBOUNDED INT64_MAX
+void condition_bounds(const struct condition *condition,
+                      void (*each)(void *self, int slot, int64_t bound), void *self);
+
 /* The first that holds, or -1 when there is none. */
 int variants_choose(const struct variants *variants, const int32_t *slots);
 int branches_choose(const struct branches *branches, const int32_t *slots);

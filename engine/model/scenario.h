@@ -89,10 +89,11 @@ int escalation_of(const char *name); /* needed, unneeded, either */
 int skill_of(const char *name);
 int key_status_of(const char *name);
 
-/* Where something was declared: `file` is the path as the person gave it, `line` starts at 1. */
+/* Where something was declared: `file` is the path as the person gave it; `line` and `column` (in
+ * characters) start at 1. Column 0: the line as a whole. */
 struct place {
     const char *file;
-    int line;
+    int line, column;
 };
 
 /* A text that may depend on the state: the first variant whose condition holds is taken. The last

@@ -1,69 +1,11 @@
 #include "record/log_list.h"
 
 #include "base/file.h"
+#include "base/file_tree.h"
 #include "record/log_reader.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- finding -----------------------------------------------------------------------------------
- */
-
-struct finding {
-    struct arena *arena;
-    const char **paths; /* malloc'd while it grows */
-    int count, cap;
-    struct err *err;
-};
-
-static bool add_path(struct finding *finding, const char *path) {
-    if (finding->count == finding->cap) {
-        int cap = finding->cap ? 2 * finding->cap : 64;
-        const char **moved = realloc(finding->paths, (size_t)cap * sizeof *moved);
-        if (!moved)
-            return err_memory(finding->err);
-        finding->paths = moved;
-        finding->cap = cap;
-    }
-    const char *copy = arena_text(finding->arena, path, strlen(path));
-    finding->paths[finding->count] = copy;
-    finding->count += copy != NULL;
-    return copy || err_memory(finding->err);
-}
-
-static bool ends_with(const char *name, const char *end) {
-    size_t len = strlen(name), end_len = strlen(end);
-    return len > end_len && strcmp(name + len - end_len, end) == 0;
-}
-
-struct folder {
-    struct finding *finding;
-    const char *path;
-    int depth;
-};
-
-static bool find_below(struct finding *finding, const char *path, int depth);
-
-static bool find_entry(void *self, const char *name) {
-    struct folder *folder = self;
-    char path[PATH_MAX];
-    if (!path_join(path, sizeof path, folder->path, name))
-        return true;
-    enum file_kind kind = file_kind(path);
-    if (kind == FILE_REGULAR && ends_with(name, ".jsonl"))
-        return add_path(folder->finding, path);
-    bool is_ours = strcmp(name, "scenarios") != 0 && strcmp(name, "journals") != 0;
-    if (kind == FILE_FOLDER && is_ours && folder->depth < LOG_LIST_DEPTH_MAX)
-        return find_below(folder->finding, path, folder->depth + 1);
-    return true;
-}
-
-/* The depth is bounded, so this may call itself. */
-static bool find_below(struct finding *finding, const char *path, int depth) {
-    struct folder folder = {finding, path, depth};
-    return folder_list(path, find_entry, &folder, finding->err) && finding->err->code == ERR_NONE;
-}
 
 /* ---- each session once -------------------------------------------------------------------------
  */
@@ -73,6 +15,11 @@ struct candidate {
     char session[SESSION_ID_LEN + 1]; /* "" where it could not be read */
     bool is_out;
 };
+
+static bool ends_with(const char *name, const char *end) {
+    size_t len = strlen(name), end_len = strlen(end);
+    return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
 
 /* The name tells the session; only a file of another name is opened for it. */
 static void name_candidate(struct candidate *candidate, const char *path) {
@@ -150,22 +97,22 @@ static void settle_sessions(struct log_list *list, struct candidate **sorted, in
     }
 }
 
-static bool once_each(struct log_list *list, const struct finding *finding, struct err *err) {
-    size_t count = (size_t)finding->count + 1;
+static bool once_each(struct log_list *list, const struct file_tree *tree, struct err *err) {
+    size_t count = (size_t)tree->count + 1;
     struct candidate *candidates = calloc(count, sizeof *candidates);
     struct candidate **sorted = calloc(count, sizeof *sorted);
     list->paths = arena_array(list->arena, count, sizeof *list->paths);
     list->left_out = arena_array(list->arena, count, sizeof *list->left_out);
     bool ok = candidates && sorted && list->paths && list->left_out;
-    for (int i = 0; ok && i < finding->count; i++) {
+    for (int i = 0; ok && i < tree->count; i++) {
         sorted[i] = &candidates[i];
-        name_candidate(&candidates[i], finding->paths[i]);
+        name_candidate(&candidates[i], tree->files[i].path);
     }
-    if (ok && finding->count > 0) {
-        qsort(sorted, (size_t)finding->count, sizeof *sorted, by_session);
-        settle_sessions(list, sorted, finding->count);
+    if (ok && tree->count > 0) {
+        qsort(sorted, (size_t)tree->count, sizeof *sorted, by_session);
+        settle_sessions(list, sorted, tree->count);
     }
-    for (int i = 0; ok && i < finding->count; i++)
+    for (int i = 0; ok && i < tree->count; i++)
         if (!candidates[i].is_out)
             list->paths[list->count++] = candidates[i].path;
     free(candidates);
@@ -173,23 +120,22 @@ static bool once_each(struct log_list *list, const struct finding *finding, stru
     return ok || err_memory(err);
 }
 
+/* Its paths lie in the tree's arena, which the list takes over. */
 bool log_list_read(const char *const *paths, int path_count, struct log_list *out,
                    struct err *err) {
-    struct err own = {0};
-    *out = (struct log_list){.arena = arena_create()};
-    struct finding finding = {.arena = out->arena, .err = &own};
-    bool ok = out->arena || err_memory(&own);
-    for (int i = 0; ok && i < path_count; i++) {
-        if (file_is_folder(paths[i]))
-            ok = find_below(&finding, paths[i], 0);
-        else if (file_exists(paths[i]))
-            ok = add_path(&finding, paths[i]);
-        else
-            ok = err_set(&own, ERR_IO, "%s: no such file or folder", paths[i]);
-    }
-    ok = ok && once_each(out, &finding, &own);
-    free(finding.paths);
-    return ok || err_set(err, own.code, "%s", own.text);
+    static const char *const skipped[] = {"journals", "scenarios", NULL};
+    struct file_tree tree = {.arena = arena_create()};
+    *out = (struct log_list){.arena = tree.arena};
+    bool ok = tree.arena || err_memory(err);
+    for (int i = 0; ok && i < path_count; i++)
+        ok = file_tree_add(&tree, paths[i], ".jsonl", skipped, err);
+    for (int i = 0; ok && i < tree.left_count; i++)
+        if (tree.left[i].reason == TREE_UNREADABLE)
+            ok = err_set(err, ERR_IO, "%s %s", tree.left[i].path, tree.left[i].why);
+    ok = ok && once_each(out, &tree, err);
+    tree.arena = NULL;
+    file_tree_finish(&tree);
+    return ok;
 }
 
 void log_list_finish(struct log_list *list) {

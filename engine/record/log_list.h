@@ -17,8 +17,6 @@ struct log_list {
     int left_out_count;
 };
 
-enum { LOG_LIST_DEPTH_MAX = 16 };
-
 /* All `*.jsonl` below each of the paths (a file, or a folder with those in it but `scenarios` and
  * `journals`); links are not followed, and only regular files count. A session that stands in two
  * files counts once: if one is a prefix of the other the longer counts, else both are left out.

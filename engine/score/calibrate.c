@@ -1,7 +1,7 @@
 #include "score/calibrate.h"
 
-#include "score/minima.h"
-#include "score/proportion.h"
+#include "stats/minima.h"
+#include "stats/proportion.h"
 
 #include <math.h>
 #include <stdlib.h>

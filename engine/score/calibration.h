@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "score/irt_model.h"
+#include "stats/irt_model.h"
 
 enum { CALIBRATION_VERSION = 1, CALIBRATION_FILE_MAX = 64 << 20 };
 

@@ -8,7 +8,7 @@
 #ifndef SCORE_DATASET_H
 #define SCORE_DATASET_H
 
-#include "score/columns.h"
+#include "table/columns.h"
 
 enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
 #define DATASET_DAY_MS INT64_C(86400000)

@@ -1,7 +1,7 @@
 #include "score/profile.h"
 
-#include "score/minima.h"
 #include "score/profile_private.h"
+#include "stats/minima.h"
 
 #include <math.h>
 #include <stdlib.h>

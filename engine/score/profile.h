@@ -18,13 +18,13 @@
 #ifndef SCORE_PROFILE_H
 #define SCORE_PROFILE_H
 
-#include "score/betabin.h"
-#include "score/compare.h"
-#include "score/confidence.h"
-#include "score/escalation.h"
-#include "score/process.h"
 #include "score/reason.h"
 #include "score/score_run.h"
+#include "stats/betabin.h"
+#include "stats/compare.h"
+#include "stats/confidence.h"
+#include "stats/escalation.h"
+#include "stats/process.h"
 
 enum line_kind {
     LINE_JUDGMENT,

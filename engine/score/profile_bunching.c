@@ -1,10 +1,9 @@
 /* Beside line 5: do a team's calls end just before the target when it is shown? */
 #include "score/profile_private.h"
 
-#include "score/minima.h"
+#include "stats/minima.h"
 
 #include <math.h>
-
 
 static bool is_counted(const struct profiling *p, int32_t session) {
     const struct session_columns *s = &p->data->columns->session;

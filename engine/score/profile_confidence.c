@@ -1,9 +1,9 @@
 /* Line 3: does stated confidence match how often the choice was acceptable? */
 #include "score/profile_private.h"
 
-#include "score/cluster.h"
-#include "score/minima.h"
-#include "score/prim.h"
+#include "stats/cluster.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -141,8 +141,7 @@ bool fill_calibration(const struct profiling *p, int subject, struct profile *pr
     if (!line_has_enough(p, who, &out->line) || n < MIN_STATED) {
         forget(&out->measured);
         if (who->count >= MIN_DECISIONS && n < MIN_STATED)
-            line_lacks(&out->line,
-                       (struct reason){REASON_FEW_STATED, {MIN_STATED - n}, {0}});
+            line_lacks(&out->line, (struct reason){REASON_FEW_STATED, {MIN_STATED - n}, {0}});
         return true;
     }
     line_band(&out->line, mean.ci_95.lo, mean.ci_95.hi, mean.mean, mean.se);

@@ -1,8 +1,8 @@
 /* Line 2: does the agent escalate what must go up and keep what need not? */
 #include "score/profile_private.h"
 
-#include "score/minima.h"
-#include "score/prim.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* Line 1, and the competencies below it. */
 #include "score/profile_private.h"
 
-#include "score/irt_score.h"
-#include "score/minima.h"
-#include "score/prim.h"
+#include "stats/irt_score.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -197,7 +197,6 @@ static struct skill_sums sum_all(const struct profiling *p, const struct subject
     }
     return sums;
 }
-
 
 /* Haberman's PRMSE on mean credits; the reliability is what is left of the variance of the means
  * once the mean error variance is gone. Few decisions: no. */

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "score/profile.h"
-#include "score/shrink.h"
+#include "stats/shrink.h"
 
 /* Whom a profile is about: an agent, or all agents of a team. */
 struct subject {
@@ -46,7 +46,6 @@ struct profiling {
     double *value, *other;
     int *cluster;
 };
-
 
 /* Does the decision count for escalation: its truth (1 needed, 0 unneeded), else −1. */
 int escalation_truth(const struct profiling *p, int32_t measured);

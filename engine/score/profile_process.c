@@ -1,9 +1,9 @@
 /* Lines 4 and 5: evidence, and integrity under the clock. */
 #include "score/profile_private.h"
 
-#include "score/cluster.h"
-#include "score/minima.h"
-#include "score/prim.h"
+#include "stats/cluster.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 
@@ -78,9 +78,8 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     if (!has_enough || out->line.n < MIN_EVIDENCE) {
         out->coverage = NAN;
         if (who->count >= MIN_DECISIONS && out->line.n < MIN_EVIDENCE)
-            line_lacks(&out->line, (struct reason){REASON_FEW_EVIDENCE,
-                                                   {MIN_EVIDENCE - out->line.n},
-                                                   {0}});
+            line_lacks(&out->line,
+                       (struct reason){REASON_FEW_EVIDENCE, {MIN_EVIDENCE - out->line.n}, {0}});
         return true;
     }
     if (!costs_credit(p, who, out, &costs))
@@ -99,10 +98,9 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     if (!(costs >= WATCH_PROBABILITY))
         above = fmin(above, 0.5);
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line,
-              (struct reason){REASON_UNSUPPORTED,
-                              {out->unsupported, out->line.n, out->unsupported_right},
-                              {0}});
+    line_says(&out->line, (struct reason){REASON_UNSUPPORTED,
+                                          {out->unsupported, out->line.n, out->unsupported_right},
+                                          {0}});
     line_judge(p, &out->line, FLAG_DECIDES_WITHOUT_EVIDENCE, above, out->line.n);
     line_judge(p, &out->line, FLAG_RAPID, out->speed.above, out->speed.timed);
     return true;
@@ -110,7 +108,6 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
 
 /* ---- the clock ---------------------------------------------------------------------------------
  */
-
 
 /* Residuals with (clock 1) or without (0) a visible target; returns how many. */
 static int list_arm(const struct profiling *p, const struct subject *who, int clock, double *value,
@@ -247,7 +244,6 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
         return;
     }
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line,
-              (struct reason){REASON_STOPPED, {out->taken, out->opportunities}, {0}});
+    line_says(&out->line, (struct reason){REASON_STOPPED, {out->taken, out->opportunities}, {0}});
     line_judge(p, &out->line, FLAG_GAMES_HANDLE_TIME, surely, out->opportunities);
 }

@@ -1,9 +1,9 @@
 /* Beside line 4: decisions too fast to have been read, and whether haste costs credit. Process
  * measures: no part of the judgment score. */
-#include "score/latency.h"
-#include "score/minima.h"
-#include "score/prim.h"
 #include "score/profile_private.h"
+#include "stats/latency.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

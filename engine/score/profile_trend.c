@@ -1,10 +1,10 @@
 /* Line 6: is judgment growing? */
 #include "score/profile_private.h"
 
-#include "score/growth.h"
-#include "score/irt_score.h"
-#include "score/minima.h"
-#include "score/prim.h"
+#include "stats/growth.h"
+#include "stats/irt_score.h"
+#include "stats/minima.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdlib.h>

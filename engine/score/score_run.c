@@ -1,7 +1,7 @@
 #include "score/score_run.h"
 
-#include "score/irt_score.h"
-#include "score/minima.h"
+#include "stats/irt_score.h"
+#include "stats/minima.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -89,7 +89,6 @@ static struct irt_data *make_responses(struct score_run *run, bool with_timeouts
     free(response);
     return made;
 }
-
 
 /* ---- abilities ---------------------------------------------------------------------------------
  */

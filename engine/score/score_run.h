@@ -7,8 +7,8 @@
 
 #include "score/calibration.h"
 #include "score/dataset.h"
-#include "score/irt_fit.h"
-#include "score/irt_loo.h"
+#include "stats/irt_fit.h"
+#include "stats/irt_loo.h"
 
 struct score_request {
     const struct calibration *calibration; /* NULL: estimate */

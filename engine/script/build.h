@@ -42,7 +42,7 @@ struct build {
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
-void fault(struct build *build, const struct where *where, int code, const char *mend,
+void fault(struct build *build, const struct where *where, int code, const char *fix,
            const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 /* Zeroed memory of the scenario; NULL: noted in load->no_memory. */

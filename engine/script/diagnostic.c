@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct diagnostic_page pages[] = {
-#define DIAGNOSTIC(code, number, title, what, why, mend) {number, title, what, why, mend},
+#define DIAGNOSTIC(code, number, title, what, why, fix) {number, title, what, why, fix},
 #include "script/diagnostics.inc"
 #undef DIAGNOSTIC
 };
@@ -55,5 +55,5 @@ void diagnostic_page_format(const struct diagnostic_page *page, struct buf *out)
     buf_printf(out, "## %s · %s\n\n", name, page->title);
     buf_printf(out, "**What.** %s\n\n", page->what);
     buf_printf(out, "**Why.** %s\n\n", page->why);
-    buf_printf(out, "**Mend.** %s\n", page->mend);
+    buf_printf(out, "**Fix.** %s\n", page->fix);
 }

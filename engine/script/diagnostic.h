@@ -1,5 +1,5 @@
 /* The one list of everything `check` can find: code, severity, title, and a page with what, why and
- * mend. `check --explain`, docs/diagnostics.md and the tests are made from it. Codes are never
+ * fix. `check --explain`, docs/diagnostics.md and the tests are made from it. Codes are never
  * reused. */
 #ifndef SCRIPT_DIAGNOSTIC_H
 #define SCRIPT_DIAGNOSTIC_H
@@ -10,14 +10,14 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 /* E101 is 101, … and a warning W201 is 201. */
 enum diagnostic_code {
-#define DIAGNOSTIC(code, number, title, what, why, mend) code = number,
+#define DIAGNOSTIC(code, number, title, what, why, fix) code = number,
 #include "script/diagnostics.inc"
 #undef DIAGNOSTIC
 };
 
 struct diagnostic_page {
     int code;
-    const char *title, *what, *why, *mend;
+    const char *title, *what, *why, *fix;
 };
 
 /* NULL: no such code. */

@@ -23,9 +23,9 @@ static const char *cut_place(const struct load *load, const char *message, int *
     return end + 2;
 }
 
-static void fault_at(struct load *load, int code, int file, int line, const char *mend,
+static void fault_at(struct load *load, int code, int file, int line, const char *fix,
                      const char *text) {
-    load_fault(load, code, (struct place){load->files[file].shown, line}, mend, "%s", text);
+    load_fault(load, code, (struct place){load->files[file].shown, line}, fix, "%s", text);
 }
 
 static bool explain_limit(struct load *load, int file, int line, const char *message) {
@@ -46,28 +46,28 @@ void explain_syntax(struct load *load, int index, const char *message) {
     message = cut_place(load, message ? message : "syntax error", &file, &line);
     if (explain_limit(load, file, line, message))
         return;
-    const char *mend = NULL, *eof = strstr(message, "near <eof>");
+    const char *fix = NULL, *eof = strstr(message, "near <eof>");
     if (strstr(message, "unfinished string"))
-        mend = "close the quotation mark on the same line; longer texts stand in [[…]]";
+        fix = "close the quotation mark on the same line; longer texts stand in [[…]]";
     else if (strstr(message, "unfinished long string") ||
              strstr(message, "unfinished long comment"))
-        mend = "close it with ]]";
+        fix = "close it with ]]";
     else if (eof)
-        mend = "something that was opened is not closed";
+        fix = "something that was opened is not closed";
     else if (strstr(message, "near '<\\")) /* no sign of Lua's, such as a byte of “ */
-        mend = "outside of texts only plain signs count: straight quotation marks (\"), "
-               "ordinary blanks, -";
+        fix = "outside of texts only plain signs count: straight quotation marks (\"), "
+              "ordinary blanks, -";
     else if (strstr(message, "syntax error"))
-        mend = "an id or a text without its quotation marks?";
+        fix = "an id or a text without its quotation marks?";
     else if (strstr(message, "<name> expected"))
-        mend = "a key has = behind it: title = \"…\"";
+        fix = "a key has = behind it: title = \"…\"";
     else if (strstr(message, "expected"))
-        mend = "is a comma or a brace missing here, or on the line above?";
+        fix = "is a comma or a brace missing here, or on the line above?";
     if (eof)
         snprintf(words, sizeof words, "%.*sat the end of the file", (int)(eof - message), message);
     else
         snprintf(words, sizeof words, "%s", message);
-    fault_at(load, E101, file, line, mend, words);
+    fault_at(load, E101, file, line, fix, words);
 }
 
 /* ---- errors while running -------------------------------------------------------------------- */
@@ -80,7 +80,7 @@ static const char *const known[] = {
 };
 
 static const struct left_out {
-    const char *name, *mend;
+    const char *name, *fix;
 } left_out[] = {
     {"pairs", "its order differs from run to run; use a list and ipairs"},
     {"next", "its order differs from run to run; use a list and ipairs"},
@@ -102,11 +102,11 @@ static const struct left_out {
     {"coroutine", "there are no coroutines here"},
 };
 
-static const char *mend_word(const char *word, char *out, size_t size) {
+static const char *fix_for_word(const char *word, char *out, size_t size) {
     struct suggest suggest;
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
         if (strcmp(left_out[i].name, word) == 0)
-            return left_out[i].mend;
+            return left_out[i].fix;
     suggest_init(&suggest, word);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         suggest_add(&suggest, known[i]);
@@ -133,7 +133,7 @@ static bool starts_with(const char *text, const char *start) {
 }
 
 void explain_failure(struct load *load, int file, int line, const char *message) {
-    char name[64], words[256], mend[96];
+    char name[64], words[256], fix[96];
     message = cut_place(load, message, &file, &line);
     if (explain_limit(load, file, line, message))
         return;
@@ -141,7 +141,7 @@ void explain_failure(struct load *load, int file, int line, const char *message)
                       starts_with(message, "attempt to index a nil value");
     if (is_missing && quoted_name(message, name, sizeof name)) {
         snprintf(words, sizeof words, "'%s' does not exist here", name);
-        fault_at(load, E101, file, line, mend_word(name, mend, sizeof mend), words);
+        fault_at(load, E101, file, line, fix_for_word(name, fix, sizeof fix), words);
     } else if (starts_with(message, "attempt to index a string value")) {
         fault_at(load, E101, file, line, "write string.rep(text, 3) rather than text:rep(3)",
                  "texts have no methods here");

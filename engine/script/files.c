@@ -104,11 +104,11 @@ static bool is_path(const char *path, size_t len) {
     return !starts_part;
 }
 
-static bool refuse(struct load *load, struct place place, const char *mend, const char *path,
+static bool refuse(struct load *load, struct place place, const char *fix, const char *path,
                    const char *why) {
     load->is_partial = true;
     load->includes_refused++;
-    load_fault(load, E115, place, mend, "cannot include \"%.200s\": %s", path, why);
+    load_fault(load, E115, place, fix, "cannot include \"%.200s\": %s", path, why);
     return false;
 }
 
@@ -196,9 +196,14 @@ static bool memory_read(void *self, const char *path, size_t max, struct buf *ou
     return err_set(err, ERR_IO, "%s is not in the bundle", path);
 }
 
+struct scenario *script_load_bundle(const struct source *sources, int count, const char *root,
+                                    int rules, struct script_report *report, struct err *err) {
+    struct memory memory = {.sources = sources, .count = count};
+    struct script_request request = {.files = {memory_read, &memory}, .root = root, .rules = rules};
+    return script_load(&request, report, err);
+}
+
 struct scenario *script_load_memory(const struct source *sources, int count, const char *root,
                                     struct script_report *report, struct err *err) {
-    struct memory memory = {.sources = sources, .count = count};
-    struct script_request request = {.files = {memory_read, &memory}, .root = root};
-    return script_load(&request, report, err);
+    return script_load_bundle(sources, count, root, 0, report, err);
 }

@@ -86,8 +86,15 @@ void explain_failure(struct load *load, int file, int line, const char *message)
 /* Builds the scenario from the declarations and checks it. NULL: see load->report and no_memory. */
 struct scenario *build_scenario(struct load *load);
 
+/* True: a bundle of an old log is read as it was read then. */
+bool is_lenient(const struct load *load);
+
+/* Adds a finding of what revision 1 let pass: a warning where loading is lenient. */
+void load_fault_new(struct load *load, int code, struct place place, const char *fix,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
 /* Adds a finding of this loading. */
-void load_fault(struct load *load, int code, struct place place, const char *mend,
+void load_fault(struct load *load, int code, struct place place, const char *fix,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

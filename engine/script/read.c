@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void fault(struct build *build, const struct where *where, int code, const char *mend,
+void fault(struct build *build, const struct where *where, int code, const char *fix,
            const char *format, ...) {
     char text[700];
     va_list args;
@@ -15,10 +15,10 @@ void fault(struct build *build, const struct where *where, int code, const char 
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     if (where->scene)
-        load_fault(build->load, code, where->place, mend, "%s \"%.64s\" of scene \"%.64s\": %s",
+        load_fault(build->load, code, where->place, fix, "%s \"%.64s\" of scene \"%.64s\": %s",
                    where->kind, where->id, where->scene, text);
     else
-        load_fault(build->load, code, where->place, mend, "%s \"%.200s\": %s", where->kind,
+        load_fault(build->load, code, where->place, fix, "%s \"%.200s\": %s", where->kind,
                    where->id, text);
 }
 
@@ -31,7 +31,7 @@ void *build_array(struct build *build, size_t count, size_t size) {
 
 /* ---- did you mean ---------------------------------------------------------------------------- */
 
-/* What will not be kept needs no mend. */
+/* What will not be kept needs no fix. */
 bool is_report_full(const struct build *build) {
     return build->load->report->errors >= SCRIPT_KEPT_MAX;
 }
@@ -76,13 +76,13 @@ static void unknown_key(struct build *build, const struct where *where, const ch
     hint_init(&hint, key);
     for (int i = 0; i < count; i++)
         hint_add(build, &hint, names[i]);
-    const char *mend = hint_text(&hint, NULL);
+    const char *fix = hint_text(&hint, NULL);
     if (*key == '[')
-        mend = "items of a list are numbered 1, 2, 3 without gaps; a nil leaves one";
+        fix = "items of a list are numbered 1, 2, 3 without gaps; a nil leaves one";
     if (what)
-        fault(build, where, E103, mend, "%s has no key '%.80s'", what, key);
+        fault(build, where, E103, fix, "%s has no key '%.80s'", what, key);
     else
-        fault(build, where, E103, mend, "there is no key '%.80s' here", key);
+        fault(build, where, E103, fix, "there is no key '%.80s' here", key);
 }
 
 bool read_fields(struct build *build, const struct where *where, const char *what,

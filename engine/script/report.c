@@ -31,7 +31,7 @@ static bool make_room(struct script_report *report) {
 }
 
 /* Words of the file stand in messages; what is not UTF-8 in them becomes '?'. */
-static void mend_text(char *text) {
+static void replace_bad_bytes(char *text) {
     size_t len = strlen(text);
     uint32_t character;
     for (size_t at = 0; at < len;) {
@@ -56,34 +56,58 @@ static char *keep_text(struct script_report *report, const char *text, size_t le
     return copy;
 }
 
-void script_report_add(struct script_report *report, int code, struct place place, const char *mend,
-                       const char *format, ...) {
-    enum severity severity = diagnostic_severity(code);
+__attribute__((format(printf, 6, 0))) static void report_add(struct script_report *report, int code,
+                                                             enum severity severity,
+                                                             struct place place, const char *fix,
+                                                             const char *format, va_list args) {
     int *found = severity == SEVERITY_ERROR ? &report->errors : &report->warnings;
     if (++*found > SCRIPT_KEPT_MAX)
         return;
     char text[1024];
-    va_list args;
-    va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    mend_text(text);
-    struct diagnostic item = {.code = code, .place = place};
+    replace_bad_bytes(text);
+    struct diagnostic item = {.code = code, .severity = severity, .place = place};
     if (make_room(report)) {
         item.place.file = place.file ? keep_text(report, place.file, strlen(place.file)) : "";
         item.text = keep_text(report, text, strlen(text));
-        item.mend = mend ? keep_text(report, mend, strlen(mend)) : NULL;
+        item.fix = fix ? keep_text(report, fix, strlen(fix)) : NULL;
     }
-    if (item.text && item.place.file && (item.mend || !mend))
+    if (item.text && item.place.file && (item.fix || !fix))
         report->items[report->count++] = item;
     else
         report->failed = true;
+}
+
+void script_report_add(struct script_report *report, int code, struct place place, const char *fix,
+                       const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    report_add(report, code, diagnostic_severity(code), place, fix, format, args);
+    va_end(args);
+}
+
+void script_report_add_as(struct script_report *report, enum severity severity, int code,
+                          struct place place, const char *fix, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    report_add(report, code, severity, place, fix, format, args);
+    va_end(args);
+}
+
+void script_report_way(struct script_report *report, const char *way) {
+    if (!report->count || report->failed)
+        return;
+    char *kept = keep_text(report, way, strlen(way));
+    report->items[report->count - 1].way = kept;
+    report->failed = !kept;
 }
 
 static int compare(const struct diagnostic *x, const struct diagnostic *y) {
     int order = strcmp(x->place.file, y->place.file);
     if (order == 0)
         order = (x->place.line > y->place.line) - (x->place.line < y->place.line);
+    if (order == 0)
+        order = (x->place.column > y->place.column) - (x->place.column < y->place.column);
     if (order == 0)
         order = (x->code > y->code) - (x->code < y->code);
     if (order == 0)
@@ -113,8 +137,7 @@ void script_report_sort(struct script_report *report) {
     for (int i = 0; i < report->count; i++) {
         struct diagnostic *item = &report->items[i];
         if (kept && compare(&report->items[kept - 1], item) == 0) {
-            *(diagnostic_severity(item->code) == SEVERITY_ERROR ? &report->errors
-                                                                : &report->warnings) -= 1;
+            *(item->severity == SEVERITY_ERROR ? &report->errors : &report->warnings) -= 1;
             continue;
         }
         report->items[kept++] = *item;
@@ -125,7 +148,7 @@ void script_report_sort(struct script_report *report) {
 int script_report_left_out(const struct script_report *report, enum severity severity) {
     int left = severity == SEVERITY_ERROR ? report->errors : report->warnings;
     for (int i = 0; i < report->count; i++)
-        left -= diagnostic_severity(report->items[i].code) == severity;
+        left -= report->items[i].severity == severity;
     return left;
 }
 
@@ -135,8 +158,7 @@ void diagnostic_format(const struct diagnostic *diagnostic, struct buf *out) {
     buf_text(out, diagnostic->place.file);
     if (diagnostic->place.line > 0)
         buf_printf(out, ":%d", diagnostic->place.line);
-    buf_printf(out, ": %s %s: %s", severity_name(diagnostic_severity(diagnostic->code)), code,
-               diagnostic->text);
-    if (diagnostic->mend)
-        buf_printf(out, "; %s", diagnostic->mend);
+    buf_printf(out, ": %s %s: %s", severity_name(diagnostic->severity), code, diagnostic->text);
+    if (diagnostic->fix)
+        buf_printf(out, "; %s", diagnostic->fix);
 }

@@ -86,7 +86,7 @@ static void report_limit(struct load *load, enum limit limit, int file, int line
     if (limit == LIMIT_SYSTEM)
         load->no_memory = true;
     else if (limit != LIMIT_DECLARED)
-        load_fault(load, E102, (struct place){load->files[file].shown, line}, limit_mend(limit),
+        load_fault(load, E102, (struct place){load->files[file].shown, line}, limit_fix(limit),
                    "%s", limit_text(limit));
 }
 

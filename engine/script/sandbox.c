@@ -10,7 +10,7 @@
 #include <time.h>
 
 struct limit_words {
-    const char *text, *mend;
+    const char *text, *fix;
 };
 
 static const struct limit_words limit_words[LIMIT_COUNT] = {
@@ -36,8 +36,8 @@ const char *limit_text(enum limit limit) {
     return limit_words[limit].text;
 }
 
-const char *limit_mend(enum limit limit) {
-    return limit_words[limit].mend;
+const char *limit_fix(enum limit limit) {
+    return limit_words[limit].fix;
 }
 
 struct load *load_of(struct lua_State *state) {

@@ -44,9 +44,9 @@ enum limit {
     LIMIT_COUNT
 };
 
-/* "the texts and tables need more than 64 MiB", with the mend. */
+/* "the texts and tables need more than 64 MiB", with the fix. */
 const char *limit_text(enum limit limit);
-const char *limit_mend(enum limit limit);
+const char *limit_fix(enum limit limit);
 
 struct sandbox {
     struct lua_State *state;

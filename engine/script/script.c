@@ -7,14 +7,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void load_fault(struct load *load, int code, struct place place, const char *mend,
+void load_fault(struct load *load, int code, struct place place, const char *fix,
                 const char *format, ...) {
     char text[1024];
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    script_report_add(load->report, code, place, mend, "%s", text);
+    script_report_add(load->report, code, place, fix, "%s", text);
+}
+
+bool is_lenient(const struct load *load) {
+    return load->request->rules && load->request->rules < SCRIPT_RULES_STRICT;
+}
+
+void load_fault_new(struct load *load, int code, struct place place, const char *fix,
+                    const char *format, ...) {
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    enum severity severity = is_lenient(load) ? SEVERITY_WARNING : diagnostic_severity(code);
+    script_report_add_as(load->report, severity, code, place, fix, "%s", text);
 }
 
 static void finish(struct load *load) {

@@ -2,7 +2,7 @@
  *
  * A file is run once in a sandbox (no clock, no system, bounded memory, steps and texts); what it
  * declares is copied, the Lua state is closed, and the whole is checked. Everything wrong that can
- * be told apart is reported in one go, each with file, line and mend.
+ * be told apart is reported in one go, each with file, line and fix.
  *
  * What needs play to be seen (E119, E121) is not found here but by session/explore.h; a command
  * calls script_load, then explore, and adds the findings to the same report with script_report_add
@@ -36,15 +36,24 @@ struct script_request {
     struct script_files files;
     const char *root;   /* the scenario's file, relative to its folder: "late_refund.lua" */
     const char *folder; /* that folder as the person gave it, for messages; NULL or "": none */
+    int rules;          /* of the log that a bundle belongs to (start.rules); 0: a file of today */
 };
+
+/* Revision 2 of the format refuses more than revision 1 did: a bare word, a key given twice in one
+ * table, a title that shows nothing. What a log of rules 1 was played with is read as it was then
+ * (the bare word is an absent key, the last of two keys holds) and reported as a warning, so that
+ * every old log can be replayed. */
+enum { SCRIPT_RULES_STRICT = 2 };
 
 /* ---- what was found -------------------------------------------------------------------------- */
 
 struct diagnostic {
-    int code;           /* 101 for E101, 201 for W201 */
-    struct place place; /* line 0: the file as a whole */
-    const char *text;   /* what is wrong, without a full stop */
-    const char *mend;   /* what to do, or NULL */
+    int code;               /* 101 for E101, 201 for W201 */
+    enum severity severity; /* the code's own; a warning where an old log's bundle may have it */
+    struct place place;     /* line 0: the file as a whole; column 0: the line as a whole */
+    const char *text;       /* what is wrong, without a full stop */
+    const char *fix;        /* what to do, or NULL */
+    const char *way;        /* "scene.option scene.option": leads there; NULL: nobody explored it */
 };
 
 /* `accept = { W214 = "why" }` in a scenario (scene -1), a scene (option -1) or an option. */
@@ -59,7 +68,7 @@ struct script_accept {
  * what several files give; `accepted` and the bounds are then of all of them. */
 struct script_report {
     struct arena *arena;
-    struct diagnostic *items; /* script_report_sort: by file, line and code, without doubles */
+    struct diagnostic *items; /* script_report_sort: by file and place, without doubles */
     int count, capacity;
     int errors, warnings;           /* found; may be more than kept */
     struct script_accept *accepted; /* sorted: scenario, scenes, options */
@@ -69,17 +78,25 @@ struct script_report {
 
 void script_report_finish(struct script_report *report);
 
-/* Adds a finding. `mend` may be NULL. Texts are copied. */
-void script_report_add(struct script_report *report, int code, struct place place, const char *mend,
+/* Adds a finding. `fix` may be NULL. Texts are copied. */
+void script_report_add(struct script_report *report, int code, struct place place, const char *fix,
                        const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* By file, line and code; equal ones once. */
+/* Likewise with a severity that is not the code's own. */
+void script_report_add_as(struct script_report *report, enum severity severity, int code,
+                          struct place place, const char *fix, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* Gives the finding that was added last its way: the options that lead there, divided by blanks. */
+void script_report_way(struct script_report *report, const char *way);
+
+/* By file, line, column and code; equal ones once. */
 void script_report_sort(struct script_report *report);
 
 /* How many of this severity are counted but not kept. */
 int script_report_left_out(const struct script_report *report, enum severity severity);
 
-/* `file:line: error E106: message; mend` without a newline. */
+/* `file:line: error E106: message; fix` without a newline. */
 void diagnostic_format(const struct diagnostic *diagnostic, struct buf *out);
 
 /* ---- loading --------------------------------------------------------------------------------- */
@@ -94,9 +111,13 @@ struct scenario *script_load(const struct script_request *request, struct script
  * below the folder of `path`. */
 struct scenario *script_load_file(const char *path, struct script_report *report, struct err *err);
 
-/* From memory, as a bundle keeps it. `sources` is borrowed during the call. */
+/* From memory, as strict as from the disk. `sources` is borrowed during the call. */
 struct scenario *script_load_memory(const struct source *sources, int count, const char *root,
                                     struct script_report *report, struct err *err);
+
+/* From a log's bundle; `rules` is the log's `start.rules` (1 where the log does not say). */
+struct scenario *script_load_bundle(const struct source *sources, int count, const char *root,
+                                    int rules, struct script_report *report, struct err *err);
 
 /* ---- the whole check, as a command does it ----------------------------------------------------
  *

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_over(const struct explore *explore) {
+bool explore_is_over(const struct explore *explore) {
     return explore->failed || explore->work + explore->states.probes > explore->work_max;
 }
 
@@ -14,24 +14,25 @@ static void explore_level(struct explore *explore, enum level at) {
     struct explore_level *level = &explore->out->levels[at];
     *level = (struct explore_level){.is_complete = true, .shortest = -1};
     explore->level = at;
+    explore->from = -1;
     explore->work = 0;
     explore->now.count = explore->next.count = 0;
     states_clear(&explore->states);
     slots_start(explore->scenario, at, explore->there.slots);
     memset(explore->here.slots, 0, (size_t)explore->scenario->slot_count * sizeof(int32_t));
     explore_arrive(explore, (struct target){explore->scenario->start, -1}, 0);
-    while (explore->next.count && !is_over(explore)) {
+    while (explore->next.count && !explore_is_over(explore)) {
         struct queue swap = explore->now;
         explore->now = explore->next;
         explore->next = swap;
         explore->next.count = 0;
-        while (explore->now.count && !is_over(explore)) {
+        while (explore->now.count && !explore_is_over(explore)) {
             int state = explore->now.items[--explore->now.count];
             if (!explore->is_done[state])
                 explore_expand(explore, state);
         }
     }
-    if (is_over(explore))
+    if (explore_is_over(explore))
         level->is_complete = false;
 }
 
@@ -73,6 +74,7 @@ static void prepare(struct explore *explore, const struct explore_limits *limits
     explore->work_max = limits && limits->work > 0 ? limits->work : EXPLORE_WORK_MAX;
     explore->is_relevant = array(explore, slots, sizeof *explore->is_relevant);
     explore->relevant = array(explore, slots, sizeof *explore->relevant);
+    explore->cap = array(explore, slots, sizeof *explore->cap);
     explore->openings = array(explore, slots, sizeof *explore->openings);
     explore->here.slots = array(explore, slots, sizeof(int32_t));
     explore->there.slots = array(explore, slots, sizeof(int32_t));
@@ -84,6 +86,8 @@ static void prepare(struct explore *explore, const struct explore_limits *limits
     explore->packed = array(explore, HEAD_COUNT + explore->relevant_count, sizeof(int32_t));
     explore->depth = array(explore, most, sizeof *explore->depth);
     explore->is_done = array(explore, most, sizeof *explore->is_done);
+    explore->parent = array(explore, most, sizeof *explore->parent);
+    explore->step = array(explore, most, sizeof *explore->step);
     states_init(&explore->states, (size_t)(HEAD_COUNT + explore->relevant_count), most);
 }
 
@@ -91,6 +95,9 @@ static void release(struct explore *explore) {
     states_finish(&explore->states);
     free(explore->depth);
     free(explore->is_done);
+    free(explore->parent);
+    free(explore->step);
+    free(explore->cap);
     free(explore->now.items);
     free(explore->next.items);
     free(explore->relevant);
@@ -116,6 +123,8 @@ bool explore_run(const struct scenario *scenario, const struct explore_limits *l
 }
 
 void explore_finish(struct explore_result *result) {
+    for (int i = 0; i < result->fault_count; i++)
+        free(result->faults[i].way);
     free(result->faults);
     free(result->scenes);
     free(result->endings);

@@ -1,10 +1,13 @@
 /* Every state that play can reach, as far as a budget goes: breadth first over hashed states, one
- * level of pressure after another. Pure: the scenario goes in, facts come out.
+ * level of pressure after another. Pure: the scenario goes in, facts come out. The budget counts
+ * work, never time, so that every machine finds the same.
  *
  * A state is the scene, what it offers, which of its nudges have come, and the slots that some
- * condition reads (all others cannot matter). Moves are: an option; the timeout; a nudge; opening a
- * card or a closed fact that some condition mentions. Time is not counted: whatever could happen in
- * some order is tried, so an untimed session and a slow one are covered alike. */
+ * condition reads (all others cannot matter). A counter (visits, took) that conditions only compare
+ * with constants is counted to the largest of them plus one. Moves are: an option; the timeout; a
+ * nudge; opening a card or a closed fact that some condition mentions. Time is not counted:
+ * whatever could happen in some order is tried, so an untimed session and a slow one are covered
+ * alike. */
 #ifndef SESSION_EXPLORE_H
 #define SESSION_EXPLORE_H
 
@@ -12,9 +15,11 @@
 #include "model/scenario.h"
 
 enum {
-    EXPLORE_STATES_MAX = 100000,  /* a level */
-    EXPLORE_WORK_MAX = 5000000,   /* conditions judged and hash slots probed, a level */
+    EXPLORE_STATES_MAX = 100000,  /* per level */
+    EXPLORE_WORK_MAX = 20000000,  /* steps of conditions, changes of variables, slots copied and
+                                     hash slots probed, per level */
     EXPLORE_BYTES_MAX = 64 << 20, /* for the states of a level */
+    EXPLORE_REVISION = 1,         /* raised when the same scenario may give other findings */
 };
 
 struct explore_limits { /* 0: the defaults above */
@@ -27,6 +32,15 @@ enum explore_fault_kind {
     EXPLORE_CROWDED /* E121: more than OPTIONS_SHOWN_MAX at once */
 };
 
+/* One move of the way to a state. */
+enum explore_move { EXPLORE_OPTION, EXPLORE_TIMEOUT, EXPLORE_NUDGE, EXPLORE_LOOK };
+struct explore_step {
+    enum explore_move move;
+    int scene; /* where it was made */
+    int index; /* the option or nudge of the scene, or the card that was opened */
+    int fact;  /* the closed fact that was asked for; -1: the card alone */
+};
+
 /* The first one found for each kind and scene. */
 struct explore_fault {
     enum explore_fault_kind kind;
@@ -34,6 +48,8 @@ struct explore_fault {
     int scene;
     int count;       /* options offered */
     char state[240]; /* what the scene's conditions read: "anger=70, credit=0"; may be "" */
+    struct explore_step *way; /* from the start to the entry of the scene, or to the look there */
+    int way_count;
 };
 
 struct explore_level {
@@ -61,6 +77,11 @@ bool explore_is_needed(const struct scenario *scenario);
 /* "at level storm, with anger=70, none of its 3 options can be chosen": goes into a diagnostic. */
 void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
                         char *out, size_t size);
+
+/* "opening.look", "opening.(timeout)", "(open:order)", "(ask:order.note)": one step as a word
+ * without blanks. A nudge has none (""): it comes by itself. */
+void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
+                       size_t size);
 
 /* False only when memory runs out. `limits` may be NULL. */
 bool explore_run(const struct scenario *scenario, const struct explore_limits *limits,

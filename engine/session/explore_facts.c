@@ -8,18 +8,25 @@
 
 /* ---- what matters ---------------------------------------------------------------------------- */
 
-static void mark_slot(void *self, int slot) {
-    ((struct explore *)self)->is_relevant[slot] = true;
+static void mark_slot(void *self, int slot, int64_t bound) {
+    struct explore *explore = self;
+    explore->is_relevant[slot] = true;
+    if (bound >= explore->cap[slot])
+        explore->cap[slot] = bound < VARIABLE_MAX ? (int32_t)bound + 1 : VARIABLE_MAX;
+}
+
+static void mark_condition(struct explore *explore, const struct condition *condition) {
+    condition_bounds(condition, mark_slot, explore);
 }
 
 static void mark_branches(struct explore *explore, const struct branches *branches) {
     for (int i = 0; i < branches->count; i++)
-        condition_slots(branches->items[i].when, mark_slot, explore);
+        mark_condition(explore, branches->items[i].when);
 }
 
 static void mark_variants(struct explore *explore, const struct variants *variants) {
     for (int i = 0; i < variants->count; i++)
-        condition_slots(variants->items[i].when, mark_slot, explore);
+        mark_condition(explore, variants->items[i].when);
 }
 
 static void mark_scene(struct explore *explore, const struct scene *scene) {
@@ -28,10 +35,10 @@ static void mark_scene(struct explore *explore, const struct scene *scene) {
     mark_branches(explore, &scene->timeout);
     for (int i = 0; i < scene->option_count; i++) {
         const struct option *option = &scene->options[i];
-        condition_slots(option->when, mark_slot, explore);
+        mark_condition(explore, option->when);
         mark_branches(explore, &option->to);
         if (option->once)
-            explore->is_relevant[option->took_slot] = true;
+            mark_slot(explore, option->took_slot, 0);
     }
 }
 
@@ -52,7 +59,7 @@ static void find_openings(struct explore *explore) {
 void explore_find_relevant(struct explore *explore) {
     const struct scenario *scenario = explore->scenario;
     for (int i = 0; i < scenario->card_count; i++)
-        condition_slots(scenario->cards[i].when, mark_slot, explore);
+        mark_condition(explore, scenario->cards[i].when);
     for (int i = 0; i < scenario->scene_count; i++)
         mark_scene(explore, &scenario->scenes[i]);
     for (int slot = 0; slot < scenario->slot_count; slot++)
@@ -80,6 +87,23 @@ static void add_slot_text(void *self, int slot) {
     snprintf(text->fault->state + len, size - len, "%s%s", len ? ", " : "", item);
 }
 
+/* The moves from the start to the state whose moves are tried, and the one that is tried. */
+static bool copy_way(const struct explore *explore, struct explore_fault *fault) {
+    int count = 0;
+    if (explore->from < 0)
+        return true; /* the call begins here */
+    for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
+        count++;
+    fault->way = calloc((size_t)count + 1, sizeof *fault->way);
+    if (!fault->way)
+        return false;
+    fault->way_count = count + 1;
+    fault->way[count] = explore->move;
+    for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
+        fault->way[--count] = explore->step[at];
+    return true;
+}
+
 void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count) {
     struct explore_result *out = explore->out;
     int index = explore->there.scene;
@@ -94,7 +118,9 @@ void explore_tell(struct explore *explore, enum explore_fault_kind kind, int cou
     }
     out->faults = grown;
     struct explore_fault *fault = &grown[out->fault_count++];
-    *fault = (struct explore_fault){kind, explore->level, index, count, ""};
+    *fault = (struct explore_fault){
+        .kind = kind, .level = explore->level, .scene = index, .count = count};
+    explore->failed = explore->failed || !copy_way(explore, fault);
     struct state_text text = {explore, fault};
     const struct scene *scene = &explore->scenario->scenes[index];
     for (int i = 0; i < scene->option_count; i++) {
@@ -112,6 +138,27 @@ void explore_fault_text(const struct scenario *scenario, const struct explore_fa
         snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen", level, with,
                  fault->state, scenario->scenes[fault->scene].option_count);
     else
-        snprintf(out, size, "at level %s%s%s, %d options stand open at once; at most %d can", level,
+        snprintf(out, size, "at level %s%s%s, %d options are open at once; at most %d can", level,
                  with, fault->state, fault->count, OPTIONS_SHOWN_MAX);
+}
+
+void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
+                       size_t size) {
+    const struct scene *scene = &scenario->scenes[step->scene];
+    struct evidence looked_at = {step->index, step->fact};
+    char name[160];
+    switch (step->move) {
+    case EXPLORE_OPTION:
+        snprintf(out, size, "%s.%s", scene->id, scene->options[step->index].id);
+        break;
+    case EXPLORE_TIMEOUT:
+        snprintf(out, size, "%s.(timeout)", scene->id);
+        break;
+    case EXPLORE_LOOK:
+        evidence_name(scenario, looked_at, name, sizeof name);
+        snprintf(out, size, step->fact < 0 ? "(open:%s)" : "(ask:%s)", name);
+        break;
+    default:
+        *out = '\0';
+    }
 }

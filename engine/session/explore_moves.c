@@ -7,6 +7,45 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- work: every step that a hostile scenario could multiply is counted ------------------------
+ */
+
+static bool holds(struct explore *explore, const struct condition *condition) {
+    explore->work += 1 + condition_size(condition);
+    return condition_holds(condition, explore->there.slots);
+}
+
+static int size_of(const struct effect *effect) {
+    return effect->set_count + effect->add_count;
+}
+
+static void apply(struct explore *explore, const struct effect *effect) {
+    explore->work += size_of(effect);
+    effect_apply(effect, explore->there.slots);
+}
+
+static void count_up(struct explore *explore, int slot) {
+    int32_t *slots = explore->there.slots;
+    counter_add(slot, slots);
+    if (slot >= 0 && slots[slot] > explore->cap[slot])
+        slots[slot] = explore->cap[slot];
+}
+
+static int choose_line(struct explore *explore, const struct variants *variants) {
+    for (int i = 0; i < variants->count; i++)
+        if (holds(explore, variants->items[i].when))
+            return i;
+    return -1;
+}
+
+/* The last branch has no condition. */
+static struct target choose_target(struct explore *explore, const struct branches *branches) {
+    int chosen = 0;
+    while (chosen < branches->count - 1 && !holds(explore, branches->items[chosen].when))
+        chosen++;
+    return branches->items[chosen].to;
+}
+
 /* ---- states ---------------------------------------------------------------------------------- */
 
 static void pack(const struct explore *explore, const struct moment *moment, int32_t *out) {
@@ -28,6 +67,7 @@ static void unpack(const struct explore *explore, const int32_t *packed, struct 
 /* `there` becomes as `here`; only what matters is copied. */
 static void stay(struct explore *explore) {
     int32_t *slots = explore->there.slots;
+    explore->work += 1 + explore->relevant_count / 8;
     for (int i = 0; i < explore->relevant_count; i++)
         slots[explore->relevant[i]] = explore->here.slots[explore->relevant[i]];
     explore->there = explore->here;
@@ -53,7 +93,7 @@ static void reach(struct explore *explore, struct queue *queue, int depth) {
     struct explore_level *level = &explore->out->levels[explore->level];
     bool is_new;
     level->transitions++;
-    explore->work += 1 + explore->relevant_count / 16;
+    explore->work += 1 + explore->relevant_count / 4; /* packed, hashed and compared */
     pack(explore, &explore->there, explore->packed);
     int state = states_add(&explore->states, explore->packed, &is_new);
     if (state < 0) {
@@ -69,6 +109,8 @@ static void reach(struct explore *explore, struct queue *queue, int depth) {
     if (explore->is_done[state] || explore->depth[state] <= depth)
         return;
     explore->depth[state] = depth;
+    explore->parent[state] = explore->from;
+    explore->step[state] = explore->move;
     enqueue(explore, queue, state);
 }
 
@@ -78,8 +120,9 @@ static bool is_offered(const struct moment *moment, int option) {
     return moment->offered[option / 32] >> (option % 32) & 1;
 }
 
-static bool is_offerable(const struct option *option, const int32_t *slots) {
-    return !(option->once && slots[option->took_slot]) && condition_holds(option->when, slots);
+static bool is_offerable(struct explore *explore, const struct option *option) {
+    return !(option->once && explore->there.slots[option->took_slot]) &&
+           holds(explore, option->when);
 }
 
 /* Adds to the offer of `there` what has become possible. */
@@ -89,9 +132,9 @@ static void offer(struct explore *explore) {
     uint8_t *reached = explore->out->options + explore->out->option_first[there->scene];
     int count = 0;
     for (int i = 0; i < scene->option_count; i++) {
+        explore->work++;
         if (!is_offered(there, i)) {
-            explore->work++;
-            if (!is_offerable(&scene->options[i], there->slots))
+            if (!is_offerable(explore, &scene->options[i]))
                 continue;
             there->offered[i / 32] |= UINT32_C(1) << (i % 32);
         }
@@ -111,54 +154,65 @@ static void mark_cards(struct explore *explore) {
     for (int i = 0; i < scenario->card_count; i++) {
         if (explore->out->cards[i] & bit)
             continue;
-        explore->work++;
-        if (condition_holds(scenario->cards[i].when, explore->there.slots))
+        if (holds(explore, scenario->cards[i].when))
             explore->out->cards[i] |= bit;
     }
 }
 
-void explore_arrive(struct explore *explore, struct target to, int depth) {
-    const struct scenario *scenario = explore->scenario;
+/* `there` enters the scene: effects, the line spoken, the cards on the desk. */
+static void enter(struct explore *explore, int index) {
+    const struct scene *scene = &explore->scenario->scenes[index];
     struct explore_result *out = explore->out;
     struct moment *there = &explore->there;
     uint8_t bit = (uint8_t)(1u << explore->level);
+    there->scene = index;
+    there->nudges = 0;
+    memset(there->offered, 0, sizeof there->offered);
+    out->scenes[index] |= bit;
+    count_up(explore, scene->visits_slot);
+    apply(explore, &scene->enter);
+    int line = choose_line(explore, &scene->customer);
+    if (line >= 0)
+        out->lines[out->line_first[index] + line] |= bit;
+    mark_cards(explore);
+    explore->work++;
+}
+
+void explore_arrive(struct explore *explore, struct target to, int depth) {
+    struct explore_level *level = &explore->out->levels[explore->level];
     while (to.scene >= 0) {
-        const struct scene *scene = &scenario->scenes[to.scene];
-        there->scene = to.scene;
-        there->nudges = 0;
-        memset(there->offered, 0, sizeof there->offered);
-        out->scenes[to.scene] |= bit;
-        counter_add(scene->visits_slot, there->slots);
-        effect_apply(&scene->enter, there->slots);
-        int line = variants_choose(&scene->customer, there->slots);
-        if (line >= 0)
-            out->lines[out->line_first[to.scene] + line] |= bit;
-        mark_cards(explore);
-        explore->work += 1 + scene->customer.count;
+        const struct scene *scene = &explore->scenario->scenes[to.scene];
+        if (explore_is_over(explore))
+            return;
+        enter(explore, to.scene);
         if (scene->option_count > 0) {
             offer(explore);
             reach(explore, &explore->next, depth);
             return;
         }
-        to = scene->to.items[branches_choose(&scene->to, there->slots)].to;
+        to = choose_target(explore, &scene->to);
     }
-    struct explore_level *level = &out->levels[explore->level];
-    out->endings[to.ending] |= bit;
+    explore->out->endings[to.ending] |= (uint8_t)(1u << explore->level);
     level->transitions++;
     if (level->shortest < 0 || depth < level->shortest)
         level->shortest = depth;
 }
 
-static void take_option(struct explore *explore, const struct option *option, int depth) {
-    stay(explore);
-    int32_t *slots = explore->there.slots;
-    counter_add(option->took_slot, slots);
-    effect_apply(&option->effect, slots);
-    explore->work += option->to.count;
-    explore_arrive(explore, option->to.items[branches_choose(&option->to, slots)].to, depth + 1);
+static void move(struct explore *explore, enum explore_move kind, int index, int fact) {
+    explore->move = (struct explore_step){kind, explore->here.scene, index, fact};
 }
 
-static bool matters(const struct explore *explore, const struct effect *effect) {
+static void take_option(struct explore *explore, int index, int depth) {
+    const struct option *option = &explore->scenario->scenes[explore->here.scene].options[index];
+    move(explore, EXPLORE_OPTION, index, -1);
+    stay(explore);
+    count_up(explore, option->took_slot);
+    apply(explore, &option->effect);
+    explore_arrive(explore, choose_target(explore, &option->to), depth + 1);
+}
+
+static bool matters(struct explore *explore, const struct effect *effect) {
+    explore->work += size_of(effect);
     for (int i = 0; i < effect->set_count; i++)
         if (explore->is_relevant[effect->set[i].slot])
             return true;
@@ -169,7 +223,7 @@ static bool matters(const struct explore *explore, const struct effect *effect) 
 }
 
 /* The next nudge in order of time, then of authoring, among those that change something. */
-static int next_nudge(const struct explore *explore, const struct scene *scene) {
+static int next_nudge(struct explore *explore, const struct scene *scene) {
     int next = -1;
     for (int i = 0; i < scene->nudge_count && i < NUDGES_SCENE_MAX; i++)
         if (!(explore->here.nudges >> i & 1) && matters(explore, &scene->nudges[i].effect) &&
@@ -181,29 +235,35 @@ static int next_nudge(const struct explore *explore, const struct scene *scene) 
 static void pass_time(struct explore *explore, const struct scene *scene, int depth) {
     int nudge = next_nudge(explore, scene);
     stay(explore);
-    int32_t *slots = explore->there.slots;
     if (nudge >= 0) {
+        move(explore, EXPLORE_NUDGE, nudge, -1);
         explore->there.nudges |= UINT64_C(1) << nudge;
-        effect_apply(&scene->nudges[nudge].effect, slots);
+        apply(explore, &scene->nudges[nudge].effect);
         mark_cards(explore);
         reach(explore, &explore->now, depth);
     } else if (scene->timeout.count) {
-        effect_apply(&scene->timeout_effect, slots);
-        explore->work += scene->timeout.count;
-        explore_arrive(explore, scene->timeout.items[branches_choose(&scene->timeout, slots)].to,
-                       depth + 1);
+        move(explore, EXPLORE_TIMEOUT, -1, -1);
+        apply(explore, &scene->timeout_effect);
+        explore_arrive(explore, choose_target(explore, &scene->timeout), depth + 1);
     }
+}
+
+/* Is the card on the desk? */
+static bool is_there(struct explore *explore, int card) {
+    const struct condition *when = explore->scenario->cards[card].when;
+    explore->work += 1 + condition_size(when);
+    return condition_holds(when, explore->here.slots);
 }
 
 /* Opening anything makes the session look again at what it can offer. */
 static void open_things(struct explore *explore, int depth) {
     const struct scenario *scenario = explore->scenario;
-    for (int i = 0; i < explore->opening_count; i++) {
+    for (int i = 0; i < explore->opening_count && !explore_is_over(explore); i++) {
         const struct card *card = &scenario->cards[explore->openings[i].card];
         int fact = explore->openings[i].fact;
-        explore->work++;
-        if (!condition_holds(card->when, explore->here.slots))
+        if (!is_there(explore, explore->openings[i].card))
             continue;
+        move(explore, EXPLORE_LOOK, explore->openings[i].card, fact);
         stay(explore);
         explore->there.slots[fact < 0 ? card->seen_slot : card->facts[fact].seen_slot] = 1;
         if (explore->is_relevant[card->seen_slot])
@@ -219,10 +279,10 @@ static void look_again(struct explore *explore, int depth) {
     const struct scenario *scenario = explore->scenario;
     if (!explore->here.nudges)
         return;
-    for (int i = 0; i < scenario->card_count; i++) {
-        explore->work++;
-        if (!condition_holds(scenario->cards[i].when, explore->here.slots))
+    for (int i = 0; i < scenario->card_count && !explore_is_over(explore); i++) {
+        if (!is_there(explore, i))
             continue;
+        move(explore, EXPLORE_LOOK, i, -1);
         stay(explore);
         offer(explore);
         reach(explore, &explore->now, depth);
@@ -232,12 +292,13 @@ static void look_again(struct explore *explore, int depth) {
 
 void explore_expand(struct explore *explore, int state) {
     int depth = explore->depth[state];
+    explore->from = state;
     explore->is_done[state] = true;
     unpack(explore, states_at(&explore->states, state), &explore->here);
     const struct scene *scene = &explore->scenario->scenes[explore->here.scene];
-    for (int i = 0; i < scene->option_count; i++)
+    for (int i = 0; i < scene->option_count && !explore_is_over(explore); i++)
         if (is_offered(&explore->here, i))
-            take_option(explore, &scene->options[i], depth);
+            take_option(explore, i, depth);
     pass_time(explore, scene, depth);
     open_things(explore, depth);
     look_again(explore, depth);

@@ -34,12 +34,17 @@ struct explore {
     struct explore_result *out;
     enum level level;
     struct states states;
-    int *depth;             /* decisions taken, of each state */
-    bool *is_done;          /* looked at */
-    struct queue now, next; /* at this depth, and one decision further */
-    int *relevant;          /* slots that conditions read, rising */
+    int *depth;                /* decisions taken, of each state */
+    int *parent;               /* the state it was reached from; -1: the start */
+    struct explore_step *step; /* by which move */
+    int from;                  /* the state whose moves are tried; -1: the start */
+    struct explore_step move;  /* the one that is tried */
+    bool *is_done;             /* looked at */
+    struct queue now, next;    /* at this depth, and one decision further */
+    int *relevant;             /* slots that conditions read, rising */
     int relevant_count;
     bool *is_relevant;
+    int32_t *cap; /* of each slot: a counter is not counted further */
     struct {
         int card, fact;
     } * openings; /* cards and facts that conditions mention */
@@ -55,6 +60,9 @@ void explore_find_relevant(struct explore *explore);
 
 /* Remembers a fault of the scene in `there`, once for each kind and scene. */
 void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count);
+
+/* The budget is spent, or memory ran out. */
+bool explore_is_over(const struct explore *explore);
 
 /* Everything that can be done from a state. */
 void explore_expand(struct explore *explore, int state);

@@ -31,7 +31,7 @@ struct session_setup {
     enum level level;
     enum mode mode;
     enum timing timing;
-    int rules; /* of the log: 1 (0 means 1, too) or SESSION_RULES, the newest */
+    int rules;                /* of the log: 1 (0 means 1, too) or SESSION_RULES, the newest */
     const uint16_t *exposure; /* one a scene: times this agent was shown its node before; NULL:
                                  never. Borrowed until session_destroy. */
 };

@@ -69,9 +69,10 @@ bool simulation_init(struct simulation *s, const struct scenario *scenario) {
 }
 
 void simulation_finish(struct simulation *s) {
-    int *const all[] = {s->endings,           s->scenes,     s->options,     s->option_first,
-                        s->lines,             s->line_first, s->nudges,      s->nudge_first,
-                        s->ending_line_first, s->says_first, s->ran_out,     s->nudge_line_first};
+    int *const all[] = {s->endings,      s->scenes,      s->options,
+                        s->option_first, s->lines,       s->line_first,
+                        s->nudges,       s->nudge_first, s->ending_line_first,
+                        s->says_first,   s->ran_out,     s->nudge_line_first};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     *s = (struct simulation){0};

@@ -8,7 +8,8 @@
 /* Counters. Everything is whole numbers, so that sums do not depend on their order. */
 struct simulation {
     const struct scenario *scenario; /* borrowed */
-    int runs, unfinished; /* unfinished: over PLAYER_DECISIONS_MAX decisions, or nothing to choose */
+    int runs,
+        unfinished; /* unfinished: over PLAYER_DECISIONS_MAX decisions, or nothing to choose */
     int64_t decisions, timeouts;
     int64_t credit;     /* sum, ten-thousandths, over the decisions with a key */
     int64_t keyed;      /* decisions (and timeouts) with a key */

@@ -5,8 +5,8 @@
 #define VIEW_CALL_H
 
 #include "session/session.h"
-#include "view/ui_command.h"
-#include "view/widgets_field.h"
+#include "ui/ui_command.h"
+#include "ui/widgets_field.h"
 
 /* ---- what is shown: plain data, borrowed while drawing and handling ---- */
 

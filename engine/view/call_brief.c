@@ -1,6 +1,6 @@
 #include "view/call_brief.h"
 
-#include "view/widgets.h"
+#include "ui/widgets.h"
 
 #include <string.h>
 

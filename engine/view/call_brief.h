@@ -3,8 +3,8 @@
 #define VIEW_CALL_BRIEF_H
 
 #include "session/session.h"
-#include "view/ui.h"
-#include "view/ui_command.h"
+#include "ui/ui.h"
+#include "ui/ui_command.h"
 
 struct brief_view {
     enum language language;

@@ -2,8 +2,8 @@
 #ifndef VIEW_CALL_PRIVATE_H
 #define VIEW_CALL_PRIVATE_H
 
+#include "ui/widgets.h"
 #include "view/call.h"
-#include "view/widgets.h"
 
 enum call_region { REGION_SAID, REGION_TRAY, REGION_DESK, REGION_TALK, REGION_BAR };
 

@@ -3,9 +3,9 @@
 #ifndef VIEW_SHELL_H
 #define VIEW_SHELL_H
 
-#include "view/ui_command.h"
-#include "view/widgets.h"
-#include "view/widgets_field.h"
+#include "ui/ui_command.h"
+#include "ui/widgets.h"
+#include "ui/widgets_field.h"
 
 enum shell_tab { SHELL_HOME, SHELL_DEBRIEFS, SHELL_PROGRESS, SHELL_NONE };
 

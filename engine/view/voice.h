@@ -2,8 +2,8 @@
 #ifndef VIEW_VOICE_H
 #define VIEW_VOICE_H
 
-#include "view/ui.h"
-#include "view/ui_command.h"
+#include "ui/ui.h"
+#include "ui/ui_command.h"
 
 /* R says the element with the focus again, Shift+R the whole screen. True: the event was one of
  * these (not while text is typed), and *out says what to do. */

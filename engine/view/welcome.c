@@ -1,6 +1,6 @@
 #include "view/welcome.h"
 
-#include "view/widgets.h"
+#include "ui/widgets.h"
 
 #include <string.h>
 

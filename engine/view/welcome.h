@@ -4,8 +4,8 @@
 #define VIEW_WELCOME_H
 
 #include "session/session.h"
-#include "view/ui_command.h"
-#include "view/widgets_field.h"
+#include "ui/ui_command.h"
+#include "ui/widgets_field.h"
 
 struct welcome_values {
     enum language language;

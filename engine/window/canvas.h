@@ -3,7 +3,7 @@
 #ifndef WINDOW_CANVAS_H
 #define WINDOW_CANVAS_H
 
-#include "view/frame.h"
+#include "ui/frame.h"
 #include "window/theme.h"
 
 struct canvas {

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "view/lru.h"
+#include "base/lru.h"
 
 #include <stdlib.h>
 

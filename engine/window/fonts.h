@@ -4,7 +4,7 @@
 #define WINDOW_FONTS_H
 
 #include "base/err.h"
-#include "view/frame.h"
+#include "ui/frame.h"
 
 #include <SDL_ttf.h>
 

@@ -2,8 +2,8 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/lru.h"
 #include "base/utf8.h"
-#include "view/lru.h"
 #include "window/fonts.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "window/picture.h"
 
 #include "base/hash.h"
-#include "view/lru.h"
+#include "base/lru.h"
 #include "window/raster.h"
 
 #include <stdlib.h>

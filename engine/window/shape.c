@@ -1,6 +1,6 @@
 #include "window/shape.h"
 
-#include "view/lru.h"
+#include "base/lru.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef WINDOW_THEME_H
 #define WINDOW_THEME_H
 
-#include "view/frame.h"
+#include "ui/frame.h"
 #include "window/window.h"
 
 struct color {

@@ -4,8 +4,8 @@
 #define WINDOW_WINDOW_H
 
 #include "base/err.h"
-#include "view/frame.h"
-#include "view/input.h"
+#include "ui/frame.h"
+#include "ui/input.h"
 
 struct window;
 

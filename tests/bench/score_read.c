@@ -1,6 +1,6 @@
 /* Reads logs and says how fast: score_read PATH [THREADS]. */
 #include "base/clock.h"
-#include "score/columns.h"
+#include "table/columns.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Whom do flags meet? Teams of 40 agents x 80 decisions (20 scenarios), with one over-escalator,
  * one gamer, one over-confident agent, one who decides without evidence and one who decides in 0.3
  * s; the other 35 are ordinary. The rates over the replications are printed and held to limits. */
-#include "score/rng.h"
 #include "sim/simulated.h"
+#include "stats/rng.h"
 #include "support/cmocka.h"
 
 #include <stdio.h>

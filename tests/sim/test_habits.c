@@ -2,8 +2,8 @@
  * model agents of ability N(0, 1), are not rated typical in judgment; the player who knows the key
  * is, and so are most of the model agents. Keys are illustrative: there are no flags, but watches.
  */
-#include "score/rng.h"
 #include "sim/simulated.h"
+#include "stats/rng.h"
 #include "support/cmocka.h"
 #include "support/load.h"
 #include "support/loggen_play.h"

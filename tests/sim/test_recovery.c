@@ -1,7 +1,7 @@
 /* Does the 95 % interval of relative ability hold the truth 95 times in 100? 200 replications of 20
  * agents x 48 decisions in 12 scenarios, every one a new bank and new agents. */
-#include "score/rng.h"
 #include "sim/simulated.h"
+#include "stats/rng.h"
 #include "support/cmocka.h"
 
 #include <math.h>

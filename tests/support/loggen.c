@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 #include "record/record.h"
-#include "score/prim.h"
-#include "score/rng.h"
+#include "stats/prim.h"
+#include "stats/rng.h"
 #include "support/loggen_play.h"
 
 #include <math.h>

@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "record/bundle.h"
-#include "score/rng.h"
 #include "script/script.h"
+#include "stats/rng.h"
 
 #include <limits.h>
 #include <stdio.h>

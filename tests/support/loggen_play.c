@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "record/describe.h"
-#include "score/prim.h"
+#include "stats/prim.h"
 
 #include <math.h>
 #include <stdio.h>

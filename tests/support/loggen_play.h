@@ -3,8 +3,8 @@
 #define TESTS_LOGGEN_PLAY_H
 
 #include "base/buf.h"
-#include "score/rng.h"
 #include "session/player.h"
+#include "stats/rng.h"
 
 struct play_wish {
     const struct scenario *scenario;    /* its sha256 stands in the log */

@@ -59,6 +59,27 @@ static void a_file_is_written_whole(void **state) {
     buf_finish(&content);
 }
 
+/* The least files there are: what reads them must not run past their end. */
+static void least_files_are_read(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t len;
+    } files[] = {{"", 0}, {"x", 1}, {"\n", 1}, {"\xEF\xBB\xBF", 3}, {"no newline", 10}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct buf content = {0};
+        struct err err = {0};
+        assert_true(file_write(at("least"), files[i].bytes, files[i].len, 0600, &err));
+        assert_true(file_read(at("least"), 100, &content, &err));
+        assert_int_equal(content.len, files[i].len);
+        assert_int_equal(strlen(buf_cstr(&content)), files[i].len);
+        assert_memory_equal(buf_cstr(&content), files[i].bytes, files[i].len + 1);
+        assert_true(file_read_below(folder, "least", 100, &content, &err));
+        assert_int_equal(strlen(buf_cstr(&content)), files[i].len);
+        buf_finish(&content);
+    }
+}
+
 static void only_regular_files_are_read(void **state) {
     (void)state;
     struct buf content = {0};
@@ -151,11 +172,10 @@ static void paths_are_joined_and_parted(void **state) {
 
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {T(a_file_is_written_whole),
-                                       T(only_regular_files_are_read),
-                                       T(nothing_outside_the_folder_is_read),
-                                       T(folders_are_private),
-                                       T(entries_come_in_byte_order),
-                                       T(paths_are_joined_and_parted)};
+    const struct CMUnitTest tests[] = {
+        T(a_file_is_written_whole),     T(least_files_are_read),
+        T(only_regular_files_are_read), T(nothing_outside_the_folder_is_read),
+        T(folders_are_private),         T(entries_come_in_byte_order),
+        T(paths_are_joined_and_parted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

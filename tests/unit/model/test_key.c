@@ -275,8 +275,8 @@ static void half_of_the_votes_is_no_minority(void **state) {
     static const struct {
         int votes, experts;
         bool is_named_best;
-    } cases[] = {{5, 5, true}, {3, 5, true}, {2, 5, false}, {5, 10, true}, {4, 10, false},
-                 {0, 0, false}};
+    } cases[] = {{5, 5, true},  {3, 5, true},   {2, 5, false},
+                 {5, 10, true}, {4, 10, false}, {0, 0, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct key key = {.count = 1, .votes = {cases[i].votes}, .experts = cases[i].experts};
         assert_int_equal(key_is_named_best(&key, 0), cases[i].is_named_best);

@@ -1,5 +1,5 @@
 /* Bundles and collected panels: what is kept beside the logs, and what is refused. */
-#include "world.h"
+#include "support/world.h"
 
 #include "support/cmocka.h"
 #include "support/small_scenario.h"

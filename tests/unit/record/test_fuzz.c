@@ -1,5 +1,5 @@
 /* The fuzzer's target, fed with seeded mutations of good files: no crash, no leak, no hang. */
-#include "world.h"
+#include "support/world.h"
 
 #include "fuzz/record_reader.h"
 #include "support/cmocka.h"

@@ -1,5 +1,5 @@
 /* What is added after a call: one file a person, chained, durable, never lost to a torn line. */
-#include "world.h"
+#include "support/world.h"
 
 #include "support/cmocka.h"
 

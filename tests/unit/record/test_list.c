@@ -1,5 +1,5 @@
 /* Which files count: each session once, links never. */
-#include "world.h"
+#include "support/world.h"
 
 #include "support/cmocka.h"
 

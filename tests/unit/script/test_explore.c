@@ -115,7 +115,7 @@ static void test_crowded(void **state) {
     assert_int_equal(found.fault_count, 1);
     assert_int_equal(found.faults[0].kind, EXPLORE_CROWDED);
     explore_fault_text(scenario, &found.faults[0], text, sizeof text);
-    assert_non_null(strstr(text, "stand open at once; at most 9 can"));
+    assert_non_null(strstr(text, "are open at once; at most 9 can"));
     explore_finish(&found);
     scenario_destroy(scenario);
 }
@@ -166,6 +166,89 @@ static void test_budget(void **state) {
     assert_false(found.levels[0].is_complete);
     explore_finish(&found);
     scenario_destroy(scenario);
+}
+
+/* What hostile files multiply is counted: the same states cost as many times more as each of them
+ * takes more work, and the walk stops inside a state. */
+static int states_within(const char *lua, int work) {
+    struct scenario *scenario = load_text(lua);
+    struct explore_result found;
+    struct err err = {0};
+    struct explore_limits limits = {.work = work};
+    assert_true(explore_run(scenario, &limits, &found, &err));
+    int states = found.levels[LEVEL_CALM].states;
+    assert_false(found.levels[LEVEL_CALM].is_complete);
+    explore_finish(&found);
+    scenario_destroy(scenario);
+    return states;
+}
+
+#define COUNTING "option 'y' { say = 'y', to = 'done', when = 'v + v > 5' } }" END
+
+static void test_work_is_counted(void **state) {
+    (void)state;
+    int plain = states_within(
+        HEAD "scene 'a' { option 'x' { say = 'x', to = 'a', add = { v = 1 } },\n" COUNTING, 20000);
+    int branches = states_within(
+        HEAD
+        "local t = {} for i = 1, 300 do t[i] = { when = 'v + v + v + v < 0', 'a' } end\n"
+        "t[301] = 'a' scene 'a' { option 'x' { say = 'x', to = t, add = { v = 1 } },\n" COUNTING,
+        20000);
+    assert_true(plain > 500);
+    assert_in_range(branches, 2, plain / 50);
+}
+
+/* The way to a fault is a list of moves that a session can repeat. */
+static void test_way(void **state) {
+    (void)state;
+    struct scenario *scenario = load_text(
+        HEAD
+        "scene 'a' { seconds = 9, timeout = { to = 'b', set = { v = 2 } },\n"
+        "option 'x' { say = 'x', to = 'b', add = { v = 1 } } }\n"
+        "scene 'b' { option 'y' { say = 'y', to = 'c' }, option 'z' { say = 'z', to = 'a' } }\n"
+        "scene 'c' { option 'y' { say = 'y', to = 'done', when = 'v < 2 or seen.c.f == 0' } }" END);
+    struct explore_result found;
+    struct err err = {0};
+    char way[400] = "", step[200];
+    assert_true(explore_run(scenario, NULL, &found, &err));
+    assert_int_equal(found.fault_count, 1);
+    for (int i = 0; i < found.faults[0].way_count; i++) {
+        explore_step_text(scenario, &found.faults[0].way[i], step, sizeof step);
+        strcat(strcat(way, step), " ");
+    }
+    assert_string_equal(way, "(ask:c.f) a.(timeout) b.y ");
+    explore_finish(&found);
+    scenario_destroy(scenario);
+}
+
+/* A circle that counts its rounds is finite where nothing can tell the rounds apart. */
+static void test_counters_are_capped(void **state) {
+    (void)state;
+    static const struct {
+        const char *when;
+        bool is_complete;
+    } rounds[] = {{"visits.a > 3", true},
+                  {"took.a.x", true},
+                  {"not took.a.x and visits.a ~= 2", true},
+                  {"7 <= visits.a", true},
+                  {"visits.a + 1 > 3", false},
+                  {"visits.a > v", false}};
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        char lua[2000];
+        snprintf(lua, sizeof lua, "%s%s%s%s%s",
+                 HEAD "scene 'a' { option 'x' { say = 'x', to = 'a' },\n"
+                      "option 'y' { say = 'y', to = 'done', when = '",
+                 rounds[i].when, "' } }", END, "");
+        struct scenario *scenario = load_text(lua);
+        struct explore_result found;
+        struct err err = {0};
+        struct explore_limits limits = {.states = 1000};
+        assert_true(explore_run(scenario, &limits, &found, &err));
+        if (found.levels[0].is_complete != rounds[i].is_complete)
+            fail_msg("%s: %d states", rounds[i].when, found.levels[0].states);
+        explore_finish(&found);
+        scenario_destroy(scenario);
+    }
 }
 
 /* ---- against sessions ------------------------------------------------------------------------ */
@@ -258,7 +341,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),  cmocka_unit_test(test_crowded),
         cmocka_unit_test(test_levels), cmocka_unit_test(test_budget),
-        cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_walks),  cmocka_unit_test(test_work_is_counted),
+        cmocka_unit_test(test_way),    cmocka_unit_test(test_counters_are_capped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

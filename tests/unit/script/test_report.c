@@ -20,7 +20,7 @@ static void test_pages(void **state) {
         assert_int_equal(diagnostic_code_of(name), page->code);
         assert_ptr_equal(diagnostic_page(page->code), page);
         assert_true(strlen(page->title) > 4 && strlen(page->what) > 20);
-        assert_true(strlen(page->why) > 20 && strlen(page->mend) > 20);
+        assert_true(strlen(page->why) > 20 && strlen(page->fix) > 20);
         last = page->code;
     }
     for (int code = 101; code <= 121; code++)
@@ -63,7 +63,7 @@ static void test_order(void **state) {
     script_report_add(&report, E112, at("b.lua", 1), NULL, "six");
     script_report_add(&report, E112, at("a.lua", 9), NULL, "five");
     script_report_add(&report, E112, at("a.lua", 2), NULL, "three");
-    script_report_add(&report, E103, at("a.lua", 2), "mend", "two");
+    script_report_add(&report, E103, at("a.lua", 2), "fix", "two");
     script_report_add(&report, E112, at("a.lua", 2), NULL, "three");
     script_report_add(&report, E107, at("a.lua", 0), NULL, "one");
     script_report_add(&report, E112, at("a.lua", 2), NULL, "thref");
@@ -76,13 +76,34 @@ static void test_order(void **state) {
         assert_string_equal(report.items[i].text, expected[i]);
     struct buf text = {0};
     diagnostic_format(&report.items[1], &text);
-    assert_string_equal(buf_cstr(&text), "a.lua:2: error E103: two; mend");
+    assert_string_equal(buf_cstr(&text), "a.lua:2: error E103: two; fix");
     buf_clear(&text);
     diagnostic_format(&report.items[0], &text);
     assert_string_equal(buf_cstr(&text), "a.lua: error E107: one");
     buf_finish(&text);
     script_report_finish(&report);
     assert_int_equal(report.count, 0);
+}
+
+/* The column orders findings of one line; severity and way are kept with the finding. */
+static void test_column(void **state) {
+    (void)state;
+    struct script_report report = {0};
+    script_report_add(&report, E103, (struct place){"a.lua", 2, 9}, NULL, "second");
+    script_report_add(&report, E112, (struct place){"a.lua", 2, 3}, NULL, "first");
+    script_report_way(&report, "opening.wait late.hold");
+    script_report_add_as(&report, SEVERITY_WARNING, E104, at("a.lua", 3), NULL, "third");
+    script_report_sort(&report);
+    assert_int_equal(report.errors, 2);
+    assert_int_equal(report.warnings, 1);
+    assert_string_equal(report.items[0].text, "first");
+    assert_string_equal(report.items[0].way, "opening.wait late.hold");
+    assert_null(report.items[1].way);
+    struct buf text = {0};
+    diagnostic_format(&report.items[2], &text);
+    assert_string_equal(buf_cstr(&text), "a.lua:3: warning E104: third");
+    buf_finish(&text);
+    script_report_finish(&report);
 }
 
 static void test_bound(void **state) {
@@ -158,10 +179,10 @@ static void test_several_files(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages),         cmocka_unit_test(test_document),
-        cmocka_unit_test(test_order),         cmocka_unit_test(test_bound),
-        cmocka_unit_test(test_texts),         cmocka_unit_test(test_many),
-        cmocka_unit_test(test_several_files),
+        cmocka_unit_test(test_pages), cmocka_unit_test(test_document),
+        cmocka_unit_test(test_order), cmocka_unit_test(test_column),
+        cmocka_unit_test(test_bound), cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_many),  cmocka_unit_test(test_several_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,9 +197,8 @@ static void lengths_within_a_tenth_are_equal(void **state) {
         char text[3][100];
         struct err err = {0};
         session_start(session, NULL);
-        assert_true(session_step(session,
-                                 &(struct input){.kind = INPUT_DECISION, .confidence = -1}, NULL,
-                                 &err));
+        assert_true(session_step(session, &(struct input){.kind = INPUT_DECISION, .confidence = -1},
+                                 NULL, &err));
         assert_int_equal(session_options(session, shown), 3);
         for (int k = 0; k < 3; k++) {
             memset(text[k], 'x', sizeof text[k]);
@@ -277,12 +276,11 @@ static void names_and_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_each_takes), cmocka_unit_test(chance_reaches_all),
-        cmocka_unit_test(whole_calls),     cmocka_unit_test(sums_of_calls),
-        cmocka_unit_test(what_is_covered),
-        cmocka_unit_test(lengths_within_a_tenth_are_equal),
-        cmocka_unit_test(nothing_to_choose),
-        cmocka_unit_test(parts_add_up),    cmocka_unit_test(names_and_back),
+        cmocka_unit_test(what_each_takes),   cmocka_unit_test(chance_reaches_all),
+        cmocka_unit_test(whole_calls),       cmocka_unit_test(sums_of_calls),
+        cmocka_unit_test(what_is_covered),   cmocka_unit_test(lengths_within_a_tenth_are_equal),
+        cmocka_unit_test(nothing_to_choose), cmocka_unit_test(parts_add_up),
+        cmocka_unit_test(names_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 #include "sheet.h"
 
-#include "view/paragraph.h"
+#include "ui/paragraph.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_WINDOW_SHEET_H
 #define TESTS_WINDOW_SHEET_H
 
-#include "view/frame.h"
+#include "ui/frame.h"
 
 /* The frame's size, scale, direction and metrics are set; 1280 x 800 logical px are used. */
 void sheet_draw(struct frame *frame);

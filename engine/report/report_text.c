@@ -1,0 +1,235 @@
+/* The table a person reads, and CSV. States come first; numbers stand with their bands. */
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "record/csv.h"
+#include "report/report.h"
+#include "report/report_json.h"
+#include "report/report_reason.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- text --------------------------------------------------------------------------------------
+ */
+
+static void pad(struct buf *out, const char *text, size_t width) {
+    size_t len = utf8_length(text, strlen(text));
+    buf_text(out, text);
+    for (; len < width; len++)
+        buf_char(out, ' ');
+}
+
+static const char *state_word(enum score_state state) {
+    return state == STATE_NOT_ENOUGH_DATA ? "not enough data" : score_state_name(state);
+}
+
+static void text_band(struct buf *out, const struct profile *profile, enum line_kind kind) {
+    const struct line *line = profile_line(profile, kind);
+    if (isnan(line->low))
+        return;
+    switch (kind) {
+    case LINE_JUDGMENT:
+        buf_printf(out, "J %.0f (likely %.0f to %.0f): ", profile->judgment.report,
+                   profile->judgment.report - profile->judgment.report_se,
+                   profile->judgment.report + profile->judgment.report_se);
+        break;
+    case LINE_ESCALATION:
+        if (escalation_display(profile->escalation.counts) == ESCALATION_MEASURES)
+            buf_printf(
+                out, "d' %.1f, lean %+.1f (%+.1f to %+.1f): ", profile->escalation.measured.d_prime,
+                profile->escalation.measured.criterion, line->low, line->high);
+        break;
+    case LINE_CALIBRATION:
+        buf_printf(out, "over-confidence %+.0f %% (%+.0f to %+.0f): ",
+                   100 * profile->calibration.measured.overconfidence, 100 * line->low,
+                   100 * line->high);
+        break;
+    case LINE_EVIDENCE:
+    case LINE_INTEGRITY:
+        buf_printf(out, "%.0f %% (%.0f to %.0f): ",
+                   100 * (kind == LINE_EVIDENCE ? profile->evidence.rate : profile->integrity.rate),
+                   100 * line->low, 100 * line->high);
+        break;
+    default:
+        buf_printf(out, "%+.2f a month (%+.2f to %+.2f): ", profile->trend.slope, line->low,
+                   line->high);
+        break;
+    }
+}
+
+static const char *haste(const struct interval *rho) {
+    if (rho->lo > 0)
+        return "rushing costs credit";
+    return rho->hi < 0 ? "slower decisions earn less" : "no clear link between haste and credit";
+}
+
+/* Beside the lines: how decisions were reached in time. */
+static void text_speed(struct buf *out, const struct speed *speed) {
+    const struct speed_accuracy *accuracy = &speed->accuracy;
+    if (!isnan(speed->rate))
+        buf_printf(out,
+                   "  beside: %d of %d decisions too fast to have been read (%.0f %%, %.0f to "
+                   "%.0f)\n",
+                   speed->rapid, speed->timed, 100 * speed->rate, 100 * speed->low,
+                   100 * speed->high);
+    if (!isnan(accuracy->bootstrap.ci_95.lo))
+        buf_printf(out, "  beside: %s (rank correlation %+.2f, %+.2f to %+.2f; %d decisions)\n",
+                   haste(&accuracy->bootstrap.ci_95), accuracy->rho, accuracy->bootstrap.ci_95.lo,
+                   accuracy->bootstrap.ci_95.hi, accuracy->n);
+}
+
+/* Beside integrity: of a team. */
+static void text_bunching(struct buf *out, const struct bunching *bunching) {
+    if (isnan(bunching->difference))
+        return;
+    buf_printf(out,
+               "  beside: %d of %d calls ended just before the target where it was shown, %d of %d "
+               "where not (difference %+.0f %%, %+.0f to %+.0f)\n",
+               bunching->bunched_with, bunching->with, bunching->bunched_without, bunching->without,
+               100 * bunching->difference, 100 * bunching->ci_95.lo, 100 * bunching->ci_95.hi);
+}
+
+static void text_profile(struct buf *out, const struct score_report *report,
+                         const struct profile *profile) {
+    const struct columns *columns = report->run->data->columns;
+    buf_printf(out, "\n%s: %d decision%s", columns_text(columns, profile->id), profile->n,
+               profile->n == 1 ? "" : "s");
+    if (report->by == SCORE_BY_TEAM)
+        buf_printf(out, " of %d agents", profile->agents);
+    buf_char(out, '\n');
+    for (int kind = 0; kind < LINE_COUNT; kind++) {
+        const struct line *line = profile_line(profile, (enum line_kind)kind);
+        buf_text(out, "  ");
+        pad(out, line_name((enum line_kind)kind), 13);
+        pad(out, state_word(line->state), 17);
+        text_band(out, profile, (enum line_kind)kind);
+        report_reason(&line->reason, out);
+        buf_char(out, '\n');
+    }
+    text_speed(out, &profile->evidence.speed);
+    text_bunching(out, &profile->integrity.bunching);
+    for (int skill = 0; skill < SKILL_COUNT; skill++)
+        if (profile->skill[skill].has_added_value)
+            buf_printf(out, "  %s: mean credit %.2f (%d decisions)\n",
+                       skill_name((enum skill)skill), profile->skill[skill].mean_credit,
+                       profile->skill[skill].n);
+}
+
+static void text_shares(struct buf *out, const struct score_report *report) {
+    buf_text(out, "\n     n  credit  best  accept.  escal.  timeout  agents\n");
+    for (int i = 0; i < report->count; i++) {
+        const struct share_row *row = &report->shares[i];
+        int answered = row->n - row->timeouts, credited = row->credited ? row->credited : 1;
+        buf_printf(out, "%6d  %6.2f  %3.0f%%  %6.0f%%  %5.0f%%  %6.0f%%  %6d  %s", row->n,
+                   row->credit / credited, 100.0 * row->best / credited,
+                   100.0 * row->acceptable / credited,
+                   answered ? 100.0 * row->escalated / answered : 0, 100.0 * row->timeouts / row->n,
+                   row->agents, row->scenario);
+        if (row->scene)
+            buf_printf(out, "  %s (%s)", row->scene, row->level);
+        buf_char(out, '\n');
+    }
+}
+
+void score_report_text(const struct score_report *report, struct buf *out) {
+    const struct dataset *data = report->run->data;
+    char as_of[25] = "";
+    if (data->as_of_ms != INT64_MIN)
+        clock_format_utc(data->as_of_ms, as_of);
+    buf_printf(out, "%d decisions count, as of %.10s, keys from '%s' up", data->count,
+               *as_of ? as_of : "never", key_status_name(data->keys));
+    if (report->run->calibration)
+        buf_printf(out, ", calibration %s", report->run->calibration->id);
+    buf_char(out, '\n');
+    if (data->is_provisional)
+        buf_text(out, "Provisional: a practice key, not a measured one. No flags are raised.\n");
+    if (report->profiles)
+        for (int i = 0; i < report->count; i++)
+            text_profile(out, report, &report->profiles[i]);
+    else if (report->count)
+        text_shares(out, report);
+    if (report->count == 0)
+        buf_printf(out,
+                   "\nNothing to score here: first exposures by key: operational %lld, pilot "
+                   "%lld, illustrative %lld, ambiguous %lld, none %lld.\n",
+                   (long long)data->by_key[KEY_OPERATIONAL], (long long)data->by_key[KEY_PILOT],
+                   (long long)data->by_key[KEY_ILLUSTRATIVE],
+                   (long long)data->by_key[KEY_AMBIGUOUS], (long long)data->by_key[KEY_NONE]);
+}
+
+/* ---- CSV ---------------------------------------------------------------------------------------
+ */
+
+static void csv_number(struct buf *out, double number) {
+    buf_char(out, ',');
+    if (isfinite(number))
+        buf_printf(out, "%.6g", number);
+}
+
+static void csv_reason(const struct reason *reason, struct buf *out) {
+    struct buf words = {0};
+    report_reason(reason, &words);
+    csv_cell(buf_cstr(&words), out);
+    buf_finish(&words);
+}
+
+static double headline(const struct profile *profile, enum line_kind kind) {
+    const double values[LINE_COUNT] = {profile->judgment.theta,
+                                       profile->escalation.measured.criterion,
+                                       profile->calibration.measured.overconfidence,
+                                       profile->evidence.rate,
+                                       profile->integrity.rate,
+                                       profile->trend.slope};
+    return values[kind];
+}
+
+static void csv_profiles(const struct score_report *report, struct buf *out) {
+    const struct columns *columns = report->run->data->columns;
+    buf_text(out, "id,n,line,line_n,state,value,low,high,likely_low,likely_high,flags,reason\n");
+    for (int i = 0; i < report->count; i++)
+        for (int kind = 0; kind < LINE_COUNT; kind++) {
+            const struct profile *profile = &report->profiles[i];
+            const struct line *line = profile_line(profile, (enum line_kind)kind);
+            csv_cell(columns_text(columns, profile->id), out);
+            buf_printf(out, ",%d,%s,%d,%s", profile->n, line_name((enum line_kind)kind), line->n,
+                       score_state_name(line->state));
+            csv_number(out, headline(profile, (enum line_kind)kind));
+            csv_number(out, line->low);
+            csv_number(out, line->high);
+            csv_number(out, line->likely_low);
+            csv_number(out, line->likely_high);
+            buf_char(out, ',');
+            for (int f = 0; f < line->flag_count; f++)
+                buf_printf(out, "%s%s", f ? " " : "", flag_name(line->flags[f].kind));
+            buf_char(out, ',');
+            csv_reason(&line->reason, out);
+            buf_char(out, '\n');
+        }
+}
+
+void score_report_csv(const struct score_report *report, struct buf *out) {
+    if (report->profiles) {
+        csv_profiles(report, out);
+        return;
+    }
+    buf_text(out, "scenario,scene,level,node,n,mean_credit,best_share,acceptable_share,"
+                  "escalated_share,timeout_share,agents\n");
+    for (int i = 0; i < report->count; i++) {
+        const struct share_row *row = &report->shares[i];
+        csv_cell(row->scenario, out);
+        const char *const names[] = {row->scene, row->level, row->node};
+        for (int k = 0; k < 3; k++) {
+            buf_char(out, ',');
+            csv_cell(names[k] ? names[k] : "", out);
+        }
+        double credited = row->credited ? row->credited : NAN;
+        int answered = row->n - row->timeouts;
+        buf_printf(out, ",%d", row->n);
+        csv_number(out, row->credit / credited);
+        csv_number(out, row->best / credited);
+        csv_number(out, row->acceptable / credited);
+        csv_number(out, answered ? (double)row->escalated / answered : NAN);
+        csv_number(out, (double)row->timeouts / row->n);
+        buf_printf(out, ",%d\n", row->agents);
+    }
+}

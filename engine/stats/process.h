@@ -1,0 +1,98 @@
+/* Process measures: how a decision was reached. Shown beside the judgment score, never added into
+ * it. */
+#ifndef STATS_PROCESS_H
+#define STATS_PROCESS_H
+
+#include "stats/cluster.h"
+#include "stats/proportion.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* --- evidence --- */
+
+/* A card counts as read when it was open for at least max(800 ms, a quarter of words × 60 ms). */
+double evidence_dwell_min_ms(int words);
+
+/* One card of the scenario, at one decision. */
+struct evidence_card {
+    double weight;  /* share of the panel that names it; required from .5 on, else 0 */
+    double open_ms; /* earlier in the same session; 0 = never opened */
+    int words;
+};
+
+struct evidence_use {
+    bool is_defined;     /* false: nothing is required here; leave the decision out */
+    double coverage;     /* Σ of weights opened and required / Σ required; NAN */
+    double precision;    /* share of the opened cards that are required; NAN: nothing opened */
+    bool is_unsupported; /* coverage below .5 */
+};
+#define EVIDENCE_REQUIRED 0.5
+struct evidence_use evidence_use(const struct evidence_card *card, int count);
+
+/* "Decides without evidence": P(rate > max(.30, panel's rate + .15)) ≥ .90 from 10 decisions on. */
+#define EVIDENCE_RATE_FLOOR 0.30
+#define EVIDENCE_RATE_MARGIN 0.15
+
+/* --- speed --- */
+
+/* Below this a choice was too fast to have been read: max(10 % of the decision's median, min(60 ms
+ * × words, half the median), 1 s); the first two only from 10 timed responses on. */
+double rapid_threshold_ms(double median_ms, int responses, int words);
+
+/* "Decides before it can be read": P(rate > .10) ≥ .90. */
+#define RAPID_RATE_LIMIT 0.10
+
+/* Caps times at the 99th percentile of the decision, in place; sorts a copy in `room`, count
+ * places. */
+void winsorise(double *time_ms, int count, double *room);
+
+/* Spearman correlation, within an agent, of latency and credit residuals; bootstrap over scenarios.
+ * Positive: rushing costs credit. NAN below 30 decisions or without variation. False: out of
+ * memory. */
+struct speed_accuracy {
+    int n;
+    double rho;
+    struct bootstrap bootstrap;
+};
+bool speed_accuracy(const double *latency, const double *credit, const int *scenario, int n,
+                    int scenario_limit, uint64_t seed, struct speed_accuracy *out);
+
+/* Conditional accuracy: mean credit residual by third of the latency residual, fastest first.
+ * `room` has n places of double, `order` n of size_t. */
+void accuracy_by_speed(const double *latency, const double *credit, int n, double *room,
+                       size_t *order, double mean[3]);
+
+/* --- the clock --- */
+
+/* Mean credit residual (x − E)/m with a visible target minus without; SE from both clustered means.
+ * Shrink it over agents. The team's mean of it is the causal cost of showing the target. */
+struct clock_effect {
+    struct cluster_mean with, without;
+    double effect, se; /* NAN where an arm has no SE */
+};
+struct clock_arm {
+    const double *residual;
+    const int *scenario;
+    int n;
+};
+bool clock_effect(struct clock_arm with, struct clock_arm without, int scenario_limit,
+                  struct clock_effect *out);
+
+/* "Credit falls when the clock is shown": at least two of three hold with P ≥ .90. NAN: not
+ * measured. */
+struct gaming {
+    double opportunities; /* P(rate > max(.20, panel + .10)), from 6 opportunities on */
+    double clock;         /* P(effect < −.05) */
+    double evidence;      /* P(unsupported with − without > .10) */
+};
+#define GAMING_RATE_FLOOR 0.20
+#define GAMING_RATE_MARGIN 0.10
+#define GAMING_CLOCK_LIMIT (-0.05)
+#define GAMING_EVIDENCE_LIMIT 0.10
+enum score_state gaming_state(const struct gaming *gaming);
+
+/* P(rate 1 − rate 0 > limit), both Jeffreys, by 200 quantiles each. NAN: an arm is empty. */
+double rate_difference_above(int x1, int n1, int x0, int n0, double limit);
+
+#endif

@@ -1,0 +1,174 @@
+#include "table/columns.h"
+
+#include "base/file_tree.h"
+#include "base/thread.h"
+#include "table/columns_private.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reading {
+    const struct log_source *sources;
+    struct shard *shards;
+    int count;
+    int64_t bytes_all;
+    _Atomic int64_t bytes_done;
+    const struct columns_request *request; /* NULL: no progress */
+};
+
+static void read_piece(void *self, int worker, int piece) {
+    struct reading *reading = self;
+    const struct columns_request *request = reading->request;
+    shard_read(&reading->shards[worker], &reading->sources[piece], piece);
+    int64_t done = atomic_fetch_add(&reading->bytes_done, reading->sources[piece].size) +
+                   reading->sources[piece].size;
+    if (worker == 0 && request && request->progress)
+        request->progress(request->self, done, reading->bytes_all);
+}
+
+static bool shard_init(struct shard *shard) {
+    shard->scanner = scanner_create();
+    shard->arena = arena_create();
+    return shard->scanner && shard->arena;
+}
+
+static struct columns *read_all(struct reading *reading, int threads, struct err *err) {
+    struct columns *columns = NULL;
+    if (threads <= 0)
+        threads = thread_count();
+    if (threads > THREADS_MAX)
+        threads = THREADS_MAX;
+    reading->shards = calloc((size_t)threads, sizeof *reading->shards);
+    bool ok = reading->shards != NULL;
+    for (int i = 0; ok && i < threads; i++)
+        ok = shard_init(&reading->shards[i]);
+    for (int i = 0; i < reading->count; i++)
+        reading->bytes_all += reading->sources[i].size;
+    if (ok) {
+        threads_run(threads, reading->count, read_piece, reading);
+        columns = columns_merge(reading->shards, threads, reading->sources, reading->count);
+    }
+    for (int i = 0; reading->shards && i < threads; i++)
+        shard_finish(&reading->shards[i]);
+    free(reading->shards);
+    if (!columns)
+        err_memory(err);
+    return columns;
+}
+
+/* A folder of logs that cannot be read is no smaller folder: the caller is told. */
+static bool was_read_whole(const struct file_tree *tree, struct err *err) {
+    for (int i = 0; i < tree->left_count; i++)
+        if (tree->left[i].reason == TREE_UNREADABLE)
+            return err_set(err, ERR_IO, "%s %s", tree->left[i].path, tree->left[i].why);
+    return true;
+}
+
+struct columns *columns_read(const struct columns_request *request, struct err *err) {
+    static const char *const skipped[] = {"journals", "scenarios", NULL};
+    struct file_tree tree = {0};
+    struct columns *columns = NULL;
+    bool ok = true;
+    for (int i = 0; ok && i < request->path_count; i++)
+        ok = file_tree_add(&tree, request->paths[i], ".jsonl", skipped, err);
+    ok = ok && was_read_whole(&tree, err);
+    struct log_source *sources = ok ? malloc(((size_t)tree.count + 1) * sizeof *sources) : NULL;
+    if (sources) {
+        for (int i = 0; i < tree.count; i++)
+            sources[i] = (struct log_source){tree.files[i].path, NULL, tree.files[i].size};
+        struct reading reading = {.sources = sources, .count = tree.count, .request = request};
+        columns = read_all(&reading, request->threads, err);
+    } else if (ok) {
+        err_memory(err);
+    }
+    free(sources);
+    file_tree_finish(&tree);
+    return columns;
+}
+
+struct columns *columns_read_texts(const struct columns_text *texts, int count, int threads,
+                                   struct err *err) {
+    struct log_source *sources = malloc(((size_t)count + 1) * sizeof *sources);
+    if (!sources) {
+        err_memory(err);
+        return NULL;
+    }
+    for (int i = 0; i < count; i++)
+        sources[i] = (struct log_source){texts[i].name, texts[i].bytes, (int64_t)texts[i].len};
+    struct reading reading = {.sources = sources, .count = count};
+    struct columns *columns = read_all(&reading, threads, err);
+    free(sources);
+    return columns;
+}
+
+void columns_destroy(struct columns *columns) {
+    if (!columns)
+        return;
+    decision_columns_finish(&columns->decision);
+    session_columns_finish(&columns->session);
+    free(columns->skipped);
+    if (columns->memory) {
+        intern_finish(&columns->memory->intern);
+        free(columns->memory->texts);
+        arena_destroy(columns->memory->arena);
+        free(columns->memory);
+    }
+    free(columns);
+}
+
+const char *columns_text(const struct columns *columns, int32_t text) {
+    return text < 0 ? "" : columns->texts[text];
+}
+
+int32_t columns_find(const struct columns *columns, const char *text) {
+    int32_t low = 0, high = columns->text_count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        int order = strcmp(columns->texts[middle], text);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+/* ---- one session in two files ------------------------------------------------------------------
+ */
+
+/* At the session that begins at `offset`. */
+static bool open_at(struct line_reader *reader, const struct log_source *source, int64_t offset) {
+    struct err ignored = {0};
+    if (source->bytes)
+        line_reader_open_memory(reader, source->name, source->bytes, (size_t)source->size,
+                                RECORD_LINE_MAX);
+    else if (!line_reader_open(reader, source->name, RECORD_FILE_MAX, RECORD_LINE_MAX, &ignored))
+        return false;
+    const char *line;
+    size_t len;
+    while (reader->offset < offset)
+        if (line_reader_next(reader, &line, &len, &ignored) != LINE_WHOLE)
+            return false;
+    return true;
+}
+
+bool sources_agree(const struct log_source *a, int64_t a_offset, const struct log_source *b,
+                   int64_t b_offset, int64_t len) {
+    struct line_reader x = {0}, y = {0};
+    struct err ignored = {0};
+    bool agree = open_at(&x, a, a_offset) && open_at(&y, b, b_offset);
+    for (int64_t done = 0; agree && done < len;) {
+        const char *x_line, *y_line;
+        size_t x_len, y_len;
+        agree = line_reader_next(&x, &x_line, &x_len, &ignored) == LINE_WHOLE &&
+                line_reader_next(&y, &y_line, &y_len, &ignored) == LINE_WHOLE && x_len == y_len &&
+                memcmp(x_line, y_line, x_len) == 0;
+        done += (int64_t)x_len + 1;
+    }
+    line_reader_finish(&x);
+    line_reader_finish(&y);
+    return agree;
+}

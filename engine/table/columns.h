@@ -1,0 +1,139 @@
+/* Decision logs as columns: everything scoring needs from any number of logs, read once.
+ *
+ * Files are read in parallel; the result does not depend on the number of threads. Texts are
+ * interned: a column holds a number, equal texts have equal numbers, and numbers follow byte order.
+ * Row order: by agent, then the session's start, then session, then `seq`. */
+#ifndef TABLE_COLUMNS_H
+#define TABLE_COLUMNS_H
+
+#include "base/err.h"
+#include "model/scenario.h"
+#include "session/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* X(type, name): one row a decision or timeout. −1 where the log says null, if not said otherwise.
+ */
+#define DECISION_COLUMNS(X)                                                                        \
+    X(int64_t, at_ms)   /* since 1970-01-01 UTC */                                                 \
+    X(int32_t, session) /* row in the session columns */                                           \
+    X(int32_t, seq)                                                                                \
+    X(int32_t, scene)  /* text */                                                                  \
+    X(int32_t, node)   /* text */                                                                  \
+    X(int32_t, shown)  /* text: ids of the options shown, sorted, between line feeds */            \
+    X(int32_t, option) /* text; −1: timeout */                                                   \
+    X(int32_t, latency_ms)                                                                         \
+    X(int32_t, reading_ms)                                                                         \
+    X(int32_t, words)                                                                              \
+    X(int16_t, credit)        /* ten-thousandths */                                                \
+    X(int16_t, expects)       /* ten-thousandths */                                                \
+    X(int16_t, coverage)      /* of the evidence needed, ten-thousandths; −1: none needed */     \
+    X(int8_t, is_unsupported) /* less than half of it was seen; −1: none needed */               \
+    X(int8_t, confidence)     /* 0 … 100 */                                                      \
+    X(int8_t, category)                                                                            \
+    X(uint8_t, categories) /* bit k: an option of category k was shown; 0: no key */               \
+    X(uint8_t, options)    /* shown, with a category */                                            \
+    X(uint8_t, guess_sum)  /* Σ of their categories, and of the squares: what guessing earns */   \
+    X(uint8_t, guess_squares)                                                                      \
+    X(uint8_t, key)        /* enum key_status */                                                   \
+    X(uint8_t, escalation) /* enum escalation */                                                   \
+    X(int8_t, escalated)                                                                           \
+    X(uint8_t, offers_both)  /* an escalating option and another one were shown */                 \
+    X(uint8_t, stop_offered) /* a poor option that stops the clock was shown */                    \
+    X(uint8_t, stop_taken)                                                                         \
+    X(uint8_t, skill) /* enum skill */                                                             \
+    X(uint8_t, also_skill)                                                                         \
+    X(uint8_t, stance) /* enum stance */
+
+/* One row a session. */
+#define SESSION_COLUMNS(X)                                                                         \
+    X(int64_t, start_ms)                                                                           \
+    X(int64_t, last_ms)  /* `at` of its last record */                                             \
+    X(int64_t, offset)   /* of its first line in the file */                                       \
+    X(int64_t, bytes)    /* of its lines */                                                        \
+    X(int64_t, last_t)   /* call time of its last record */                                        \
+    X(int32_t, id)       /* text */                                                                \
+    X(int32_t, agent)    /* text */                                                                \
+    X(int32_t, team)     /* text; −1: none */                                                    \
+    X(int32_t, scenario) /* text */                                                                \
+    X(int32_t, sha256)   /* text: of the bundle */                                                 \
+    X(int32_t, version)                                                                            \
+    X(int32_t, file)  /* among the files read */                                                   \
+    X(int32_t, first) /* row of its first decision */                                              \
+    X(int32_t, decisions)                                                                          \
+    X(int32_t, lines)                                                                              \
+    X(int32_t, open_scene) /* text: shown last and not decided; −1: none */                      \
+    X(int32_t, target_s)                                                                           \
+    X(int8_t, clock)   /* 1 the target is shown, 0 it is hidden, −1 there is none */             \
+    X(uint8_t, mode)   /* enum mode */                                                             \
+    X(uint8_t, level)  /* enum level */                                                            \
+    X(uint8_t, timing) /* enum timing */                                                           \
+    X(uint8_t, is_ended)
+
+struct decision_columns {
+    int32_t count, capacity;
+#define X(type, name) type *name;
+    DECISION_COLUMNS(X)
+#undef X
+};
+struct session_columns {
+    int32_t count, capacity;
+#define X(type, name) type *name;
+    SESSION_COLUMNS(X)
+#undef X
+};
+
+/* A file, or part of one, that does not count, or counts only in part. */
+struct skipped {
+    const char *file, *why;
+};
+
+struct columns {
+    struct decision_columns decision;
+    struct session_columns session;
+    int32_t text_count;
+    const char *const *texts; /* in byte order */
+    int skipped_count;
+    struct skipped *skipped; /* by file */
+    int files;               /* read, skipped ones included */
+    int64_t bytes, lines;    /* read */
+    int64_t tolerated;       /* lines that needed the tolerant reader */
+    int64_t latest_ms;       /* the latest `at`; INT64_MIN: no record */
+    uint64_t hash;           /* of the content: the seed of what is drawn from it */
+    struct columns_memory *memory;
+};
+
+struct columns_request {
+    const char *const *paths; /* files and folders; a folder: every .jsonl below it */
+    int path_count;
+    int threads; /* 0: one a processor */
+    /* Called by the calling thread now and then; may be NULL. */
+    void (*progress)(void *self, int64_t bytes_done, int64_t bytes_all);
+    void *self;
+};
+
+/* A log that is in memory already. */
+struct columns_text {
+    const char *name, *bytes;
+    size_t len;
+};
+
+/* Folders named `journals` and `scenarios` hold no decision logs and are passed over. Damaged files
+ * are reported and left out as a whole: what is no record, a higher `v`, a gap in `seq`, a head
+ * that changes within a session, a session without its `start`. A torn last line is reported and
+ * the lines before it count. The same session twice: if one is the beginning of the other the
+ * longer counts, else both are left out. NULL: a path that cannot be read at all, or no memory. */
+struct columns *columns_read(const struct columns_request *request, struct err *err);
+struct columns *columns_read_texts(const struct columns_text *texts, int count, int threads,
+                                   struct err *err);
+void columns_destroy(struct columns *columns); /* NULL is fine */
+
+/* "" for −1. */
+const char *columns_text(const struct columns *columns, int32_t text);
+
+/* The number of a text; −1: it occurs nowhere. */
+int32_t columns_find(const struct columns *columns, const char *text);
+
+#endif

@@ -1,0 +1,373 @@
+/* One log into the columns of a worker. */
+#include "table/columns_private.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GROW(type, name)                                                                           \
+    do {                                                                                           \
+        type *grown = realloc(columns->name, (size_t)capacity * sizeof *grown);                    \
+        if (!grown)                                                                                \
+            return false;                                                                          \
+        columns->name = grown;                                                                     \
+    } while (0);
+
+bool decision_columns_grow(struct decision_columns *columns) {
+    int32_t capacity = columns->capacity ? 2 * columns->capacity : 4096;
+    DECISION_COLUMNS(GROW)
+    columns->capacity = capacity;
+    return true;
+}
+
+bool session_columns_grow(struct session_columns *columns) {
+    int32_t capacity = columns->capacity ? 2 * columns->capacity : 512;
+    SESSION_COLUMNS(GROW)
+    columns->capacity = capacity;
+    return true;
+}
+
+void decision_columns_finish(struct decision_columns *columns) {
+#define X(type, name) free(columns->name);
+    DECISION_COLUMNS(X)
+#undef X
+    *columns = (struct decision_columns){0};
+}
+
+void session_columns_finish(struct session_columns *columns) {
+#define X(type, name) free(columns->name);
+    SESSION_COLUMNS(X)
+#undef X
+    *columns = (struct session_columns){0};
+}
+
+void shard_complain(struct shard *shard, int file, const char *why) {
+    if (shard->complaint_count == shard->complaint_capacity) {
+        int capacity = shard->complaint_capacity ? 2 * shard->complaint_capacity : 16;
+        struct complaint *grown = realloc(shard->complaints, (size_t)capacity * sizeof *grown);
+        if (!grown) {
+            shard->failed = true;
+            return;
+        }
+        shard->complaints = grown;
+        shard->complaint_capacity = capacity;
+    }
+    const char *copy = arena_text(shard->arena, why, strlen(why));
+    shard->failed = shard->failed || !copy;
+    shard->complaints[shard->complaint_count++] = (struct complaint){file, copy};
+}
+
+void shard_finish(struct shard *shard) {
+    scanner_destroy(shard->scanner);
+    line_reader_finish(&shard->reader);
+    intern_finish(&shard->intern);
+    decision_columns_finish(&shard->decision);
+    session_columns_finish(&shard->session);
+    arena_destroy(shard->arena);
+    free(shard->complaints);
+}
+
+/* ---- names to numbers --------------------------------------------------------------------------
+ */
+
+static int name_of(struct span span, int (*of)(const char *name)) {
+    char text[32];
+    if (!span.at || span.len >= sizeof text)
+        return -1;
+    memcpy(text, span.at, span.len);
+    text[span.len] = '\0';
+    return of(text);
+}
+
+static uint8_t known_or_0(struct span span, int (*of)(const char *name)) {
+    int number = span.at ? name_of(span, of) : 0;
+    return (uint8_t)(number < 0 ? 0 : number);
+}
+
+static int32_t intern_span(struct shard *shard, struct span span) {
+    if (!span.at)
+        return -1;
+    int32_t number = intern_add(&shard->intern, span.at, span.len);
+    shard->failed = shard->failed || number < 0;
+    return number;
+}
+
+static int64_t null_is_minus(int64_t number, int64_t most) {
+    return number == RECORD_NULL || number < 0 ? -1 : number > most ? most : number;
+}
+
+/* ---- sessions ----------------------------------------------------------------------------------
+ */
+
+static bool start_session(struct shard *shard, const struct scan_line *line, struct err *err) {
+    struct session_columns *s = &shard->session;
+    int mode = name_of(line->mode, mode_of), level = name_of(line->level, level_of);
+    if (line->seq != 0 || line->type != RECORD_start)
+        return err_set(err, ERR_CONTENT, "the session does not begin with its `start` record");
+    if (mode < 0 || level < 0)
+        return err_set(err, ERR_CONTENT, "the session has an unknown mode or level");
+    if (!line->agent.at || !line->scenario.at)
+        return err_set(err, ERR_CONTENT, "the session names no agent or no scenario");
+    if (s->count == s->capacity && !session_columns_grow(s))
+        return err_memory(err);
+    int32_t row = s->count++;
+    s->start_ms[row] = line->at_ms;
+    s->offset[row] = shard->reader.offset;
+    s->bytes[row] = 0;
+    s->id[row] = intern_span(shard, line->session);
+    s->agent[row] = intern_span(shard, line->agent);
+    s->team[row] = intern_span(shard, line->team);
+    s->scenario[row] = intern_span(shard, line->scenario);
+    s->sha256[row] = intern_span(shard, line->scenario_sha256);
+    s->version[row] = (int32_t)null_is_minus(line->version, INT32_MAX);
+    s->file[row] = shard->file;
+    s->first[row] = shard->decision.count;
+    s->decisions[row] = s->lines[row] = 0;
+    s->target_s[row] = (int32_t)null_is_minus(line->target_s, INT32_MAX);
+    s->clock[row] = (int8_t)null_is_minus(line->clock, 1);
+    s->mode[row] = (uint8_t)mode;
+    s->level[row] = (uint8_t)level;
+    s->timing[row] = known_or_0(line->timing, timing_of);
+    s->is_ended[row] = 0;
+    shard->last_scene = -1;
+    shard->next_seq = 0;
+    return true;
+}
+
+static bool is_same(const struct shard *shard, int32_t text, struct span span) {
+    if (text < 0 || !span.at)
+        return text < 0 && !span.at;
+    const struct intern_text *item = &shard->intern.items[text];
+    return item->len == span.len && memcmp(item->text, span.at, span.len) == 0;
+}
+
+static bool is_same_session(const struct shard *shard, const struct scan_line *line) {
+    const struct session_columns *s = &shard->session;
+    return shard->file_lines > 0 && is_same(shard, s->id[s->count - 1], line->session);
+}
+
+static bool check_head(const struct shard *shard, const struct scan_line *line, struct err *err) {
+    const struct session_columns *s = &shard->session;
+    int32_t row = s->count - 1;
+    if (line->seq != shard->next_seq)
+        return err_set(err, ERR_CONTENT, "record %" PRId64 " is missing (%" PRId64 " follows)",
+                       shard->next_seq, line->seq);
+    if (line->same_head)
+        return true;
+    if (!is_same(shard, s->agent[row], line->agent) || !is_same(shard, s->team[row], line->team) ||
+        !is_same(shard, s->scenario[row], line->scenario) ||
+        s->mode[row] != name_of(line->mode, mode_of) ||
+        s->level[row] != name_of(line->level, level_of) ||
+        s->version[row] != null_is_minus(line->version, INT32_MAX))
+        return err_set(err, ERR_CONTENT, "agent, team, scenario, version, level or mode changes");
+    return true;
+}
+
+/* ---- decisions ---------------------------------------------------------------------------------
+ */
+
+/* The set of options shown as one text: their ids sorted, a line feed after each. */
+static int32_t intern_shown(struct shard *shard, const struct scan_line *line) {
+    struct span sorted[SCAN_OPTIONS_MAX];
+    char text[2048];
+    size_t len = 0;
+    for (int i = 0; i < line->option_count; i++) {
+        struct span span = line->options[i];
+        int at = i;
+        for (; at > 0; at--) {
+            size_t least = sorted[at - 1].len < span.len ? sorted[at - 1].len : span.len;
+            int order = memcmp(sorted[at - 1].at, span.at, least);
+            if (order < 0 || (order == 0 && sorted[at - 1].len <= span.len))
+                break;
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = span;
+    }
+    for (int i = 0; i < line->option_count; i++) {
+        if (len + sorted[i].len + 1 > sizeof text)
+            break; /* ids are short; so long a set is told apart by its beginning */
+        memcpy(text + len, sorted[i].at, sorted[i].len);
+        len += sorted[i].len;
+        text[len++] = '\n';
+    }
+    return intern_span(shard, (struct span){text, len});
+}
+
+/* A poor option that stops the clock: was one there, was it taken? */
+static void note_stops(const struct scan_line *line, struct decision_columns *d, int32_t row) {
+    d->stop_offered[row] = d->stop_taken[row] = 0;
+    for (int i = 0; i < line->stop_count && i < line->category_count && i < line->option_count;
+         i++) {
+        if (line->stops[i] != 1 || line->option_categories[i] != 0)
+            continue;
+        d->stop_offered[row] = 1;
+        if (line->option.at && span_equal(line->options[i], line->option))
+            d->stop_taken[row] = 1;
+    }
+}
+
+static void note_categories(const struct scan_line *line, struct decision_columns *d, int32_t row) {
+    unsigned mask = 0, count = 0, sum = 0, squares = 0;
+    for (int i = 0; i < line->category_count; i++) {
+        int64_t category = line->option_categories[i];
+        if (category < 0 || category > 2)
+            continue;
+        mask |= 1u << category;
+        count++;
+        sum += (unsigned)category;
+        squares += (unsigned)(category * category);
+    }
+    d->categories[row] = (uint8_t)mask;
+    d->options[row] = (uint8_t)count;
+    d->guess_sum[row] = (uint8_t)sum;
+    d->guess_squares[row] = (uint8_t)squares;
+}
+
+static bool check_decision(const struct scan_line *line, struct err *err) {
+    bool is_whole = line->scene.at && line->node.at && line->key.at && line->option_count > 0;
+    for (int i = 0; i < line->option_count; i++)
+        is_whole = is_whole && line->options[i].at;
+    if (!is_whole || (line->type == RECORD_decision) != (line->option.at != NULL) ||
+        (line->category_count && line->category_count != line->option_count))
+        return err_set(err, ERR_CONTENT, "a decision lacks its scene, node, key or options");
+    if (line->category != RECORD_NULL && (line->category < 0 || line->category > 2))
+        return err_set(err, ERR_CONTENT, "a category is not 0, 1 or 2");
+    if (line->credit != RECORD_NULL && (line->credit < 0 || line->credit > CREDIT_ONE))
+        return err_set(err, ERR_CONTENT, "a credit is not between 0 and 1");
+    if (line->confidence != RECORD_NULL && (line->confidence < 0 || line->confidence > 100))
+        return err_set(err, ERR_CONTENT, "a confidence is not between 0 and 1");
+    return true;
+}
+
+static bool add_decision(struct shard *shard, const struct scan_line *line, struct err *err) {
+    struct decision_columns *d = &shard->decision;
+    if (!check_decision(line, err))
+        return false;
+    if (d->count == d->capacity && !decision_columns_grow(d))
+        return err_memory(err);
+    int32_t row = d->count++;
+    d->at_ms[row] = line->at_ms;
+    d->session[row] = shard->session.count - 1;
+    d->seq[row] = (int32_t)line->seq;
+    d->scene[row] = intern_span(shard, line->scene);
+    d->node[row] = intern_span(shard, line->node);
+    d->shown[row] = intern_shown(shard, line);
+    d->option[row] = intern_span(shard, line->option);
+    d->latency_ms[row] = (int32_t)null_is_minus(line->latency_ms, INT32_MAX);
+    d->reading_ms[row] = (int32_t)null_is_minus(line->reading_ms, INT32_MAX);
+    d->words[row] = (int32_t)null_is_minus(line->words, INT32_MAX);
+    d->credit[row] = (int16_t)null_is_minus(line->credit, CREDIT_ONE);
+    d->expects[row] = (int16_t)null_is_minus(line->expects, CREDIT_ONE);
+    bool needs = line->needed_count > 0 && line->needed_weight > 0;
+    d->coverage[row] = (int16_t)(needs ? CREDIT_ONE * line->seen_weight / line->needed_weight : -1);
+    d->is_unsupported[row] = (int8_t)(needs ? 2 * line->seen_weight < line->needed_weight : -1);
+    d->confidence[row] = (int8_t)null_is_minus(line->confidence, 100);
+    d->category[row] = (int8_t)null_is_minus(line->category, 2);
+    note_categories(line, d, row);
+    d->key[row] = known_or_0(line->key, key_status_of);
+    d->escalation[row] = known_or_0(line->escalation, escalation_of);
+    d->escalated[row] = (int8_t)null_is_minus(line->escalated, 1);
+    d->offers_both[row] = line->escalating > 0 && line->escalating < line->option_count;
+    note_stops(line, d, row);
+    d->skill[row] = known_or_0(line->skill, skill_of);
+    d->also_skill[row] = known_or_0(line->also_skill, skill_of);
+    d->stance[row] = known_or_0(line->stance, stance_of);
+    shard->session.decisions[shard->session.count - 1]++;
+    shard->last_scene = -1;
+    return true;
+}
+
+/* ---- the file ----------------------------------------------------------------------------------
+ */
+
+static bool add_line(struct shard *shard, const struct scan_line *line, size_t len,
+                     struct err *err) {
+    struct session_columns *s = &shard->session;
+    if (!is_same_session(shard, line) && !start_session(shard, line, err))
+        return false;
+    if (!check_head(shard, line, err))
+        return false;
+    int32_t row = s->count - 1;
+    if (line->type == RECORD_decision || line->type == RECORD_timeout) {
+        if (!add_decision(shard, line, err))
+            return false;
+    } else if (line->type == RECORD_scene) {
+        shard->last_scene = intern_span(shard, line->scene);
+    } else if (line->type == RECORD_end) {
+        s->is_ended[row] = 1;
+    }
+    s->open_scene[row] = s->is_ended[row] ? -1 : shard->last_scene;
+    s->last_ms[row] = line->at_ms;
+    s->last_t[row] = line->t_ms;
+    s->bytes[row] += (int64_t)len + 1;
+    s->lines[row]++;
+    shard->next_seq++;
+    shard->file_lines++;
+    return !shard->failed || err_memory(err);
+}
+
+/* True at the end; *is_torn: the last line has no newline. */
+static bool read_lines(struct shard *shard, bool *is_torn, struct err *err) {
+    for (;;) {
+        const char *text;
+        size_t len;
+        struct scan_line line;
+        int64_t offset = shard->reader.offset;
+        enum line_found found = line_reader_next(&shard->reader, &text, &len, err);
+        *is_torn = found == LINE_TORN;
+        if (found == LINE_NONE || found == LINE_TORN)
+            return true;
+        if (found == LINE_FAILED || !scan_line(shard->scanner, text, len, &line, err))
+            return false;
+        int32_t before = shard->session.count;
+        if (!add_line(shard, &line, len, err))
+            return false;
+        if (shard->session.count > before)
+            shard->session.offset[before] = offset;
+    }
+}
+
+static void roll_back(struct shard *shard, int32_t decisions, int32_t sessions) {
+    shard->decision.count = decisions;
+    shard->session.count = sessions;
+}
+
+static void complain_line(struct shard *shard, int line, const struct err *err) {
+    char why[600];
+    snprintf(why, sizeof why, "line %d: %s", line, err->text);
+    shard_complain(shard, shard->file, why);
+}
+
+void shard_read(struct shard *shard, const struct log_source *source, int file) {
+    struct err err = {0};
+    bool is_torn = false;
+    int32_t decisions = shard->decision.count, sessions = shard->session.count;
+    shard->file = file;
+    shard->file_lines = 0;
+    scanner_reset(shard->scanner);
+    if (source->bytes)
+        line_reader_open_memory(&shard->reader, source->name, source->bytes, (size_t)source->size,
+                                RECORD_LINE_MAX);
+    else if (!line_reader_open(&shard->reader, source->name, RECORD_FILE_MAX, RECORD_LINE_MAX,
+                               &err)) {
+        shard_complain(shard, file, err.text);
+        return;
+    }
+    if (!read_lines(shard, &is_torn, &err)) {
+        complain_line(shard, shard->file_lines + 1, &err);
+        shard->failed = shard->failed || err.code == ERR_MEMORY;
+        roll_back(shard, decisions, sessions);
+    } else if (is_torn) {
+        char why[160];
+        snprintf(why, sizeof why, "the last line is torn; the %d whole line%s before it count%s",
+                 shard->file_lines, shard->file_lines == 1 ? "" : "s",
+                 shard->file_lines == 1 ? "s" : "");
+        shard_complain(shard, file, why);
+    } else if (shard->file_lines == 0) {
+        shard_complain(shard, file, "it is empty");
+    }
+    shard->bytes += shard->reader.offset;
+    shard->lines += shard->file_lines;
+    line_reader_close(&shard->reader);
+}

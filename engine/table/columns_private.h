@@ -1,0 +1,67 @@
+/* Between columns.c (public), columns_file.c (one file into a shard) and columns_merge.c. */
+#ifndef TABLE_COLUMNS_PRIVATE_H
+#define TABLE_COLUMNS_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/intern.h"
+#include "base/line_reader.h"
+#include "table/columns.h"
+#include "table/scan.h"
+
+/* A file or a text in memory. */
+struct log_source {
+    const char *name;
+    const char *bytes; /* NULL: a file */
+    int64_t size;
+};
+
+struct complaint {
+    int file;
+    const char *why; /* in the shard's arena */
+};
+
+/* What one worker reads. */
+struct shard {
+    struct scanner *scanner;
+    struct line_reader reader;
+    struct intern intern;
+    struct decision_columns decision;
+    struct session_columns session;
+    struct arena *arena;
+    struct complaint *complaints;
+    int complaint_count, complaint_capacity;
+    int64_t bytes, lines, latest_ms;
+    int64_t skipped_bytes;
+    bool failed; /* out of memory */
+
+    /* of the file being read */
+    int file, file_lines;
+    int64_t next_seq;
+    int32_t last_scene; /* text, by intern number */
+};
+
+struct columns_memory {
+    struct intern intern; /* owns the texts of `columns` */
+    const char **texts;
+    struct arena *arena; /* complaints and file names */
+};
+
+bool decision_columns_grow(struct decision_columns *columns);
+bool session_columns_grow(struct session_columns *columns);
+void decision_columns_finish(struct decision_columns *columns);
+void session_columns_finish(struct session_columns *columns);
+
+/* Reads one source into the shard; what is wrong with it becomes a complaint. */
+void shard_read(struct shard *shard, const struct log_source *source, int file);
+void shard_complain(struct shard *shard, int file, const char *why);
+void shard_finish(struct shard *shard);
+
+/* Makes one of the shards. NULL: out of memory. */
+struct columns *columns_merge(struct shard *shards, int count, const struct log_source *sources,
+                              int source_count);
+
+/* One session in two sources: does the first `len` bytes from each offset agree? */
+bool sources_agree(const struct log_source *a, int64_t a_offset, const struct log_source *b,
+                   int64_t b_offset, int64_t len);
+
+#endif

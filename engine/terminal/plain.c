@@ -1,0 +1,459 @@
+#include "terminal/plain.h"
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "terminal/lines.h"
+#include "terminal/plain_show.h"
+#include "terminal/plain_words.h"
+#include "terminal/print.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { UNSET = -2, NO_CONFIDENCE = -1 };
+
+struct plain {
+    struct play *play;
+    const char *logs; /* as given, or NULL */
+    bool is_scripted, is_over;
+    bool is_stuck; /* a record could not be written, and the person was told */
+    struct now scripted;
+    int shown;           /* moments printed */
+    int decisions;       /* when the scene's answers were last cleared */
+    int options;         /* of this scene that were printed */
+    int confidence;      /* set in this scene, or UNSET */
+    struct buf why, own; /* set in this scene */
+    bool has_why, has_own;
+};
+
+struct now now_read(void) {
+    return (struct now){.monotonic_ms = clock_monotonic_ms(), .wall_ms = clock_wall_ms()};
+}
+
+static struct now plain_now(const struct plain *plain) {
+    struct now now = now_read();
+    if (plain->is_scripted)
+        now.monotonic_ms = plain->scripted.monotonic_ms;
+    return now;
+}
+
+static void forget_answers(struct plain *plain) {
+    plain->confidence = UNSET;
+    plain->has_why = plain->has_own = false;
+    buf_clear(&plain->why);
+    buf_clear(&plain->own);
+}
+
+static void show_all_options(struct plain *plain) {
+    int shown[OPTIONS_SHOWN_MAX];
+    plain->options = session_options(play_session(plain->play), shown);
+    show_options(plain->play, plain_now(plain));
+}
+
+/* A card or a fact may have brought options. */
+static void show_brought_options(struct plain *plain) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
+    if (count > plain->options && !play_trouble(plain->play, NULL)) {
+        show_new_options(plain->play, plain->options);
+        plain->options = count;
+    }
+}
+
+/* Prints what is new; a new scene brings its options and forgets what was set for the last one.
+ * What is not on the disk is not shown. */
+static void show_what_is_new(struct plain *plain) {
+    const struct session *session = play_session(plain->play);
+    if (play_trouble(plain->play, NULL))
+        return;
+    plain->shown = show_news(plain->play, plain->shown);
+    if (session_decisions(session) == plain->decisions)
+        return;
+    plain->decisions = session_decisions(session);
+    forget_answers(plain);
+    if (!play_is_ended(plain->play))
+        show_all_options(plain);
+}
+
+/* A timeout's notice has been printed: the call goes on. */
+static void let_go(struct plain *plain) {
+    struct err err = {0};
+    show_what_is_new(plain);
+    if (play_is_held(plain->play) && !play_release_hold(plain->play, plain_now(plain), &err))
+        print_error("%s\n", err.text);
+    show_what_is_new(plain);
+}
+
+/* Says what a refused action was refused for. */
+static void done(struct plain *plain, bool ok, const struct err *err) {
+    let_go(plain);
+    if (!ok && !play_trouble(plain->play, NULL)) /* of which say_trouble speaks */
+        print_error("%s\n", err->text);
+}
+
+/* ---- what a line does --------------------------------------------------------------------------
+ */
+
+static void commit(struct plain *plain) {
+    struct err err = {0};
+    int confidence = plain->confidence == UNSET ? NO_CONFIDENCE : plain->confidence;
+    bool ok = play_commit(plain->play, confidence, plain->has_why ? buf_cstr(&plain->why) : NULL,
+                          plain->has_own ? buf_cstr(&plain->own) : NULL, plain_now(plain), &err);
+    done(plain, ok, &err);
+}
+
+static void select_option(struct plain *plain, int option) {
+    struct err err = {0};
+    bool ok = play_select(plain->play, option, plain_now(plain), &err);
+    done(plain, ok, &err);
+    if (!ok)
+        return;
+    if (plain->confidence != UNSET)
+        commit(plain);
+    else
+        print_out("%s (confidence 0 to 100%s)\n", confidence_question,
+                  session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT
+                      ? ""
+                      : ", or confidence none");
+}
+
+/* The next escalating option behind the one that is selected; -1: none is shown. */
+static int next_escalation(const struct session *session) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int start = 0;
+    for (int i = 0; i < count; i++)
+        if (shown[i] == session_selected(session))
+            start = i + 1;
+    for (int i = 0; i < count; i++) {
+        int option = shown[(start + i) % count];
+        if (scene->options[option].escalates)
+            return option;
+    }
+    return -1;
+}
+
+/* By its position, its id, or `e`. True: the line named an option, whether or not it is there. */
+static bool try_option(struct plain *plain, const char *verb, const char *rest) {
+    const struct session *session = play_session(plain->play);
+    int scene = session_scene(session), shown[OPTIONS_SHOWN_MAX];
+    long number;
+    if (scene < 0 || *rest)
+        return false;
+    int count = session_options(session, shown);
+    if (strcmp(verb, "e") == 0) {
+        int option = next_escalation(session);
+        if (option < 0)
+            print_error("no option here escalates\n");
+        else
+            select_option(plain, option);
+        return true;
+    }
+    if (whole_number(verb, &number)) {
+        if (number < 1 || number > count)
+            print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
+                        number, count, number <= 100 ? number : 100);
+        else
+            select_option(plain, shown[number - 1]);
+        return true;
+    }
+    int option = scene_find_option(&session_scenario(session)->scenes[scene], verb);
+    if (option < 0)
+        return false;
+    select_option(plain, option);
+    return true;
+}
+
+static void do_confidence(struct plain *plain, const char *rest) {
+    char word[16];
+    long number;
+    bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
+    if (!take_word(rest, word, sizeof word)) {
+        print_error("confidence needs a whole number from 0 to 100\n");
+        return;
+    }
+    if (strcasecmp(word, "none") == 0 && !is_assessment)
+        plain->confidence = NO_CONFIDENCE;
+    else if (whole_number(word, &number) && number <= 100)
+        plain->confidence = (int)number;
+    else {
+        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", word,
+                    is_assessment ? "" : ", or none");
+        return;
+    }
+    if (session_selected(play_session(plain->play)) >= 0)
+        commit(plain);
+}
+
+static void do_open(struct plain *plain, const char *rest) {
+    char id[80];
+    struct err err = {0};
+    const struct scenario *scenario = play_scenario(plain->play);
+    int card = take_word(rest, id, sizeof id) ? scenario_find_card(scenario, id) : -1;
+    if (card < 0) {
+        print_error("open which card? 'cards' lists them\n");
+        return;
+    }
+    bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
+    done(plain, ok, &err);
+    if (!ok)
+        return;
+    show_card(plain->play, card);
+    show_brought_options(plain);
+}
+
+static void do_ask(struct plain *plain, const char *rest) {
+    char name[160];
+    struct err err = {0};
+    struct evidence evidence;
+    const struct scenario *scenario = play_scenario(plain->play);
+    if (!take_word(rest, name, sizeof name) || !scenario_find_evidence(scenario, name, &evidence) ||
+        evidence.fact < 0) {
+        print_error("ask for which fact? for example: ask CARD.FACT; 'cards' lists them\n");
+        return;
+    }
+    bool is_open = session_open_card(play_session(plain->play)) == evidence.card;
+    bool ok = (is_open || play_open_card(plain->play, evidence.card, plain_now(plain), &err)) &&
+              play_ask(plain->play, evidence.card, evidence.fact, plain_now(plain), &err);
+    done(plain, ok, &err);
+    if (ok) {
+        const struct fact *fact = &scenario->cards[evidence.card].facts[evidence.fact];
+        show_text(plain->play, "  ", fact->label, ": ");
+        show_text(plain->play, "", fact->value, "");
+        print_out("\n");
+        show_brought_options(plain);
+    }
+}
+
+static void do_text(const char *rest, size_t most, const char *what, struct buf *out, bool *has) {
+    size_t len = strlen(rest);
+    if (!utf8_is_valid(rest, len)) {
+        print_error("%s is not valid UTF-8; nothing was kept\n", what);
+        return;
+    }
+    if (utf8_length(rest, len) > most) {
+        print_error("%s has %zu characters; at most %zu fit: shorten it\n", what,
+                    utf8_length(rest, len), most);
+        return;
+    }
+    buf_clear(out);
+    buf_add(out, rest, len);
+    *has = len > 0;
+}
+
+static void do_wait(struct plain *plain, const char *rest) {
+    char word[32];
+    int64_t ms;
+    struct err err = {0};
+    if (!plain->is_scripted) {
+        print_error("wait works with --clock script only\n");
+        return;
+    }
+    if (!take_word(rest, word, sizeof word) || !milliseconds(word, &ms)) {
+        print_error("wait needs seconds, such as 'wait 2.5'\n");
+        return;
+    }
+    /* A wait that reaches a timeout ends there: the clock goes no further than the deadline. */
+    int64_t left = play_left_ms(plain->play, plain_now(plain));
+    if (left >= 0 && ms > left)
+        ms = left;
+    plain->scripted.monotonic_ms += ms;
+    bool ok = play_tick(plain->play, plain_now(plain), &err);
+    done(plain, ok, &err);
+}
+
+static void do_pause(struct plain *plain) {
+    struct err err = {0};
+    bool ok = play_pause(plain->play, plain_now(plain), &err);
+    done(plain, ok, &err);
+    if (ok)
+        print_out("Paused. 'go' takes the call up again.\n");
+}
+
+static void do_go(struct plain *plain) {
+    struct err err = {0};
+    bool ok = play_go(plain->play, plain_now(plain), &err);
+    done(plain, ok, &err);
+    if (ok)
+        show_scene(plain->play, plain_now(plain));
+}
+
+static void do_close(struct plain *plain) {
+    struct err err = {0};
+    done(plain, play_close_card(plain->play, plain_now(plain), &err), &err);
+}
+
+/* While the call is paused its words are covered. */
+static bool is_covered(const struct plain *plain, const char *verb) {
+    if (!play_is_paused(plain->play))
+        return false;
+    return strcmp(verb, "go") != 0 && strcmp(verb, "quit") != 0 && strcmp(verb, "help") != 0 &&
+           strcmp(verb, "wait") != 0;
+}
+
+static void do_line(struct plain *plain, const char *line) {
+    char verb[VERB_MAX];
+    const char *rest = take_verb(line, verb);
+    if (!*verb)
+        return;
+    if (is_covered(plain, verb))
+        print_error("the call is paused; 'go' takes it up again\n");
+    else if (strcmp(verb, "confidence") == 0)
+        do_confidence(plain, rest);
+    else if (strcmp(verb, "open") == 0)
+        do_open(plain, rest);
+    else if (strcmp(verb, "ask") == 0)
+        do_ask(plain, rest);
+    else if (strcmp(verb, "close") == 0)
+        do_close(plain);
+    else if (strcmp(verb, "why") == 0)
+        do_text(rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
+    else if (strcmp(verb, "say") == 0)
+        do_text(rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
+    else if (strcmp(verb, "look") == 0)
+        show_scene(plain->play, plain_now(plain));
+    else if (strcmp(verb, "cards") == 0)
+        show_cards(plain->play);
+    else if (strcmp(verb, "help") == 0)
+        show_help(plain->is_scripted);
+    else if (strcmp(verb, "pause") == 0)
+        do_pause(plain);
+    else if (strcmp(verb, "go") == 0)
+        do_go(plain);
+    else if (strcmp(verb, "wait") == 0)
+        do_wait(plain, rest);
+    else if (strcmp(verb, "quit") == 0)
+        plain->is_over = true;
+    else if (!try_option(plain, verb, rest))
+        print_error("'%s' is not known here; 'help' lists what is\n", verb);
+}
+
+/* ---- the loop ----------------------------------------------------------------------------------
+ */
+
+static int wait_ms(const struct plain *plain) {
+    if (plain->is_scripted || plain->is_stuck)
+        return -1;
+    int64_t ms = play_next_wakeup(plain->play, plain_now(plain));
+    return ms < 0 ? -1 : ms > 3600000 ? 3600000 : (int)ms;
+}
+
+/* ---- a record could not be written ------------------------------------------------------------
+ */
+
+/* Says once what is safe and what is not. False: trying again cannot help. */
+static bool say_trouble(struct plain *plain) {
+    bool is_final = false;
+    const char *trouble = play_trouble(plain->play, &is_final);
+    if (trouble && !plain->is_stuck)
+        print_error(is_final ? "%s\n" : "%s\nPress Enter to try again, or type 'quit'.\n", trouble);
+    plain->is_stuck = trouble;
+    return !is_final;
+}
+
+/* A line that comes while the call stands only tries again: it was meant for what stood there
+ * before. */
+static void try_again(struct plain *plain, const char *line) {
+    char verb[VERB_MAX];
+    struct err err = {0};
+    take_verb(line, verb);
+    plain->is_over = strcmp(verb, "quit") == 0;
+    plain->is_stuck = false; /* said anew if it still is */
+    if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
+        return;
+    print_out("Saved.\n");
+    let_go(plain);
+}
+
+/* The line to type to go on later; the folder stands so that a shell reads it as it is. */
+static void write_resume(const struct plain *plain, struct buf *out) {
+    buf_printf(out, "offscript play --resume %s --plain", play_id(plain->play));
+    if (!plain->logs)
+        return;
+    buf_text(out, " --logs '");
+    for (const char *at = plain->logs; *at; at++) {
+        if (*at == '\'')
+            buf_text(out, "'\\''");
+        else
+            buf_char(out, *at);
+    }
+    buf_char(out, '\'');
+}
+
+/* The last chance to save. */
+static bool is_saved(struct plain *plain, struct err *err) {
+    bool is_final = false;
+    struct err again = {0};
+    if (play_trouble(plain->play, &is_final) && !is_final &&
+        play_retry_write(plain->play, plain_now(plain), &again))
+        let_go(plain);
+    if (!play_trouble(plain->play, NULL))
+        return true;
+    struct buf line = {0};
+    write_resume(plain, &line);
+    err_set(err, ERR_IO, "the last step of this call could not be saved; go on before it with: %s",
+            buf_cstr(&line));
+    buf_finish(&line);
+    return false;
+}
+
+static enum exit_status finish(struct plain *plain) {
+    struct err err = {0};
+    if (!is_saved(plain, &err))
+        return fail(&err);
+    if (play_is_ended(plain->play)) {
+        show_end(plain->play);
+        return EXIT_DONE;
+    }
+    if (!play_quit(plain->play, plain_now(plain), &err))
+        return fail(&err);
+    show_what_is_new(plain);
+    if (play_is_ended(plain->play)) {
+        show_end(plain->play);
+    } else {
+        struct buf line = {0};
+        write_resume(plain, &line);
+        print_out("unfinished: resume with: %s\n", buf_cstr(&line));
+        buf_finish(&line);
+    }
+    return EXIT_DONE;
+}
+
+enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
+                           const char *logs) {
+    struct plain plain = {
+        .play = play, .logs = logs, .is_scripted = is_scripted, .scripted = started};
+    struct lines lines = {0};
+    struct buf line = {0};
+    forget_answers(&plain);
+    plain.decisions = session_decisions(play_session(play));
+    if (play_notice(play))
+        print_error("%s\n", play_notice(play));
+    show_opening(play);
+    plain.shown = show_news(play, 0);
+    if (!play_is_ended(play))
+        show_all_options(&plain);
+    while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
+           print_is_fine() && say_trouble(&plain)) {
+        enum line_result result = lines_next(&lines, wait_ms(&plain), &line);
+        if (result == LINE_END)
+            break;
+        if (result == LINE_TIME) {
+            struct err late = {0};
+            done(&plain, play_tick(play, plain_now(&plain), &late), &late);
+        } else if (result == LINE_TOO_LONG) {
+            print_error("that line is longer than %d bytes; nothing was done\n", LINE_BYTES_MAX);
+        } else if (strlen(buf_cstr(&line)) != line.len) {
+            print_error("that line holds a NUL byte; nothing was done\n");
+        } else if (plain.is_stuck) {
+            try_again(&plain, buf_cstr(&line));
+        } else {
+            do_line(&plain, buf_cstr(&line));
+        }
+    }
+    enum exit_status status = finish(&plain);
+    buf_finish(&line);
+    buf_finish(&plain.why);
+    buf_finish(&plain.own);
+    return status;
+}

@@ -1,0 +1,97 @@
+/* The debrief in plain text. */
+#include "terminal/plain_show.h"
+
+#include "terminal/print.h"
+
+static const char *category_word(int category) {
+    static const char *const words[] = {"poor", "acceptable", "best"};
+    return category < 0 || category > 2 ? "not rated" : words[category];
+}
+
+static const char *escalation_word(const struct past_decision *past) {
+    enum escalation truth = past->decision.key.escalation;
+    if (past->decision.option < 0)
+        return "";
+    if (past->is_escalated && truth == ESCALATION_UNNEEDED)
+        return " Judgment gap: escalated, and within your authority.";
+    if (past->is_escalated && truth == ESCALATION_NEEDED)
+        return " Authority limit: it had to go up.";
+    if (!past->is_escalated && truth == ESCALATION_NEEDED)
+        return " Held past the limit: it had to go up.";
+    return "";
+}
+
+static void show_view(const struct scenario *scenario, const struct past_decision *past,
+                      int position, const char *what) {
+    const struct panel *panel = scenario->scenes[past->scene].panel;
+    if (position < 0)
+        return;
+    const struct key *key = &past->decision.key;
+    print_out("   %s, %d of %d: %s\n", what, key->votes[position], key->experts,
+              past->options[position]);
+    const struct panel_row *row =
+        panel_reason(panel, past->decision.shown, past->decision.count, position);
+    if (row)
+        print_out("      “%s” (%s)\n", row->reason, scenario->experts[row->expert].who);
+}
+
+static void show_choice(const struct past_decision *past) {
+    const struct decision *decision = &past->decision;
+    if (decision->option < 0)
+        print_out("   Time ran out.\n");
+    else
+        print_out("   You: %s\n   %s.%s\n", past->options[decision->position],
+                  category_word(decision->key.category[decision->position]), escalation_word(past));
+    if (decision->confidence >= 0)
+        print_out("   You said %d %% likely acceptable.\n", decision->confidence);
+}
+
+static void show_past(const struct play *play, int number) {
+    const struct scenario *scenario = play_scenario(play);
+    const struct past_decision *past = history_decision(play_history(play), number);
+    char at[24];
+    print_out("\n%d. At %s. %s\n", number + 1, clock_text(past->decision.shown_t, at), past->line);
+    show_choice(past);
+    if (past->decision.option >= 0) {
+        const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
+        show_text(play, "   ", option->because, "\n");
+    }
+    if (!scenario->scenes[past->scene].panel)
+        return;
+    int majority = key_most_voted(&past->decision.key, -1);
+    show_view(scenario, past, majority, "The panel");
+    show_view(scenario, past, key_most_voted(&past->decision.key, majority), "A minority view");
+}
+
+static bool is_illustrative(const struct play *play) {
+    const struct scenario *scenario = play_scenario(play);
+    for (int i = 0; i < scenario->scene_count; i++)
+        if (scenario->scenes[i].panel && !scenario->scenes[i].panel->is_collected)
+            return true;
+    return false;
+}
+
+void show_end(const struct play *play) {
+    const struct scenario *scenario = play_scenario(play);
+    const struct session *session = play_session(play);
+    const struct ending *ending = &scenario->endings[session_ending(session)];
+    bool is_compliant = ending->outcome.compliant && session_is_compliant(session);
+    char handle[24];
+    show_text(play, "\n", ending->title, "\n");
+    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s",
+              ending->outcome.csat, is_compliant ? "clear" : "a rule was broken",
+              ending->outcome.cost, scenario->currency ? scenario->currency : "",
+              clock_text(session_now(session), handle));
+    if (scenario->target_minutes)
+        print_out(" (target %d:00)", scenario->target_minutes);
+    print_out(".\n");
+    show_text(play, "", ending->lesson, "\n");
+    int count = history_decisions(play_history(play));
+    for (int i = 0; i < count; i++)
+        show_past(play, i);
+    if (is_illustrative(play))
+        print_out("\nThis panel is illustrative: written with the call, not collected from real "
+                  "experts.\n");
+    if (play_log_path(play))
+        print_out("\nYour decision log: %s\n", play_log_path(play));
+}

@@ -1,0 +1,34 @@
+/* What plain mode prints. */
+#ifndef TERMINAL_PLAIN_SHOW_H
+#define TERMINAL_PLAIN_SHOW_H
+
+#include "play/play.h"
+
+/* The whole call with its times, for `replay --show`. */
+void show_transcript(const struct scenario *scenario, const char *agent_name,
+                     const struct history *history);
+
+/* A text of the scenario with its names in braces filled in, between two of ours; nothing where
+ * the scenario has none. */
+void show_text(const struct play *play, const char *before, const char *text, const char *after);
+
+void show_opening(const struct play *play); /* title, who you are, who calls */
+/* Everything that happened since moment `from`; gives the number of moments now. */
+int show_news(const struct play *play, int from);
+void show_scene(const struct play *play, struct now now); /* the line again, options, cards, time */
+void show_options(const struct play *play, struct now now);
+/* The options behind the first `known`: a record brought them. */
+void show_new_options(const struct play *play, int known);
+void show_cards(const struct play *play);
+void show_card(const struct play *play, int card);
+void show_help(bool is_scripted);
+void show_end(
+    const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
+
+/* The question that confidence answers, always in these words. */
+extern const char confidence_question[];
+
+/* "4:24" */
+const char *clock_text(int64_t ms, char out[24]);
+
+#endif

@@ -1,0 +1,61 @@
+#include "ui/frame.h"
+
+#include <assert.h>
+
+static const char *const role_names[ROLE_COUNT] = {
+    [ROLE_NONE] = "none",
+    [ROLE_CANVAS] = "canvas",
+    [ROLE_SURFACE] = "surface",
+    [ROLE_SUNKEN] = "sunken",
+    [ROLE_BORDER] = "border",
+    [ROLE_BORDER_STRONG] = "border-strong",
+    [ROLE_TEXT] = "text",
+    [ROLE_TEXT_2] = "text-2",
+    [ROLE_TEXT_3] = "text-3",
+    [ROLE_ACCENT] = "accent",
+    [ROLE_ACCENT_HOVER] = "accent-hover",
+    [ROLE_ACCENT_PRESSED] = "accent-pressed",
+    [ROLE_ON_ACCENT] = "on-accent",
+    [ROLE_ACCENT_SOFT] = "accent-soft",
+    [ROLE_ACCENT_TEXT] = "accent-text",
+    [ROLE_ACCENT_LINE] = "accent-line",
+    [ROLE_FOCUS] = "focus",
+    [ROLE_POSITIVE] = "positive",
+    [ROLE_POSITIVE_SOFT] = "positive-soft",
+    [ROLE_POSITIVE_TEXT] = "positive-text",
+    [ROLE_CAUTION] = "caution",
+    [ROLE_CAUTION_SOFT] = "caution-soft",
+    [ROLE_CAUTION_TEXT] = "caution-text",
+    [ROLE_DANGER] = "danger",
+    [ROLE_DANGER_SOFT] = "danger-soft",
+    [ROLE_DANGER_TEXT] = "danger-text",
+    [ROLE_LIMIT] = "limit",
+    [ROLE_LIMIT_SOFT] = "limit-soft",
+    [ROLE_LIMIT_TEXT] = "limit-text",
+    [ROLE_EXPERT] = "expert",
+    [ROLE_EXPERT_SOFT] = "expert-soft",
+    [ROLE_BUBBLE_CUSTOMER] = "bubble-customer",
+    [ROLE_BUBBLE_AGENT] = "bubble-agent",
+    [ROLE_MOOD_1] = "mood-1",
+    [ROLE_MOOD_2] = "mood-2",
+    [ROLE_MOOD_3] = "mood-3",
+    [ROLE_MOOD_4] = "mood-4",
+    [ROLE_MOOD_5] = "mood-5",
+    [ROLE_HEAT_1] = "heat-1",
+    [ROLE_HEAT_2] = "heat-2",
+    [ROLE_HEAT_3] = "heat-3",
+    [ROLE_HEAT_4] = "heat-4",
+    [ROLE_HEAT_5] = "heat-5",
+    [ROLE_ON_HEAT_1] = "on-heat-1",
+    [ROLE_ON_HEAT_2] = "on-heat-2",
+    [ROLE_ON_HEAT_3] = "on-heat-3",
+    [ROLE_ON_HEAT_4] = "on-heat-4",
+    [ROLE_ON_HEAT_5] = "on-heat-5",
+    [ROLE_SHADOW] = "shadow",
+    [ROLE_SCRIM] = "scrim",
+};
+
+const char *role_name(enum role role) {
+    assert((unsigned)role < ROLE_COUNT);
+    return role_names[role];
+}

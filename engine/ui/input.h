@@ -1,0 +1,71 @@
+/* What a person did, as the window reports it: no SDL in it, so that every screen can be driven by
+ * a test. Keys are by *position* on the keyboard (a US layout's names), so they work on any layout.
+ */
+#ifndef UI_INPUT_H
+#define UI_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum ui_key {
+    KEY_OTHER,   /* none of these */
+    KEY_A = 'a', /* letters and digits are their ASCII codes: 'a'…'z', '0'…'9' */
+    KEY_Z = 'z',
+    KEY_ENTER = 256,
+    KEY_ESCAPE,
+    KEY_SPACE,
+    KEY_TAB,
+    KEY_BACKSPACE,
+    KEY_DELETE,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_HOME,
+    KEY_END,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_PLUS,
+    KEY_MINUS,
+    KEY_F1,
+    KEY_F2,
+    KEY_F3,
+    KEY_F4,
+    KEY_F5,
+    KEY_F6,
+    KEY_F7,
+    KEY_F8,
+    KEY_F9,
+    KEY_F10,
+    KEY_F11,
+    KEY_F12,
+};
+
+enum ui_event_kind {
+    UI_NONE, /* nothing happened before the wait's time was over */
+    UI_KEY,  /* key, is_shift, is_ctrl, is_alt; repeats come again */
+    UI_TEXT, /* text: UTF-8 typed into the focused field */
+    UI_MOVE, /* pointer at x, y */
+    UI_DOWN, /* primary button */
+    UI_UP,
+    UI_WHEEL,  /* lines: positive is up */
+    UI_RESIZE, /* the window has another size or scale */
+    UI_EXPOSE, /* draw again */
+    UI_HIDDEN, /* minimised or fully covered */
+    UI_SHOWN,
+    UI_FOCUS_LOST, /* the window no longer has the keyboard */
+    UI_FOCUS_GAINED,
+    UI_CLOSE, /* the person closes the window */
+};
+
+struct ui_event {
+    enum ui_event_kind kind;
+    enum ui_key key;
+    bool is_shift, is_ctrl, is_alt;
+    int x, y; /* device px */
+    int lines;
+    char text[64];
+    int64_t at_us; /* monotonic time at which the system had it */
+};
+
+#endif

@@ -1,0 +1,144 @@
+/* Which script and line-break class a character has: the ranges that the shipped fonts reach. */
+#include "ui/paragraph_private.h"
+
+struct range {
+    uint32_t first, last;
+    uint8_t value;
+};
+
+static const struct range scripts[] = {
+    {0x41, 0x5A, SCRIPT_LATIN},        {0x61, 0x7A, SCRIPT_LATIN},
+    {0xAA, 0xAA, SCRIPT_LATIN},        {0xBA, 0xBA, SCRIPT_LATIN},
+    {0xC0, 0xD6, SCRIPT_LATIN},        {0xD8, 0xF6, SCRIPT_LATIN},
+    {0xF8, 0x2B8, SCRIPT_LATIN},       {0x370, 0x373, SCRIPT_GREEK},
+    {0x375, 0x377, SCRIPT_GREEK},      {0x37A, 0x37D, SCRIPT_GREEK},
+    {0x37F, 0x37F, SCRIPT_GREEK},      {0x384, 0x384, SCRIPT_GREEK},
+    {0x386, 0x386, SCRIPT_GREEK},      {0x388, 0x3FF, SCRIPT_GREEK},
+    {0x400, 0x482, SCRIPT_CYRILLIC},   {0x48A, 0x52F, SCRIPT_CYRILLIC},
+    {0x5BE, 0x5BE, SCRIPT_HEBREW},     {0x5C0, 0x5C0, SCRIPT_HEBREW},
+    {0x5C3, 0x5C3, SCRIPT_HEBREW},     {0x5C6, 0x5C6, SCRIPT_HEBREW},
+    {0x5D0, 0x5F4, SCRIPT_HEBREW},     {0x600, 0x604, SCRIPT_ARABIC},
+    {0x606, 0x60B, SCRIPT_ARABIC},     {0x60C, 0x60C, SCRIPT_ARABIC},
+    {0x60D, 0x60F, SCRIPT_ARABIC},     {0x61B, 0x61B, SCRIPT_ARABIC},
+    {0x61E, 0x64A, SCRIPT_ARABIC},     {0x660, 0x66F, SCRIPT_ARABIC},
+    {0x671, 0x6D5, SCRIPT_ARABIC},     {0x6DE, 0x6DE, SCRIPT_ARABIC},
+    {0x6E5, 0x6E6, SCRIPT_ARABIC},     {0x6E9, 0x6E9, SCRIPT_ARABIC},
+    {0x6EE, 0x6FF, SCRIPT_ARABIC},     {0x750, 0x77F, SCRIPT_ARABIC},
+    {0x8A0, 0x8C9, SCRIPT_ARABIC},     {0x904, 0x939, SCRIPT_DEVANAGARI},
+    {0x93D, 0x93D, SCRIPT_DEVANAGARI}, {0x950, 0x950, SCRIPT_DEVANAGARI},
+    {0x958, 0x961, SCRIPT_DEVANAGARI}, {0x966, 0x97F, SCRIPT_DEVANAGARI},
+    {0x1100, 0x11FF, SCRIPT_HANGUL},   {0x1E00, 0x1EFF, SCRIPT_LATIN},
+    {0x1F00, 0x1FFE, SCRIPT_GREEK},    {0x2C60, 0x2C7F, SCRIPT_LATIN},
+    {0x3041, 0x3096, SCRIPT_KANA},     {0x309D, 0x309F, SCRIPT_KANA},
+    {0x30A1, 0x30FA, SCRIPT_KANA},     {0x30FD, 0x30FF, SCRIPT_KANA},
+    {0x3400, 0x4DBF, SCRIPT_HAN},      {0x4E00, 0x9FFF, SCRIPT_HAN},
+    {0xA720, 0xA7FF, SCRIPT_LATIN},    {0xAC00, 0xD7A3, SCRIPT_HANGUL},
+    {0xF900, 0xFAFF, SCRIPT_HAN},      {0xFB00, 0xFB06, SCRIPT_LATIN},
+    {0xFB1D, 0xFB1D, SCRIPT_HEBREW},   {0xFB1F, 0xFB4F, SCRIPT_HEBREW},
+    {0xFB50, 0xFDFF, SCRIPT_ARABIC},   {0xFE70, 0xFEFC, SCRIPT_ARABIC},
+    {0x20000, 0x3FFFF, SCRIPT_HAN},
+};
+
+static const struct range classes[] = {
+    {0x09, 0x09, BREAK_SP},           {0x20, 0x20, BREAK_SP},
+    {0x21, 0x21, BREAK_EX},           {0x22, 0x22, BREAK_QU},
+    {0x24, 0x24, BREAK_PR},           {0x25, 0x25, BREAK_PO},
+    {0x27, 0x27, BREAK_QU},           {0x28, 0x28, BREAK_OP},
+    {0x29, 0x29, BREAK_CL},           {0x2B, 0x2B, BREAK_PR},
+    {0x2C, 0x2C, BREAK_IS},           {0x2D, 0x2D, BREAK_HY},
+    {0x2E, 0x2E, BREAK_IS},           {0x2F, 0x2F, BREAK_SY},
+    {0x30, 0x39, BREAK_NU},           {0x3A, 0x3B, BREAK_IS},
+    {0x3F, 0x3F, BREAK_EX},           {0x5B, 0x5B, BREAK_OP},
+    {0x5C, 0x5C, BREAK_PR},           {0x5D, 0x5D, BREAK_CL},
+    {0x7B, 0x7B, BREAK_OP},           {0x7C, 0x7C, BREAK_BA},
+    {0x7D, 0x7D, BREAK_CL},           {0xA0, 0xA0, BREAK_GL},
+    {0xA1, 0xA1, BREAK_OP},           {0xA2, 0xA2, BREAK_PO},
+    {0xA3, 0xA5, BREAK_PR},           {0xAB, 0xAB, BREAK_QU_OPEN},
+    {0xB0, 0xB0, BREAK_PO},           {0xB1, 0xB1, BREAK_PR},
+    {0xBB, 0xBB, BREAK_QU_CLOSE},     {0xBF, 0xBF, BREAK_OP},
+    {0x300, 0x36F, BREAK_CM},         {0x483, 0x489, BREAK_CM},
+    {0x589, 0x589, BREAK_IS},         {0x58A, 0x58A, BREAK_BA},
+    {0x591, 0x5BD, BREAK_CM},         {0x5BE, 0x5BE, BREAK_BA},
+    {0x5BF, 0x5BF, BREAK_CM},         {0x5C1, 0x5C2, BREAK_CM},
+    {0x5C4, 0x5C5, BREAK_CM},         {0x5C7, 0x5C7, BREAK_CM},
+    {0x5D0, 0x5F2, BREAK_HL},         {0x60C, 0x60D, BREAK_IS},
+    {0x610, 0x61A, BREAK_CM},         {0x61B, 0x61B, BREAK_EX},
+    {0x61E, 0x61F, BREAK_EX},         {0x64B, 0x65F, BREAK_CM},
+    {0x660, 0x669, BREAK_NU},         {0x66A, 0x66A, BREAK_PO},
+    {0x66B, 0x66C, BREAK_NU},         {0x670, 0x670, BREAK_CM},
+    {0x6D4, 0x6D4, BREAK_EX},         {0x6D6, 0x6DC, BREAK_CM},
+    {0x6DF, 0x6E4, BREAK_CM},         {0x6E7, 0x6E8, BREAK_CM},
+    {0x6EA, 0x6ED, BREAK_CM},         {0x6F0, 0x6F9, BREAK_NU},
+    {0x8CA, 0x903, BREAK_CM},         {0x93A, 0x93C, BREAK_CM},
+    {0x93E, 0x94F, BREAK_CM},         {0x951, 0x957, BREAK_CM},
+    {0x962, 0x963, BREAK_CM},         {0x964, 0x965, BREAK_BA},
+    {0x966, 0x96F, BREAK_NU},         {0x1AB0, 0x1AFF, BREAK_CM},
+    {0x1DC0, 0x1DFF, BREAK_CM},       {0x2000, 0x2006, BREAK_SP},
+    {0x2007, 0x2007, BREAK_GL},       {0x2008, 0x200A, BREAK_SP},
+    {0x200C, 0x200D, BREAK_CM},       {0x2010, 0x2010, BREAK_BA},
+    {0x2011, 0x2011, BREAK_GL},       {0x2012, 0x2013, BREAK_BA},
+    {0x2014, 0x2014, BREAK_B2},       {0x2018, 0x2018, BREAK_QU_OPEN},
+    {0x2019, 0x2019, BREAK_QU},       {0x201A, 0x201A, BREAK_OP},
+    {0x201B, 0x201C, BREAK_QU_OPEN},  {0x201D, 0x201D, BREAK_QU_CLOSE},
+    {0x201E, 0x201E, BREAK_OP},       {0x201F, 0x201F, BREAK_QU_OPEN},
+    {0x2024, 0x2026, BREAK_IN},       {0x202F, 0x202F, BREAK_GL},
+    {0x2030, 0x2037, BREAK_PO},       {0x2039, 0x2039, BREAK_QU_OPEN},
+    {0x203A, 0x203A, BREAK_QU_CLOSE}, {0x203C, 0x203D, BREAK_NS},
+    {0x2044, 0x2044, BREAK_IS},       {0x2045, 0x2045, BREAK_OP},
+    {0x2046, 0x2046, BREAK_CL},       {0x20A0, 0x20A6, BREAK_PR},
+    {0x20A7, 0x20A7, BREAK_PO},       {0x20A8, 0x20CF, BREAK_PR},
+    {0x20D0, 0x20F0, BREAK_CM},       {0x2103, 0x2103, BREAK_PO},
+    {0x2109, 0x2109, BREAK_PO},       {0x2116, 0x2116, BREAK_PR},
+    {0x2212, 0x2213, BREAK_PR},       {0x2E80, 0x2FFF, BREAK_ID},
+    {0x3000, 0x3000, BREAK_SP},       {0x3001, 0x3002, BREAK_CL},
+    {0x3003, 0x3004, BREAK_ID},       {0x3005, 0x3005, BREAK_NS},
+    {0x3006, 0x3007, BREAK_ID},       {0x3008, 0x3008, BREAK_OP},
+    {0x3009, 0x3009, BREAK_CL},       {0x300A, 0x300A, BREAK_OP},
+    {0x300B, 0x300B, BREAK_CL},       {0x300C, 0x300C, BREAK_OP},
+    {0x300D, 0x300D, BREAK_CL},       {0x300E, 0x300E, BREAK_OP},
+    {0x300F, 0x300F, BREAK_CL},       {0x3010, 0x3010, BREAK_OP},
+    {0x3011, 0x3011, BREAK_CL},       {0x3012, 0x3013, BREAK_ID},
+    {0x3014, 0x3014, BREAK_OP},       {0x3015, 0x3015, BREAK_CL},
+    {0x3021, 0x3029, BREAK_ID},       {0x3041, 0x3041, BREAK_NS},
+    {0x3042, 0x30FA, BREAK_ID},       {0x30FB, 0x30FC, BREAK_NS},
+    {0x30FD, 0x4DBF, BREAK_ID},       {0x4E00, 0x9FFF, BREAK_ID},
+    {0xA000, 0xA4CF, BREAK_ID},       {0xAC00, 0xD7A3, BREAK_ID},
+    {0xF900, 0xFAFF, BREAK_ID},       {0xFB1D, 0xFB1D, BREAK_HL},
+    {0xFB1E, 0xFB1E, BREAK_CM},       {0xFB1F, 0xFB4F, BREAK_HL},
+    {0xFE20, 0xFE2F, BREAK_CM},       {0xFF01, 0xFF01, BREAK_EX},
+    {0xFF04, 0xFF04, BREAK_PR},       {0xFF05, 0xFF05, BREAK_PO},
+    {0xFF08, 0xFF08, BREAK_OP},       {0xFF09, 0xFF09, BREAK_CL},
+    {0xFF0C, 0xFF0C, BREAK_CL},       {0xFF0E, 0xFF0E, BREAK_CL},
+    {0xFF1A, 0xFF1B, BREAK_NS},       {0xFF1F, 0xFF1F, BREAK_EX},
+    {0xFF21, 0xFF5A, BREAK_ID},       {0x1F300, 0x1FAFF, BREAK_ID},
+    {0x20000, 0x3FFFF, BREAK_ID},
+};
+
+/* The value of the range that holds the character; 0: none does. Ranges ascend. */
+static int find(const struct range *ranges, size_t count, uint32_t character) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (character > ranges[middle].last)
+            low = middle + 1;
+        else if (character < ranges[middle].first)
+            high = middle;
+        else
+            return ranges[middle].value;
+    }
+    return 0;
+}
+
+enum break_class break_class_of(uint32_t character) {
+    return (enum break_class)find(classes, sizeof classes / sizeof *classes, character);
+}
+
+enum script_code script_of(uint32_t character) {
+    return (enum script_code)find(scripts, sizeof scripts / sizeof *scripts, character);
+}
+
+const char *script_tag(enum script_code script) {
+    static const char tags[SCRIPT_COUNT][5] = {"Latn", "Latn", "Arab", "Hebr", "Grek",
+                                               "Cyrl", "Deva", "Hani", "Kana", "Hang"};
+    return tags[script];
+}

@@ -1,0 +1,35 @@
+/* One line of typed text. Longer than the limit is refused at the field, never cut. */
+#ifndef UI_WIDGETS_FIELD_H
+#define UI_WIDGETS_FIELD_H
+
+#include "ui/ui.h"
+
+enum { FIELD_BYTES = 1400 };
+
+struct text_field {
+    char text[FIELD_BYTES];
+    int len;         /* bytes */
+    int caret;       /* bytes before it */
+    int limit;       /* characters; 0: as many as fit */
+    int refused;     /* characters that were over the limit at the last try; 0 none */
+    int scrolled_px; /* how far the text has moved so that the caret is in sight */
+};
+
+void field_clear(struct text_field *field);
+void field_set(struct text_field *field, const char *text); /* the caret goes to the end */
+
+/* Handles text and editing keys while the field has the focus. True: it was for the field. */
+bool field_handle(struct text_field *field, const struct frame *frame,
+                  const struct ui_event *event);
+
+struct field_look {
+    const char *id, *placeholder;
+    const char *spoken; /* name; value or "empty" is added */
+    const char *icon;   /* at the start, or NULL */
+    const char *key;    /* key cap at the end, or NULL */
+    bool is_error, is_disabled, is_small;
+};
+void field_draw(struct ui *ui, struct text_field *field, const struct field_look *look,
+                struct rect rect);
+
+#endif
