@@ -9,24 +9,24 @@ scenario "test/covered" {
 }
 
 scene "ask" {
-  customer = { { when = "anger >= 90", "Pay!" }, { "Please pay." } },
-  seconds = 60, timeout = { to = "again", anger = "+30" },
+  customer = { { when = "anger >= 90", "Pay!" }, "Please pay." },
+  seconds = 60, timeout = { to = "again", add = { anger = 30 } },
   nudges = {
-    { after = 20, text = "Hello?", anger = "+30" },
-    { after = 30, text = { { when = "anger >= 80", "Hello!" }, { "Still there?" } } },
+    { after = 20, "Hello?", add = { anger = 30 } },
+    { after = 30, "Still there?" },
   },
   option "pay" {
-    act = "Pay.", says = { { when = "anger >= 90", "Here, at once." }, { "Here it is." } },
+    act = "Pay.", says = { { when = "anger >= 90", "Here, at once." }, "Here it is." },
     to = "end", credit = 1,
   },
 }
 
 scene "again" {
-  customer = { { when = "anger >= 90", "Now!" }, { "Well?" } },
+  customer = { { when = "anger >= 90", "Now!" }, "Well?" },
   option "pay" { say = "Here you are.", to = "end", credit = 1 },
 }
 
 ending "end" {
-  title = "Paid", customer = { { when = "anger >= 90", "At last." }, { "Thank you." } },
+  title = "Paid", customer = { { when = "anger >= 90", "At last." }, "Thank you." },
   lesson = "None.", outcome = { resolved = true, retained = true, compliant = true, csat = 5, cost = 10 },
 }
