@@ -76,6 +76,8 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct app_
               confidence_measure(columns.stated, columns.acceptable, count, &measured) &&
               cluster_mean(columns.gap, columns.call, count, PAST_SESSIONS_MAX, &mean);
     if (ok) {
+        for (int i = 0; i < count; i++)
+            out->is_provisional |= past->answers[i].is_provisional;
         out->mean_stated = percent(measured.mean_stated);
         out->share = percent(measured.share_acceptable);
         out->gap = points(mean.mean);
