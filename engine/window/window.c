@@ -224,7 +224,3 @@ struct window_stats window_take_stats(struct window *window) {
     window->frames = 0;
     return stats;
 }
-
-bool window_has_icon(const char *name) {
-    return picture_has_icon(name);
-}

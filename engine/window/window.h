@@ -6,12 +6,9 @@
 #include "base/err.h"
 #include "ui/frame.h"
 #include "ui/input.h"
+#include "ui/theme.h"
 
 struct window;
-
-enum theme { THEME_LIGHT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_COUNT };
-const char *theme_name(enum theme theme);
-int theme_of(const char *name); /* -1: none */
 
 struct window_setup {
     const char *title;
@@ -34,8 +31,6 @@ void window_size(const struct window *window, int *width, int *height); /* devic
 int window_scale_percent(const struct window *window);
 const struct text_metrics *window_metrics(struct window *window);
 void window_set_theme(struct window *window, enum theme theme);
-/* Is there a picture of that name in assets/icons? */
-bool window_has_icon(const char *name);
 
 void window_set_title(struct window *window, const char *title);
 /* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */
