@@ -34,7 +34,7 @@ static bool run_all(struct simulate *simulate, enum level level, struct err *err
                                   .level = level,
                                   .mode = MODE_PREVIEW,
                                   .timing = TIMING_NORMAL,
-                                  .rules = SESSION_RULES};
+                                  .rules = RULES_NOW};
     simulate->crew = calloc((size_t)threads, sizeof *simulate->crew);
     simulate->sessions = calloc((size_t)threads, sizeof(struct session *));
     bool ok = simulate->crew && simulate->sessions;

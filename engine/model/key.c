@@ -193,9 +193,9 @@ bool key_id(const struct key *key, char out[17]) {
     return ok;
 }
 
-int key_most_voted(const struct key *key, int except) {
+int key_most_voted(const struct key *key, int count, int except) {
     int most = -1;
-    for (int i = 0; i < key->count; i++)
+    for (int i = 0; i < count && i < key->count; i++)
         if (i != except && key->votes[i] > 0 && (most < 0 || key->votes[i] > key->votes[most]))
             most = i;
     return most;

@@ -56,9 +56,9 @@ enum { EVIDENCE_MAX = 64 };
 /* The expert's first choice among the options shown: indices into `shown` as bits. */
 uint32_t panel_row_best(const struct panel_row *row, const int *shown, int count);
 
-/* The position of the option that most experts named best, other than `except` (-1: any); the first
- * of several; -1: nobody named one. */
-int key_most_voted(const struct key *key, int except);
+/* Of the first `count` options (those offered come first): the position of the one that most
+ * experts named best, other than `except` (-1: any); the first of several; -1: nobody named one. */
+int key_most_voted(const struct key *key, int count, int except);
 
 /* At least half of the experts named the option at `position` best. Fewer: a minority did. With
  * ties between an expert's own highest options two may be named best. */

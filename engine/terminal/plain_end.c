@@ -51,7 +51,8 @@ static bool has_acceptable(const struct key *key) {
 
 static void show_views(const struct scenario *scenario, const struct past_decision *past) {
     const struct key *key = &past->decision.key;
-    int most = key_most_voted(key, -1), second = key_most_voted(key, most);
+    int count = past->decision.count, most = key_most_voted(key, count, -1);
+    int second = key_most_voted(key, count, most);
     bool is_minority = second >= 0 && !key_is_named_best(key, second);
     show_view(scenario, past, most, "Named best by");
     show_view(scenario, past, second, is_minority ? "A minority view," : "Named best by");
@@ -110,17 +111,18 @@ void show_end(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session *session = play_session(play);
     const struct ending *ending = &scenario->endings[session_ending(session)];
-    bool is_compliant = ending->outcome.compliant && session_is_compliant(session);
+    const struct outcome *outcome = session_outcome(session);
+    bool is_compliant = outcome->compliant;
     char handle[24];
     show_text(play, "\n", ending->title, "\n");
-    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s",
-              ending->outcome.csat, is_compliant ? "clear" : "a rule was broken",
-              ending->outcome.cost, scenario->currency ? scenario->currency : "",
+    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s", outcome->csat,
+              is_compliant ? "clear" : "a rule was broken", outcome->cost,
+              scenario->currency ? scenario->currency : "",
               clock_text(session_now(session), handle));
     if (scenario->target_minutes)
         print_out(" (target %d:00)", scenario->target_minutes);
     print_out(".\n");
-    show_text(play, "", ending->lesson, "\n");
+    show_text(play, "", session_lesson(session), "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);

@@ -127,7 +127,7 @@ void widget_toast(struct ui *ui, const char *text, bool is_bad, struct rect area
             is_bad ? ROLE_DANGER : ROLE_POSITIVE);
     rect_cut_left(&inside, left);
     ui_label(ui, text, style, inside);
-    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), text);
+    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), text)->is_cover = true;
 }
 
 int empty_draw(struct ui *ui, const struct empty *empty, struct rect rect) {

@@ -14,6 +14,7 @@ static void prepare(struct call_screen *screen, const struct call_view *view) {
     bool is_new = view->decision != screen->moment && view->phase != CALL_COMMITTED;
     if (is_new) {
         screen->moment = view->decision;
+        screen->ui.pressed[0] = '\0';
         screen->confidence = -1;
         screen->is_error = false;
         field_clear(&screen->why);

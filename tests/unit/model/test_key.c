@@ -493,7 +493,7 @@ static void the_most_voted(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct key key = {.count = 4};
         memcpy(key.votes, cases[i].votes, sizeof cases[i].votes);
-        assert_int_equal(key_most_voted(&key, cases[i].except), cases[i].most);
+        assert_int_equal(key_most_voted(&key, 4, cases[i].except), cases[i].most);
     }
 }
 
