@@ -106,6 +106,13 @@ bool file_is_folder(const char *path) {
     return os_info_at(OS_WORKING_FOLDER, path, true, &info) && info.kind == OS_FOLDER;
 }
 
+bool file_is_same(const char *a, const char *b) {
+    struct os_info x, y;
+    return os_info_at(OS_WORKING_FOLDER, a, false, &x) &&
+           os_info_at(OS_WORKING_FOLDER, b, false, &y) && x.device == y.device &&
+           x.inode == y.inode;
+}
+
 bool folder_make(const char *path, struct err *err) {
     char part[FILE_PATH_MAX];
     size_t len = strlen(path);

@@ -26,6 +26,7 @@ enum file_kind file_kind(const char *path);
 
 bool file_exists(const char *path); /* anything at all, links not followed */
 bool file_is_folder(const char *path);
+bool file_is_same(const char *a, const char *b); /* one file under two names, links not followed */
 
 /* Makes the folder and those above it, mode 0700. Already there is fine. */
 bool folder_make(const char *path, struct err *err);
