@@ -1,5 +1,6 @@
 #include "ui/widgets_field.h"
 
+#include "base/card_number.h"
 #include "base/utf8.h"
 #include "ui/widgets.h"
 
@@ -149,6 +150,10 @@ bool field_handle(struct text_field *field, const struct frame *frame,
         return true;
     /* A key that types comes as text as well; screens must not take it for a command. */
     return !event->is_ctrl && !event->is_alt && event->key < KEY_ENTER && event->key != KEY_OTHER;
+}
+
+bool field_holds_card(const struct text_field *field) {
+    return card_number_in(field->text, (size_t)field->len);
 }
 
 /* ---- drawing ---- */

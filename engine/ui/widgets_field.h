@@ -22,6 +22,9 @@ void field_set(struct text_field *field, const char *text); /* the caret goes to
 bool field_handle(struct text_field *field, const struct frame *frame,
                   const struct ui_event *event);
 
+/* True while the text holds the number of a payment card: it must not be kept. */
+bool field_holds_card(const struct text_field *field);
+
 struct field_look {
     const char *id, *placeholder;
     const char *spoken; /* name; value or "empty" is added */
