@@ -136,7 +136,7 @@ void debrief_screen_kept(struct debrief_screen *screen) {
 static struct ui_command keep(const struct debrief_screen *screen) {
     bool may_be_kept = screen->note.len && !field_holds_card(&screen->note);
     return may_be_kept ? (struct ui_command){DO_DISPUTE, screen->at, 0, screen->note.text}
-                            : nothing;
+                       : nothing;
 }
 
 static struct ui_command cancel(struct debrief_screen *screen) {
