@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/thread.h"
-#include "commands/load.h"
+#include "commands/open.h"
 #include "commands/words.h"
 #include "session/simulate.h"
 #include "terminal/print.h"
@@ -281,7 +281,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
     int level = LEVEL_STANDARD;
     if (!parse(words, &simulate, &level, &err) || !paths_find(&paths, &err))
         return fail(&err);
-    struct scenario *scenario = load_for_play(&paths, words->arguments[0], &err);
+    struct scenario *scenario = open_for_play(&paths, words->arguments[0], &err);
     if (!scenario)
         return fail(&err);
     simulate.scenario = scenario;

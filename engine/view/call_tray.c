@@ -196,7 +196,7 @@ static const char *confidence_label(struct call_draw *d, bool *is_error) {
 }
 
 static const char *why_label(struct call_draw *d, bool *is_error) {
-    int over = d->screen->why.refused;
+    int over = d->screen->why.edit.refused;
     bool is_card = field_holds_card(&d->screen->why);
     *is_error = over > 0 || is_card;
     if (is_card)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 void home_screen_init(struct home_screen *screen) {
-    *screen = (struct home_screen){.menu = -1, .shell.find.limit = 60};
+    *screen = (struct home_screen){.menu = -1, .shell.find.edit.limit = 60};
     ui_focus(&screen->ui, "start");
     screen->ui.is_focus_visible = true;
 }

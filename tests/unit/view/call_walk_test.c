@@ -127,11 +127,11 @@ static void a_reason_too_long_is_refused(void **state) {
     struct ui_event event = {.kind = UI_TEXT, .text = "é"};
     for (int i = 0; i < WHY_MAX + 3; i++)
         send(&walk, event);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2);
-    assert_int_equal(walk.screen.why.refused, 1);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2);
+    assert_int_equal(walk.screen.why.edit.refused, 1);
     key(&walk, KEY_BACKSPACE);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2 - 2);
-    assert_int_equal(walk.screen.why.refused, 0);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2 - 2);
+    assert_int_equal(walk.screen.why.edit.refused, 0);
     finish(&walk);
 }
 
@@ -155,7 +155,7 @@ static void a_card_number_is_not_kept(void **state) {
             is_said |= walk.frame.draws[j].kind == DRAW_TEXT &&
                        strstr(walk.frame.draws[j].run.text, "looks like a card number") != NULL;
         assert_true(is_said);
-        for (int j = 0; j < 4; j++)
+        for (int j = 0; j < 5; j++)
             key(&walk, KEY_BACKSPACE);
         struct ui_command command = key(&walk, KEY_ENTER);
         assert_int_equal(command.what, DO_COMMIT);
@@ -353,7 +353,7 @@ static void a_new_moment_starts_anew(void **state) {
     walk.view.decision++;
     draw(&walk);
     assert_int_equal(walk.screen.confidence, -1);
-    assert_int_equal(walk.screen.why.len, 0);
+    assert_int_equal(walk.screen.why.edit.len, 0);
     assert_focus(&walk, "said");
     finish(&walk);
 }
