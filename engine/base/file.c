@@ -259,6 +259,16 @@ bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, 
     return folder_sync(folder, err);
 }
 
+bool file_append(const char *path, const void *bytes, size_t len, struct err *err) {
+    int file = os_open_append(path, false);
+    if (file < 0)
+        return err_system(err, errno, "cannot write %s", path);
+    bool ok = write_all(file, bytes, len, path, err);
+    if (!os_close(file) && ok)
+        ok = err_system(err, errno, "cannot write %s", path);
+    return ok;
+}
+
 /* ---- paths ---- */
 
 bool path_join(char *out, size_t size, const char *folder, const char *name) {

@@ -44,6 +44,10 @@ bool folder_list_open(int folder, const char *path, bool (*each)(void *self, con
 /* Writes the whole file or nothing: PATH.part, fsync, rename, fsync of the folder. */
 bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err);
 
+/* Adds to a file that must be there and may not be a link, in one piece, without a sync: for what
+ * can be made again. A failure may leave a part of it. */
+bool file_append(const char *path, const void *bytes, size_t len, struct err *err);
+
 /* Flushes a folder's entries to the disk. */
 bool folder_sync(const char *path, struct err *err);
 

@@ -34,7 +34,8 @@ struct progress_line {
     int more, more_scenarios; /* until anything can be said */
     const char *text;         /* what can be said; or what is missing beyond these numbers */
     int low, high, best;
-    int mean; /* of the team; -1: none */
+    int mean;            /* of the team; -1: none */
+    bool is_provisional; /* from keys that are not measured */
 };
 enum { PROGRESS_LINES = 6 };
 
