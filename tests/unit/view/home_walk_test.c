@@ -161,7 +161,7 @@ static void the_debrief_by_keyboard(void **state) {
     const struct element *row = frame_find(&frame, "row.4");
     assert_string_equal(row->spoken,
                         "Option E, your choice: Escalate to the Bereavement team, 1 of "
-                        "12 experts, credit 0.20, Poor");
+                        "12 experts, credit 0.20, Poor, provisional");
     struct ui_command command = debrief_handle(&screen, &view, &frame, &again);
     assert_int_equal(command.what, DO_TRY_AGAIN);
     assert_int_equal(command.a, 1);
