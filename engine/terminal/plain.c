@@ -6,6 +6,7 @@
 #include "terminal/plain_show.h"
 #include "terminal/plain_words.h"
 #include "terminal/print.h"
+#include "terminal/say.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -84,6 +85,14 @@ static void let_go(struct plain *plain) {
     show_what_is_new(plain);
 }
 
+static enum language language(const struct plain *plain) {
+    return say_language(play_scenario(plain->play));
+}
+
+static bool is_assessment(const struct plain *plain) {
+    return session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
+}
+
 /* Says what a refused action was refused for. */
 static void done(struct plain *plain, bool ok, const struct err *err) {
     let_go(plain);
@@ -102,6 +111,11 @@ static void commit(struct plain *plain) {
     done(plain, ok, &err);
 }
 
+static void ask_confidence(const struct plain *plain) {
+    say(language(plain), "", is_assessment(plain) ? STR_PLAIN_RANGE : STR_PLAIN_RANGE_OR_NONE,
+        string_of(language(plain), STR_CONFIDENCE_QUESTION), NULL);
+}
+
 static void select_option(struct plain *plain, int option) {
     struct err err = {0};
     bool ok = play_select(plain->play, option, plain_now(plain), &err);
@@ -111,10 +125,7 @@ static void select_option(struct plain *plain, int option) {
     if (plain->confidence != UNSET)
         commit(plain);
     else
-        print_out("%s (confidence 0 to 100%s)\n", confidence_question,
-                  session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT
-                      ? ""
-                      : ", or confidence none");
+        ask_confidence(plain);
 }
 
 /* The next escalating option behind the one that is selected; -1: none is shown. */
@@ -133,6 +144,14 @@ static int next_escalation(const struct session *session) {
     return -1;
 }
 
+static void refuse_number(const struct plain *plain, long number, int count) {
+    char given[24], most[24], sure[24];
+    snprintf(given, sizeof given, "%ld", number);
+    snprintf(most, sizeof most, "%d", count);
+    snprintf(sure, sizeof sure, "%ld", number <= 100 ? number : 100);
+    say_error(language(plain), STR_PLAIN_NUMBER, given, most, sure, NULL);
+}
+
 /* By its position, its id, or `e`. True: the line named an option, whether or not it is there. */
 static bool try_option(struct plain *plain, const char *verb, const char *rest) {
     const struct session *session = play_session(plain->play);
@@ -144,15 +163,14 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
     if (strcmp(verb, "e") == 0) {
         int option = next_escalation(session);
         if (option < 0)
-            print_error("no option here escalates\n");
+            say_error(language(plain), STR_PLAIN_NO_ESCALATION, NULL);
         else
             select_option(plain, option);
         return true;
     }
     if (whole_number(verb, &number)) {
         if (number < 1 || number > count)
-            print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
-                        number, count, number <= 100 ? number : 100);
+            refuse_number(plain, number, count);
         else
             select_option(plain, shown[number - 1]);
         return true;
@@ -167,18 +185,18 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
 static void do_confidence(struct plain *plain, const char *rest) {
     char word[16];
     long number;
-    bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
     if (!take_word(rest, word, sizeof word)) {
-        print_error("confidence needs a whole number from 0 to 100\n");
+        say_error(language(plain), STR_PLAIN_CONFIDENCE_NEEDS, NULL);
         return;
     }
-    if (strcasecmp(word, "none") == 0 && !is_assessment)
+    if (strcasecmp(word, "none") == 0 && !is_assessment(plain))
         plain->confidence = NO_CONFIDENCE;
     else if (whole_number(word, &number) && number <= 100)
         plain->confidence = (int)number;
     else {
-        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", word,
-                    is_assessment ? "" : ", or none");
+        say_error(language(plain),
+                  is_assessment(plain) ? STR_PLAIN_CONFIDENCE_BAD : STR_PLAIN_CONFIDENCE_BAD_OR_NONE,
+                  word, NULL);
         return;
     }
     if (session_selected(play_session(plain->play)) >= 0)
@@ -191,7 +209,7 @@ static void do_open(struct plain *plain, const char *rest) {
     const struct scenario *scenario = play_scenario(plain->play);
     int card = take_word(rest, id, sizeof id) ? scenario_find_card(scenario, id) : -1;
     if (card < 0) {
-        print_error("open which card? 'cards' lists them\n");
+        say_error(language(plain), STR_PLAIN_WHICH_CARD, NULL);
         return;
     }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
@@ -209,7 +227,7 @@ static void do_ask(struct plain *plain, const char *rest) {
     const struct scenario *scenario = play_scenario(plain->play);
     if (!take_word(rest, name, sizeof name) || !scenario_find_evidence(scenario, name, &evidence) ||
         evidence.fact < 0) {
-        print_error("ask for which fact? for example: ask CARD.FACT; 'cards' lists them\n");
+        say_error(language(plain), STR_PLAIN_WHICH_FACT, NULL);
         return;
     }
     bool is_open = session_open_card(play_session(plain->play)) == evidence.card;
@@ -217,23 +235,24 @@ static void do_ask(struct plain *plain, const char *rest) {
               play_ask(plain->play, evidence.card, evidence.fact, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok) {
-        const struct fact *fact = &scenario->cards[evidence.card].facts[evidence.fact];
-        show_text(plain->play, "  ", fact->label, ": ");
-        show_text(plain->play, "", fact->value, "");
-        print_out("\n");
+        show_asked(plain->play, evidence.card, evidence.fact);
         show_brought_options(plain);
     }
 }
 
-static void do_text(const char *rest, size_t most, const char *what, struct buf *out, bool *has) {
+static void do_text(const struct plain *plain, const char *rest, size_t most, int what,
+                    struct buf *out, bool *has) {
+    const char *name = string_of(language(plain), what);
     size_t len = strlen(rest);
     if (!utf8_is_valid(rest, len)) {
-        print_error("%s is not valid UTF-8; nothing was kept\n", what);
+        say_error(language(plain), STR_PLAIN_NOT_UTF8, name, NULL);
         return;
     }
     if (utf8_length(rest, len) > most) {
-        print_error("%s has %zu characters; at most %zu fit: shorten it\n", what,
-                    utf8_length(rest, len), most);
+        char have[24], fit[24];
+        snprintf(have, sizeof have, "%zu", utf8_length(rest, len));
+        snprintf(fit, sizeof fit, "%zu", most);
+        say_error(language(plain), STR_PLAIN_TOO_LONG, name, have, fit, NULL);
         return;
     }
     buf_clear(out);
@@ -246,11 +265,11 @@ static void do_wait(struct plain *plain, const char *rest) {
     int64_t ms;
     struct err err = {0};
     if (!plain->is_scripted) {
-        print_error("wait works with --clock script only\n");
+        say_error(language(plain), STR_PLAIN_WAIT_SCRIPTED, NULL);
         return;
     }
     if (!take_word(rest, word, sizeof word) || !milliseconds(word, &ms)) {
-        print_error("wait needs seconds, such as 'wait 2.5'\n");
+        say_error(language(plain), STR_PLAIN_WAIT_NEEDS, NULL);
         return;
     }
     /* A wait that reaches a timeout ends there: the clock goes no further than the deadline. */
@@ -267,7 +286,7 @@ static void do_pause(struct plain *plain) {
     bool ok = play_pause(plain->play, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok)
-        print_out("Paused. 'go' takes the call up again.\n");
+        say(language(plain), "", STR_PLAIN_PAUSED, NULL);
 }
 
 static void do_go(struct plain *plain) {
@@ -297,7 +316,7 @@ static void do_line(struct plain *plain, const char *line) {
     if (!*verb)
         return;
     if (is_covered(plain, verb))
-        print_error("the call is paused; 'go' takes it up again\n");
+        say_error(language(plain), STR_PLAIN_IS_PAUSED, NULL);
     else if (strcmp(verb, "confidence") == 0)
         do_confidence(plain, rest);
     else if (strcmp(verb, "open") == 0)
@@ -307,15 +326,15 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "close") == 0)
         do_close(plain);
     else if (strcmp(verb, "why") == 0)
-        do_text(rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
+        do_text(plain, rest, WHY_MAX, STR_PLAIN_THE_REASON, &plain->why, &plain->has_why);
     else if (strcmp(verb, "say") == 0)
-        do_text(rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
+        do_text(plain, rest, OWN_WORDS_MAX, STR_PLAIN_OWN_WORDS, &plain->own, &plain->has_own);
     else if (strcmp(verb, "look") == 0)
         show_scene(plain->play, plain_now(plain));
     else if (strcmp(verb, "cards") == 0)
         show_cards(plain->play);
     else if (strcmp(verb, "help") == 0)
-        show_help(plain->is_scripted);
+        show_help(plain->play, plain->is_scripted);
     else if (strcmp(verb, "pause") == 0)
         do_pause(plain);
     else if (strcmp(verb, "go") == 0)
@@ -325,7 +344,7 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "quit") == 0)
         plain->is_over = true;
     else if (!try_option(plain, verb, rest))
-        print_error("'%s' is not known here; 'help' lists what is\n", verb);
+        say_error(language(plain), STR_PLAIN_UNKNOWN, verb, NULL);
 }
 
 /* ---- the loop ----------------------------------------------------------------------------------
@@ -346,7 +365,9 @@ static bool say_trouble(struct plain *plain) {
     bool is_final = false;
     const char *trouble = play_trouble(plain->play, &is_final);
     if (trouble && !plain->is_stuck)
-        print_error(is_final ? "%s\n" : "%s\nPress Enter to try again, or type 'quit'.\n", trouble);
+        print_error("%s\n", trouble);
+    if (trouble && !plain->is_stuck && !is_final)
+        say_error(language(plain), STR_PLAIN_TRY_AGAIN, NULL);
     plain->is_stuck = trouble;
     return !is_final;
 }
@@ -361,7 +382,7 @@ static void try_again(struct plain *plain, const char *line) {
     plain->is_stuck = false; /* said anew if it still is */
     if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
         return;
-    print_out("Saved.\n");
+    say(language(plain), "", STR_PLAIN_SAVED, NULL);
     let_go(plain);
 }
 
@@ -413,10 +434,16 @@ static enum exit_status finish(struct plain *plain) {
     } else {
         struct buf line = {0};
         write_resume(plain, &line);
-        print_out("unfinished: resume with: %s\n", buf_cstr(&line));
+        say(language(plain), "", STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL);
         buf_finish(&line);
     }
     return EXIT_DONE;
+}
+
+static void refuse_long_line(const struct plain *plain) {
+    char most[24];
+    snprintf(most, sizeof most, "%d", LINE_BYTES_MAX);
+    say_error(language(plain), STR_PLAIN_LINE_TOO_LONG, most, NULL);
 }
 
 enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
@@ -442,9 +469,9 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
             struct err late = {0};
             done(&plain, play_tick(play, plain_now(&plain), &late), &late);
         } else if (result == LINE_TOO_LONG) {
-            print_error("that line is longer than %d bytes; nothing was done\n", LINE_BYTES_MAX);
+            refuse_long_line(&plain);
         } else if (strlen(buf_cstr(&line)) != line.len) {
-            print_error("that line holds a NUL byte; nothing was done\n");
+            say_error(language(&plain), STR_PLAIN_LINE_NUL, NULL);
         } else if (plain.is_stuck) {
             try_again(&plain, buf_cstr(&line));
         } else {

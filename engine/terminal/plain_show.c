@@ -2,11 +2,11 @@
 
 #include "model/text.h"
 #include "terminal/print.h"
+#include "terminal/say.h"
+#include "ui/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>
-
-const char confidence_question[] = "How likely is it that the panel would call this acceptable?";
 
 const char *clock_text(int64_t ms, char out[24]) {
     int64_t s = ms < 0 ? 0 : ms / 1000;
@@ -14,24 +14,44 @@ const char *clock_text(int64_t ms, char out[24]) {
     return out;
 }
 
-static const char *channel_word(enum channel channel) {
-    static const char *const words[CHANNEL_COUNT] = {"Phone call", "Chat", "E-mail"};
-    return words[channel];
+static enum language language_of_play(const struct play *play) {
+    return say_language(play_scenario(play));
 }
 
-static const char *mode_word(enum mode mode) {
-    static const char *const words[MODE_COUNT] = {"Practice", "Assessment", "Another go",
-                                                  "Panel, blind", "Preview"};
-    return words[mode];
+static const char *channel_word(const struct scenario *scenario) {
+    static const enum str words[CHANNEL_COUNT] = {STR_CHANNEL_VOICE, STR_CHANNEL_CHAT,
+                                                  STR_CHANNEL_EMAIL};
+    return string_of(say_language(scenario), words[scenario->channel]);
+}
+
+static const char *mode_word(enum language language, enum mode mode) {
+    static const enum str words[MODE_COUNT] = {STR_MODE_PRACTICE, STR_MODE_ASSESSMENT,
+                                               STR_MODE_RETRY, STR_MODE_PANEL, STR_MODE_PREVIEW};
+    return string_of(language, words[mode]);
+}
+
+/* A text of the scenario with its names filled in. */
+static void expand(const struct play *play, const char *text, struct buf *out) {
+    const struct session *session = play_session(play);
+    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
+                       play_agent_name(play), text, true, out);
+}
+
+/* A sentence of ours with a text of the scenario in it; nothing where there is no text. */
+static void say_text(const struct play *play, int str, const char *text) {
+    struct buf filled = {0};
+    if (!text || !*text)
+        return;
+    expand(play, text, &filled);
+    say(language_of_play(play), "", str, buf_cstr(&filled), NULL);
+    buf_finish(&filled);
 }
 
 void show_text(const struct play *play, const char *before, const char *text, const char *after) {
     if (!text || !*text)
         return;
     struct buf filled = {0};
-    const struct session *session = play_session(play);
-    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
-                       play_agent_name(play), text, true, &filled);
+    expand(play, text, &filled);
     print_out("%s%s%s", before, buf_cstr(&filled), after);
     buf_finish(&filled);
 }
@@ -39,19 +59,19 @@ void show_text(const struct play *play, const char *before, const char *text, co
 void show_opening(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session_setup *setup = session_setup(play_session(play));
+    enum language language = language_of_play(play);
     show_text(play, "", scenario->title, "\n");
-    print_out("%s. %s, %s.\n", mode_word(setup->mode), channel_word(scenario->channel),
-              scenario->customer_name);
-    show_text(play, "You are: ", scenario->agent_role, ".\n");
+    say(language, "", STR_PLAIN_OPENING, mode_word(language, setup->mode), channel_word(scenario),
+        scenario->customer_name, NULL);
+    say_text(play, STR_PLAIN_ROLE, scenario->agent_role);
     show_text(play, "", scenario->agent_brief, "\n");
-    show_text(play, "The customer: ", scenario->customer_about, "\n");
+    say_text(play, STR_PLAIN_CUSTOMER, scenario->customer_about);
     if (session_clock(play_session(play)) == 1)
-        print_out("Target: %d minutes.\n", scenario->target_minutes);
+        say_count(language, "", STR_PLAIN_TARGET, scenario->target_minutes);
     if (play_log_path(play))
-        print_out("What you choose, look up and write is noted on this computer; only you see it, "
-                  "unless you hand over the log yourself.\n");
-    print_out(
-        "'help' lists what you can type; where a text names a key, type the word instead.\n\n");
+        say(language, "", STR_PLAIN_NOTED, NULL);
+    say(language, "", STR_PLAIN_HELP_HINT, NULL);
+    print_out("\n");
 }
 
 /* ---- what happened ------------------------------------------------------------------------------
@@ -69,12 +89,10 @@ static void show_decision(const struct scenario *scenario, const struct history 
                           const struct moment *moment) {
     const struct past_decision *past = history_decision(history, moment->decision);
     const struct option *option = &scenario->scenes[moment->scene].options[past->decision.option];
-    if (option->say)
-        print_out("You: %s\n", moment->text);
-    else
-        print_out("You do this: %s\n", moment->text);
+    enum language language = say_language(scenario);
+    say(language, "", option->say ? STR_PLAIN_YOU_SAY : STR_PLAIN_YOU_DO, moment->text, NULL);
     if (moment->says)
-        print_out("You: %s\n", moment->says);
+        say(language, "", STR_PLAIN_YOU_SAY, moment->says, NULL);
 }
 
 static void show_moment(const struct scenario *scenario, const struct history *history,
@@ -88,13 +106,13 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         show_decision(scenario, history, moment);
         break;
     case EVENT_TIMEOUT:
-        print_out("Time's up. Nothing was chosen, and the call goes on.\n");
+        say(say_language(scenario), "", STR_PLAIN_TIMES_UP, NULL);
         break;
     case EVENT_PAUSE:
-        print_out("The call goes on.\n");
+        say(say_language(scenario), "", STR_PLAIN_GOES_ON, NULL);
         break;
     case EVENT_RESUME:
-        print_out("You take the call up again.\n");
+        say(say_language(scenario), "", STR_PLAIN_TAKEN_UP, NULL);
         break;
     case EVENT_END:
         show_line(scenario, moment);
@@ -113,11 +131,11 @@ int show_news(const struct play *play, int from) {
 }
 
 /* What a play prints through the one who acts, a transcript says itself. */
-static void show_desk_moment(const struct moment *moment) {
+static void show_desk_moment(enum language language, const struct moment *moment) {
     if (moment->kind == EVENT_CARD)
-        print_out("You open: %s\n", moment->text);
+        say(language, "", STR_PLAIN_YOU_OPEN, moment->text, NULL);
     else if (moment->kind == EVENT_FACT)
-        print_out("You ask for: %s: %s\n", moment->label, moment->text);
+        say(language, "", STR_PLAIN_YOU_ASK, moment->label, moment->text, NULL);
 }
 
 void show_transcript(const struct scenario *scenario, const char *agent_name,
@@ -134,11 +152,11 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             continue;
         print_out("%6s  ", clock_text(moment->t_ms, at));
         if (is_desk)
-            show_desk_moment(moment);
+            show_desk_moment(say_language(scenario), moment);
         else
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
-            print_out("(nothing is said)\n");
+            say(say_language(scenario), "", STR_PLAIN_SILENCE, NULL);
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
     }
@@ -146,6 +164,19 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
 
 /* ---- what stands now ----------------------------------------------------------------------------
  */
+
+static void show_quoted(const struct play *play, const char *text) {
+    struct buf filled = {0}, quoted = {0};
+    expand(play, text, &filled);
+    bool is_rtl = text_is_rtl(buf_cstr(&filled));
+    const char *argument = buf_cstr(&filled);
+    catalogue_fill(catalogue_of(is_rtl ? language_of_play(play) : LANGUAGE_ENGLISH),
+                   string_of(language_of_play(play), is_rtl ? STR_UI_QUOTE_RTL : STR_UI_QUOTE_LTR),
+                   &argument, 1, &quoted);
+    print_out("%s", buf_cstr(&quoted));
+    buf_finish(&quoted);
+    buf_finish(&filled);
+}
 
 /* The options shown, from place `from` on, each with its number. */
 static void list_options(const struct play *play, int from) {
@@ -156,37 +187,52 @@ static void list_options(const struct play *play, int from) {
         const struct option *option = &scene->options[shown[i]];
         print_out("  %d%s ", i + 1, option->escalates ? " (e)" : ".");
         if (option->say) /* the interface adds the quotation marks */
-            show_text(play, "“", option->say, "”");
+            show_quoted(play, option->say);
         else
             show_text(play, "", option->act, "");
-        print_out("%s\n", shown[i] == session_selected(session) ? "  [chosen]" : "");
+        if (shown[i] == session_selected(session))
+            say(language_of_play(play), "  ", STR_PLAIN_CHOSEN, NULL);
+        else
+            print_out("\n");
     }
 }
 
 void show_new_options(const struct play *play, int known) {
-    print_out("Now you can also choose:\n");
+    say(language_of_play(play), "", STR_PLAIN_NEW_OPTIONS, NULL);
     list_options(play, known);
 }
 
 void show_options(const struct play *play, struct now now) {
     const struct scene *scene = &play_scenario(play)->scenes[session_scene(play_session(play))];
     print_out("\n");
-    show_text(play, "", scene->prompt ? scene->prompt : "What do you do?", "\n");
+    enum language language = language_of_play(play);
+    show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
+              "\n");
     list_options(play, 0);
     int64_t left = play_left_ms(play, now);
     if (left >= 0)
-        print_out("%lld seconds left.\n", (long long)((left + 999) / 1000));
+        say_count(language, "", STR_PLAIN_SECONDS, (left + 999) / 1000);
 }
 
 static void show_fact(const struct play *play, int card_index, int fact_index) {
     const struct card *card = &play_scenario(play)->cards[card_index];
     const struct fact *fact = &card->facts[fact_index];
-    show_text(play, "  ", fact->label, ": ");
-    if (fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index))
-        print_out("closed; 'ask %s.%s' shows it", card->id, fact->closed);
+    bool is_closed =
+        fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index);
+    struct buf label = {0}, value = {0};
+    expand(play, fact->label, &label);
+    if (is_closed)
+        buf_printf(&value, "ask %s.%s", card->id, fact->closed);
     else
-        show_text(play, "", fact->value, "");
-    print_out("\n");
+        expand(play, fact->value, &value);
+    say(language_of_play(play), "  ", is_closed ? STR_PLAIN_FACT_CLOSED : STR_PLAIN_FACT,
+        buf_cstr(&label), buf_cstr(&value), NULL);
+    buf_finish(&label);
+    buf_finish(&value);
+}
+
+void show_asked(const struct play *play, int card, int fact) {
+    show_fact(play, card, fact);
 }
 
 void show_card(const struct play *play, int index) {
@@ -197,19 +243,27 @@ void show_card(const struct play *play, int index) {
     show_text(play, "", card->text, "\n");
 }
 
+static void show_card_name(const struct play *play, int index) {
+    const struct session *session = play_session(play);
+    const struct card *card = &play_scenario(play)->cards[index];
+    struct buf title = {0};
+    int str = session_open_card(session) == index         ? STR_PLAIN_CARD_OPEN
+              : session_card_was_opened(session, index) ? STR_PLAIN_CARD_OPENED
+                                                        : STR_PLAIN_CARD;
+    expand(play, card->title, &title);
+    say(language_of_play(play), "  ", str, card->id, buf_cstr(&title), NULL);
+    buf_finish(&title);
+}
+
 void show_cards(const struct play *play) {
     const struct session *session = play_session(play);
     const struct scenario *scenario = play_scenario(play);
     for (int i = 0; i < scenario->card_count; i++)
         if (session_card_exists(session, i)) {
-            print_out("  %s: ", scenario->cards[i].id);
-            show_text(play, "", scenario->cards[i].title, "");
-            print_out("%s\n", session_open_card(session) == i       ? ", open"
-                              : session_card_was_opened(session, i) ? ", opened"
-                                                                    : "");
+            show_card_name(play, i);
         }
     if (scenario->card_count == 0)
-        print_out("There are no records on the desk.\n");
+        say(language_of_play(play), "", STR_PLAIN_NO_CARDS, NULL);
 }
 
 void show_scene(const struct play *play, struct now now) {
@@ -225,24 +279,35 @@ void show_scene(const struct play *play, struct now now) {
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
-    char elapsed[24];
+    char elapsed[24], target[24];
     if (session_clock(play_session(play)) == 1)
-        print_out("%s of a target of %d:00.\n", clock_text(play_call_ms(play, now), elapsed),
-                  play_scenario(play)->target_minutes);
+        say(language_of_play(play), "", STR_PLAIN_ELAPSED,
+            clock_text(play_call_ms(play, now), elapsed),
+            clock_text(play_scenario(play)->target_minutes * (int64_t)60000, target), NULL);
 }
 
-void show_help(bool is_scripted) {
-    print_out(
-        "  1 to 9, or an option's id   choose it; it is committed once you said how sure you are\n"
-        "  e                           the (next) option that escalates\n"
-        "  confidence N                how sure you are, 0 to 100 (none: not said, practice only)\n"
-        "  open CARD, close            a record on the desk; 'cards' lists them\n"
-        "  ask CARD.FACT               show a closed fact\n"
-        "  why TEXT                    your reason, one line\n"
-        "  say TEXT                    your own words, before the option\n"
-        "  look                        say it again\n"
-        "  pause, go                   practice only\n"
-        "  quit                        leave; the call can be resumed\n");
-    if (is_scripted)
-        print_out("  wait SECONDS                let time pass\n");
+static const struct {
+    const char *command; /* "" the words name it */
+    enum str what;
+} help_rows[] = {{"", STR_PLAIN_HELP_OPTION},
+                 {"e", STR_PLAIN_HELP_E},
+                 {"confidence N", STR_PLAIN_HELP_CONFIDENCE},
+                 {"open CARD, close", STR_PLAIN_HELP_OPEN},
+                 {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
+                 {"why TEXT", STR_PLAIN_HELP_WHY},
+                 {"say TEXT", STR_PLAIN_HELP_SAY},
+                 {"look", STR_PLAIN_HELP_LOOK},
+                 {"pause, go", STR_PLAIN_HELP_PAUSE},
+                 {"quit", STR_PLAIN_HELP_QUIT},
+                 {"wait SECONDS", STR_PLAIN_HELP_WAIT}};
+
+void show_help(const struct play *play, bool is_scripted) {
+    enum { COMMAND_WIDTH = 26 };
+    enum language language = language_of_play(play);
+    int rows = (int)(sizeof help_rows / sizeof *help_rows) - !is_scripted;
+    for (int i = 0; i < rows; i++) {
+        const char *command = help_rows[i].command;
+        print_columns(*command ? command : string_of(language, STR_PLAIN_HELP_OPTION_KEY),
+                      COMMAND_WIDTH, string_of(language, help_rows[i].what));
+    }
 }

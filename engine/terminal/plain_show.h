@@ -21,12 +21,11 @@ void show_options(const struct play *play, struct now now);
 void show_new_options(const struct play *play, int known);
 void show_cards(const struct play *play);
 void show_card(const struct play *play, int card);
-void show_help(bool is_scripted);
+/* A fact that was asked for, with its value. */
+void show_asked(const struct play *play, int card, int fact);
+void show_help(const struct play *play, bool is_scripted);
 void show_end(
     const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
-
-/* The question that confidence answers, always in these words. */
-extern const char confidence_question[];
 
 /* "4:24" */
 const char *clock_text(int64_t ms, char out[24]);
