@@ -1,7 +1,9 @@
 #include "terminal/plain.h"
 
+#include "base/card_number.h"
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "model/text.h"
 #include "terminal/lines.h"
 #include "terminal/plain_show.h"
 #include "terminal/plain_words.h"
@@ -14,8 +16,14 @@
 
 enum { UNSET = -2, NO_CONFIDENCE = -1 };
 
+/* What comes so soon after a timeout's notice was meant for the moment before it. */
+enum { HEARD_MS = 500 };
+
 struct plain {
     struct play *play;
+    struct lines lines;
+    enum language language;
+    int64_t heard_ms; /* monotonic: lines before it are not taken; 0 all are */
     const char *logs; /* as given, or NULL */
     bool is_scripted, is_over;
     bool is_stuck; /* a record could not be written, and the person was told */
@@ -76,21 +84,25 @@ static void show_what_is_new(struct plain *plain) {
         show_all_options(plain);
 }
 
+/* Nothing that was typed before a timeout's notice is taken: it was an answer to what is over. */
+static void drop_what_waits(struct plain *plain) {
+    if (plain->is_scripted) /* the whole script was written before */
+        return;
+    int count = lines_drop(&plain->lines);
+    if (count)
+        say_error(plain->language, STR_PLAIN_DROPPED_LINES, count);
+    plain->heard_ms = now_read().monotonic_ms + HEARD_MS;
+}
+
 /* A timeout's notice has been printed: the call goes on. */
 static void let_go(struct plain *plain) {
     struct err err = {0};
     show_what_is_new(plain);
+    if (play_is_held(plain->play))
+        drop_what_waits(plain);
     if (play_is_held(plain->play) && !play_release_hold(plain->play, plain_now(plain), &err))
         print_error("%s\n", err.text);
     show_what_is_new(plain);
-}
-
-static enum language language(const struct plain *plain) {
-    return say_language(play_scenario(plain->play));
-}
-
-static bool is_assessment(const struct plain *plain) {
-    return session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
 }
 
 /* Says what a refused action was refused for. */
@@ -111,21 +123,19 @@ static void commit(struct plain *plain) {
     done(plain, ok, &err);
 }
 
-static void ask_confidence(const struct plain *plain) {
-    say(language(plain), "", is_assessment(plain) ? STR_PLAIN_RANGE : STR_PLAIN_RANGE_OR_NONE,
-        string_of(language(plain), STR_CONFIDENCE_QUESTION), NULL);
-}
-
 static void select_option(struct plain *plain, int option) {
     struct err err = {0};
     bool ok = play_select(plain->play, option, plain_now(plain), &err);
     done(plain, ok, &err);
     if (!ok)
         return;
-    if (plain->confidence != UNSET)
+    if (plain->confidence != UNSET) {
         commit(plain);
-    else
-        ask_confidence(plain);
+        return;
+    }
+    bool is_practice = session_setup(play_session(plain->play))->mode != MODE_ASSESSMENT;
+    say(plain->language, is_practice ? STR_PLAIN_ASKS_SURE : STR_PLAIN_ASKS_SURE_ASSESSMENT,
+        string_of(plain->language, STR_CONFIDENCE_QUESTION), NULL, NULL);
 }
 
 /* The next escalating option behind the one that is selected; -1: none is shown. */
@@ -144,35 +154,49 @@ static int next_escalation(const struct session *session) {
     return -1;
 }
 
-static void refuse_number(const struct plain *plain, long number, int count) {
+/* An option is chosen, and how sure the person is is what comes next. */
+static bool asks_confidence(const struct plain *plain) {
+    return plain->confidence == UNSET && session_scene(play_session(plain->play)) >= 0 &&
+           session_selected(play_session(plain->play)) >= 0;
+}
+
+static void refuse_position(const struct plain *plain, long number, int count) {
     char given[24], most[24], sure[24];
     snprintf(given, sizeof given, "%ld", number);
     snprintf(most, sizeof most, "%d", count);
     snprintf(sure, sizeof sure, "%ld", number <= 100 ? number : 100);
-    say_error(language(plain), STR_PLAIN_NUMBER, given, most, sure, NULL);
+    say_error_with(plain->language, STR_PLAIN_NUMBER, given, most, sure);
+}
+
+static void select_position(struct plain *plain, long number) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
+    if (number < 1 || number > count)
+        refuse_position(plain, number, count);
+    else
+        select_option(plain, shown[number - 1]);
+}
+
+static void select_escalation(struct plain *plain) {
+    int option = next_escalation(play_session(plain->play));
+    if (option < 0)
+        say_error_text(plain->language, STR_PLAIN_NO_ESCALATION);
+    else
+        select_option(plain, option);
 }
 
 /* By its position, its id, or `e`. True: the line named an option, whether or not it is there. */
 static bool try_option(struct plain *plain, const char *verb, const char *rest) {
     const struct session *session = play_session(plain->play);
-    int scene = session_scene(session), shown[OPTIONS_SHOWN_MAX];
+    int scene = session_scene(session);
     long number;
     if (scene < 0 || *rest)
         return false;
-    int count = session_options(session, shown);
     if (strcmp(verb, "e") == 0) {
-        int option = next_escalation(session);
-        if (option < 0)
-            say_error(language(plain), STR_PLAIN_NO_ESCALATION, NULL);
-        else
-            select_option(plain, option);
+        select_escalation(plain);
         return true;
     }
     if (whole_number(verb, &number)) {
-        if (number < 1 || number > count)
-            refuse_number(plain, number, count);
-        else
-            select_option(plain, shown[number - 1]);
+        select_position(plain, number);
         return true;
     }
     int option = scene_find_option(&session_scenario(session)->scenes[scene], verb);
@@ -182,34 +206,71 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
     return true;
 }
 
-static void do_confidence(struct plain *plain, const char *rest) {
-    char word[16];
+/* `option N`, `option ID`: also where the id is a word of plain mode, and while the confidence
+ * question is open. */
+static void do_option(struct plain *plain, const char *rest) {
+    const struct session *session = play_session(plain->play);
+    char id[VERB_MAX];
     long number;
-    if (!take_word(rest, word, sizeof word)) {
-        say_error(language(plain), STR_PLAIN_CONFIDENCE_NEEDS, NULL);
+    if (session_scene(session) < 0 || !take_word(rest, id, sizeof id)) {
+        say_error_text(plain->language, STR_PLAIN_OPTION_NEEDS);
         return;
     }
-    if (strcasecmp(word, "none") == 0 && !is_assessment(plain))
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int option = scene_find_option(scene, id);
+    if (option >= 0)
+        select_option(plain, option);
+    else if (whole_number(id, &number))
+        select_position(plain, number);
+    else if (strcasecmp(id, "e") == 0)
+        select_escalation(plain);
+    else
+        say_error_with(plain->language, STR_PLAIN_NO_OPTION, id, NULL, NULL);
+}
+
+static void do_confidence(struct plain *plain, const char *rest) {
+    long number;
+    bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
+    if (!*rest) {
+        say_error_text(plain->language, STR_PLAIN_CONFIDENCE_NEEDS);
+        return;
+    }
+    if (strcasecmp(rest, "none") == 0 && !is_assessment)
         plain->confidence = NO_CONFIDENCE;
-    else if (whole_number(word, &number) && number <= 100)
+    else if (percentage(rest, &number) && number <= 100)
         plain->confidence = (int)number;
     else {
-        say_error(language(plain),
-                  is_assessment(plain) ? STR_PLAIN_CONFIDENCE_BAD : STR_PLAIN_CONFIDENCE_BAD_OR_NONE,
-                  word, NULL);
+        say_error_with(plain->language,
+                       is_assessment ? STR_PLAIN_CONFIDENCE_BAD : STR_PLAIN_CONFIDENCE_BAD_OR_NONE,
+                       rest, NULL, NULL);
         return;
     }
     if (session_selected(play_session(plain->play)) >= 0)
         commit(plain);
 }
 
-static void do_open(struct plain *plain, const char *rest) {
-    char id[80];
-    struct err err = {0};
+/* By its id or by its title as it is printed; -1: there is none. */
+static int find_card(const struct plain *plain, const char *name) {
     const struct scenario *scenario = play_scenario(plain->play);
-    int card = take_word(rest, id, sizeof id) ? scenario_find_card(scenario, id) : -1;
+    int card = scenario_find_card(scenario, name);
+    for (int i = 0; card < 0 && i < scenario->card_count; i++) {
+        struct buf title = {0};
+        text_expand(scenario, session_slots(play_session(plain->play)),
+                    play_agent_name(plain->play), scenario->cards[i].title, false, &title);
+        if (session_card_exists(play_session(plain->play), i) &&
+            (strcasecmp(scenario->cards[i].id, name) == 0 ||
+             strcasecmp(buf_cstr(&title), name) == 0))
+            card = i;
+        buf_finish(&title);
+    }
+    return card;
+}
+
+static void do_open(struct plain *plain, const char *rest) {
+    struct err err = {0};
+    int card = find_card(plain, rest);
     if (card < 0) {
-        say_error(language(plain), STR_PLAIN_WHICH_CARD, NULL);
+        say_error_text(plain->language, STR_PLAIN_WHICH_CARD);
         return;
     }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
@@ -227,7 +288,7 @@ static void do_ask(struct plain *plain, const char *rest) {
     const struct scenario *scenario = play_scenario(plain->play);
     if (!take_word(rest, name, sizeof name) || !scenario_find_evidence(scenario, name, &evidence) ||
         evidence.fact < 0) {
-        say_error(language(plain), STR_PLAIN_WHICH_FACT, NULL);
+        say_error_text(plain->language, STR_PLAIN_WHICH_FACT);
         return;
     }
     bool is_open = session_open_card(play_session(plain->play)) == evidence.card;
@@ -235,24 +296,31 @@ static void do_ask(struct plain *plain, const char *rest) {
               play_ask(plain->play, evidence.card, evidence.fact, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok) {
-        show_asked(plain->play, evidence.card, evidence.fact);
+        const struct fact *fact = &scenario->cards[evidence.card].facts[evidence.fact];
+        show_text(plain->play, "  ", fact->label, ": ");
+        show_text(plain->play, "", fact->value, "");
+        print_out("\n");
         show_brought_options(plain);
     }
 }
 
-static void do_text(const struct plain *plain, const char *rest, size_t most, int what,
-                    struct buf *out, bool *has) {
-    const char *name = string_of(language(plain), what);
+static void do_text(struct plain *plain, const char *rest, size_t most, int what, struct buf *out,
+                    bool *has) {
+    const char *name = string_of(plain->language, what);
     size_t len = strlen(rest);
     if (!utf8_is_valid(rest, len)) {
-        say_error(language(plain), STR_PLAIN_NOT_UTF8, name, NULL);
+        say_error_with(plain->language, STR_PLAIN_NOT_UTF8, name, NULL, NULL);
         return;
     }
     if (utf8_length(rest, len) > most) {
         char have[24], fit[24];
         snprintf(have, sizeof have, "%zu", utf8_length(rest, len));
         snprintf(fit, sizeof fit, "%zu", most);
-        say_error(language(plain), STR_PLAIN_TOO_LONG, name, have, fit, NULL);
+        say_error_with(plain->language, STR_PLAIN_TOO_LONG, name, have, fit);
+        return;
+    }
+    if (card_number_in(rest, len)) {
+        say_error_text(plain->language, STR_HOLDS_CARD_NUMBER);
         return;
     }
     buf_clear(out);
@@ -265,11 +333,11 @@ static void do_wait(struct plain *plain, const char *rest) {
     int64_t ms;
     struct err err = {0};
     if (!plain->is_scripted) {
-        say_error(language(plain), STR_PLAIN_WAIT_SCRIPTED, NULL);
+        say_error_text(plain->language, STR_PLAIN_WAIT_SCRIPTED);
         return;
     }
     if (!take_word(rest, word, sizeof word) || !milliseconds(word, &ms)) {
-        say_error(language(plain), STR_PLAIN_WAIT_NEEDS, NULL);
+        say_error_text(plain->language, STR_PLAIN_WAIT_NEEDS);
         return;
     }
     /* A wait that reaches a timeout ends there: the clock goes no further than the deadline. */
@@ -286,7 +354,7 @@ static void do_pause(struct plain *plain) {
     bool ok = play_pause(plain->play, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok)
-        say(language(plain), "", STR_PLAIN_PAUSED, NULL);
+        say(plain->language, STR_PLAIN_PAUSED, NULL, NULL, NULL);
 }
 
 static void do_go(struct plain *plain) {
@@ -312,11 +380,16 @@ static bool is_covered(const struct plain *plain, const char *verb) {
 
 static void do_line(struct plain *plain, const char *line) {
     char verb[VERB_MAX];
+    long number;
     const char *rest = take_verb(line, verb);
     if (!*verb)
         return;
     if (is_covered(plain, verb))
-        say_error(language(plain), STR_PLAIN_IS_PAUSED, NULL);
+        say_error_text(plain->language, STR_PLAIN_PAUSED);
+    else if (asks_confidence(plain) && percentage(line, &number))
+        do_confidence(plain, after_blanks(line));
+    else if (strcmp(verb, "option") == 0)
+        do_option(plain, rest);
     else if (strcmp(verb, "confidence") == 0)
         do_confidence(plain, rest);
     else if (strcmp(verb, "open") == 0)
@@ -334,7 +407,7 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "cards") == 0)
         show_cards(plain->play);
     else if (strcmp(verb, "help") == 0)
-        show_help(plain->play, plain->is_scripted);
+        show_help(plain->language, plain->is_scripted);
     else if (strcmp(verb, "pause") == 0)
         do_pause(plain);
     else if (strcmp(verb, "go") == 0)
@@ -344,7 +417,30 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "quit") == 0)
         plain->is_over = true;
     else if (!try_option(plain, verb, rest))
-        say_error(language(plain), STR_PLAIN_UNKNOWN, verb, NULL);
+        say_error_with(plain->language, STR_PLAIN_UNKNOWN, verb, NULL, NULL);
+}
+
+/* A line of the person's: not taken where the time was up before it could be meant for this moment.
+ */
+static void hear(struct plain *plain, const char *line) {
+    struct err err = {0};
+    int decisions = plain->decisions;
+    bool runs = !play_is_paused(plain->play) && !play_is_held(plain->play);
+    if (!plain->is_scripted && runs) {
+        bool ok = play_tick(plain->play, plain_now(plain), &err);
+        done(plain, ok, &err);
+    }
+    bool is_late = plain->decisions != decisions ||
+                   (plain->heard_ms && plain_now(plain).monotonic_ms < plain->heard_ms);
+    if (is_late && *after_blanks(line))
+        say_error_text(plain->language, STR_PLAIN_DROPPED);
+    else if (!is_late)
+        do_line(plain, line);
+}
+
+static void cut_blanks(struct buf *line) {
+    while (line->len && (line->data[line->len - 1] == ' ' || line->data[line->len - 1] == '\t'))
+        line->data[--line->len] = '\0';
 }
 
 /* ---- the loop ----------------------------------------------------------------------------------
@@ -367,7 +463,7 @@ static bool say_trouble(struct plain *plain) {
     if (trouble && !plain->is_stuck)
         print_error("%s\n", trouble);
     if (trouble && !plain->is_stuck && !is_final)
-        say_error(language(plain), STR_PLAIN_TRY_AGAIN, NULL);
+        say_error_text(plain->language, STR_PLAIN_TRY_AGAIN);
     plain->is_stuck = trouble;
     return !is_final;
 }
@@ -382,7 +478,7 @@ static void try_again(struct plain *plain, const char *line) {
     plain->is_stuck = false; /* said anew if it still is */
     if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
         return;
-    say(language(plain), "", STR_PLAIN_SAVED, NULL);
+    say(plain->language, STR_PLAIN_SAVED, NULL, NULL, NULL);
     let_go(plain);
 }
 
@@ -434,7 +530,7 @@ static enum exit_status finish(struct plain *plain) {
     } else {
         struct buf line = {0};
         write_resume(plain, &line);
-        say(language(plain), "", STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL);
+        say(plain->language, STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL, NULL);
         buf_finish(&line);
     }
     return EXIT_DONE;
@@ -443,14 +539,14 @@ static enum exit_status finish(struct plain *plain) {
 static void refuse_long_line(const struct plain *plain) {
     char most[24];
     snprintf(most, sizeof most, "%d", LINE_BYTES_MAX);
-    say_error(language(plain), STR_PLAIN_LINE_TOO_LONG, most, NULL);
+    say_error_with(plain->language, STR_PLAIN_LINE_TOO_LONG, most, NULL, NULL);
 }
 
 enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
                            const char *logs) {
     struct plain plain = {
         .play = play, .logs = logs, .is_scripted = is_scripted, .scripted = started};
-    struct lines lines = {0};
+    plain.language = show_language(play);
     struct buf line = {0};
     forget_answers(&plain);
     plain.decisions = session_decisions(play_session(play));
@@ -462,7 +558,7 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
         show_all_options(&plain);
     while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
            print_is_fine() && say_trouble(&plain)) {
-        enum line_result result = lines_next(&lines, wait_ms(&plain), &line);
+        enum line_result result = lines_next(&plain.lines, wait_ms(&plain), &line);
         if (result == LINE_END)
             break;
         if (result == LINE_TIME) {
@@ -471,11 +567,14 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
         } else if (result == LINE_TOO_LONG) {
             refuse_long_line(&plain);
         } else if (strlen(buf_cstr(&line)) != line.len) {
-            say_error(language(&plain), STR_PLAIN_LINE_NUL, NULL);
+            say_error_text(plain.language, STR_PLAIN_LINE_NUL);
         } else if (plain.is_stuck) {
             try_again(&plain, buf_cstr(&line));
+        } else if (result == LINE_DROPPED) {
+            say_error_text(plain.language, STR_PLAIN_DROPPED);
         } else {
-            do_line(&plain, buf_cstr(&line));
+            cut_blanks(&line);
+            hear(&plain, buf_cstr(&line));
         }
     }
     enum exit_status status = finish(&plain);

@@ -6,6 +6,13 @@
 
 #include <stdio.h>
 
+/* A sentence behind a blank line or an indent. */
+static void say_after(const char *before, enum language language, int str, const char *a,
+                      const char *b, const char *c) {
+    print_out("%s", before);
+    say(language, str, a, b, c);
+}
+
 static const char *category_word(enum language language, int category) {
     static const enum str words[] = {STR_POOR, STR_ACCEPTABLE, STR_BEST};
     return string_of(language, category < 0 || category > 2 ? STR_NOT_RATED : words[category]);
@@ -36,16 +43,16 @@ static void show_view(const struct scenario *scenario, const struct past_decisio
     if (position < 0)
         return;
     const struct key *key = &past->decision.key;
-    enum language language = say_language(scenario);
+    enum language language = show_language_of(scenario);
     char votes[24], experts[24];
     snprintf(votes, sizeof votes, "%d", key->votes[position]);
     snprintf(experts, sizeof experts, "%d", key->experts);
-    say(language, "   ", what, votes, experts, past->options[position], NULL);
+    say_after("   ", language, what, votes, experts, past->options[position]);
     const struct panel_row *row =
         panel_reason(panel, past->decision.shown, past->decision.count, position);
     if (row)
-        say(language, "      ", STR_PLAIN_REASON, row->reason, scenario->experts[row->expert].who,
-            NULL);
+        say_after("      ", language, STR_PLAIN_REASON, row->reason,
+                  scenario->experts[row->expert].who, NULL);
 }
 
 static bool has_acceptable(const struct key *key) {
@@ -61,11 +68,10 @@ static void show_views(const struct scenario *scenario, const struct past_decisi
     int second = key_most_voted(key, count, most);
     bool is_minority = second >= 0 && !key_is_named_best(key, second);
     show_view(scenario, past, most, STR_PLAIN_VIEW_PANEL);
-    show_view(scenario, past, second,
-              is_minority ? STR_PLAIN_VIEW_MINORITY : STR_PLAIN_VIEW_PANEL);
+    show_view(scenario, past, second, is_minority ? STR_PLAIN_VIEW_MINORITY : STR_PLAIN_VIEW_PANEL);
     if (key->status == KEY_AMBIGUOUS)
-        say(say_language(scenario), "   ",
-            has_acceptable(key) ? STR_NOT_AGREED : STR_NONE_ACCEPTABLE, NULL);
+        say_after("   ", show_language_of(scenario),
+                  has_acceptable(key) ? STR_NOT_AGREED : STR_NONE_ACCEPTABLE, NULL, NULL, NULL);
 }
 
 static void show_judgment(enum language language, const struct past_decision *past) {
@@ -84,24 +90,25 @@ static void show_choice(enum language language, const struct past_decision *past
     const struct decision *decision = &past->decision;
     char sure[24];
     if (decision->option < 0) {
-        say(language, "   ", STR_TIME_RAN_OUT, NULL);
+        say_after("   ", language, STR_TIME_RAN_OUT, NULL, NULL, NULL);
     } else {
-        say(language, "   ", STR_PLAIN_YOU_SAY, past->options[decision->position], NULL);
+        say_after("   ", language, STR_PLAIN_YOU_SAY, past->options[decision->position], NULL,
+                  NULL);
         show_judgment(language, past);
     }
     snprintf(sure, sizeof sure, "%d", decision->confidence);
     if (decision->confidence >= 0)
-        say(language, "   ", STR_YOU_SAID, sure, NULL);
+        say_after("   ", language, STR_YOU_SAID, sure, NULL, NULL);
 }
 
 static void show_past(const struct play *play, int number) {
     const struct scenario *scenario = play_scenario(play);
     const struct past_decision *past = history_decision(play_history(play), number);
-    enum language language = say_language(scenario);
+    enum language language = show_language_of(scenario);
     char at[24], count[24];
     snprintf(count, sizeof count, "%d", number + 1);
-    say(language, "\n", STR_PLAIN_PAST, count, clock_text(past->decision.shown_t, at), past->line,
-        NULL);
+    say_after("\n", language, STR_PLAIN_PAST, count, clock_text(past->decision.shown_t, at),
+              past->line);
     show_choice(language, past);
     if (past->decision.option >= 0) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
@@ -115,7 +122,7 @@ static void show_past(const struct play *play, int number) {
 /* What kinds of keys the decisions of this call have, where they are not measured ones. */
 static void show_keys(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
-    enum language language = say_language(scenario);
+    enum language language = show_language_of(scenario);
     bool has[KEY_STATUS_COUNT] = {false};
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++) {
@@ -123,28 +130,30 @@ static void show_keys(const struct play *play) {
         has[past->decision.key.status] |= scenario->scenes[past->scene].panel != NULL;
     }
     if (has[KEY_ILLUSTRATIVE] || has[KEY_PILOT])
-        say(language, "\n", STR_PROVISIONAL, NULL);
+        say_after("\n", language, STR_PROVISIONAL, NULL, NULL, NULL);
     if (has[KEY_ILLUSTRATIVE])
-        say(language, "", STR_ILLUSTRATIVE, NULL);
+        say(language, STR_ILLUSTRATIVE, NULL, NULL, NULL);
     if (has[KEY_PILOT])
-        say(language, "", STR_PILOT_KEY, NULL);
+        say(language, STR_PILOT_KEY, NULL, NULL, NULL);
 }
 
 static void show_outcome(const struct play *play, const struct outcome *outcome) {
     const struct scenario *scenario = play_scenario(play);
-    enum language language = say_language(scenario);
+    enum language language = show_language_of(scenario);
     char csat[24], cost[48], handle[24], target[24];
     snprintf(csat, sizeof csat, "%d", outcome->csat);
     snprintf(cost, sizeof cost, "%d%s%s", outcome->cost, scenario->currency ? " " : "",
              scenario->currency ? scenario->currency : "");
     clock_text(session_now(play_session(play)), handle);
-    const char *rules =
-        string_of(language, outcome->compliant ? STR_CLEAR_RULES : STR_RULE_BROKEN);
+    const char *rules = string_of(language, outcome->compliant ? STR_CLEAR_RULES : STR_RULE_BROKEN);
+    struct buf text = {0};
     if (scenario->target_minutes)
-        say(language, "", STR_PLAIN_OUTCOME_TARGET, csat, rules, cost, handle,
-            clock_text(scenario->target_minutes * (int64_t)60000, target), NULL);
+        words_format(&text, language, STR_PLAIN_OUTCOME_TARGET, csat, rules, cost, handle,
+                     clock_text(scenario->target_minutes * (int64_t)60000, target), NULL);
     else
-        say(language, "", STR_PLAIN_OUTCOME, csat, rules, cost, handle, NULL);
+        words_format(&text, language, STR_PLAIN_OUTCOME, csat, rules, cost, handle, NULL);
+    print_out("%s\n", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 void show_end(const struct play *play) {
@@ -160,5 +169,5 @@ void show_end(const struct play *play) {
         show_past(play, i);
     show_keys(play);
     if (play_log_path(play))
-        say(say_language(scenario), "\n", STR_PLAIN_LOG, play_log_path(play), NULL);
+        say_after("\n", show_language_of(scenario), STR_PLAIN_LOG, play_log_path(play), NULL, NULL);
 }

@@ -3,7 +3,6 @@
 #include "model/text.h"
 #include "terminal/print.h"
 #include "terminal/say.h"
-#include "ui/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,14 +13,19 @@ const char *clock_text(int64_t ms, char out[24]) {
     return out;
 }
 
-static enum language language_of_play(const struct play *play) {
-    return say_language(play_scenario(play));
+enum language show_language_of(const struct scenario *scenario) {
+    int language = language_of(scenario->locale);
+    return language >= 0 ? (enum language)language : LANGUAGE_ENGLISH;
 }
 
-static const char *channel_word(const struct scenario *scenario) {
+enum language show_language(const struct play *play) {
+    return show_language_of(play_scenario(play));
+}
+
+static const char *channel_word(enum language language, enum channel channel) {
     static const enum str words[CHANNEL_COUNT] = {STR_CHANNEL_VOICE, STR_CHANNEL_CHAT,
                                                   STR_CHANNEL_EMAIL};
-    return string_of(say_language(scenario), words[scenario->channel]);
+    return string_of(language, words[channel]);
 }
 
 static const char *mode_word(enum language language, enum mode mode) {
@@ -30,47 +34,51 @@ static const char *mode_word(enum language language, enum mode mode) {
     return string_of(language, words[mode]);
 }
 
-/* A text of the scenario with its names filled in. */
 static void expand(const struct play *play, const char *text, struct buf *out) {
-    const struct session *session = play_session(play);
-    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
-                       play_agent_name(play), text, true, out);
-}
-
-/* A sentence of ours with a text of the scenario in it; nothing where there is no text. */
-static void say_text(const struct play *play, int str, const char *text) {
-    struct buf filled = {0};
-    if (!text || !*text)
-        return;
-    expand(play, text, &filled);
-    say(language_of_play(play), "", str, buf_cstr(&filled), NULL);
-    buf_finish(&filled);
+    text_expand(play_scenario(play), session_slots(play_session(play)), play_agent_name(play), text,
+                true, out);
 }
 
 void show_text(const struct play *play, const char *before, const char *text, const char *after) {
     if (!text || !*text)
         return;
     struct buf filled = {0};
-    expand(play, text, &filled);
+    const struct session *session = play_session(play);
+    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
+                       play_agent_name(play), text, true, &filled);
     print_out("%s%s%s", before, buf_cstr(&filled), after);
+    buf_finish(&filled);
+}
+
+/* A sentence of ours round a text of the scenario; nothing where the scenario has none. */
+static void say_about(const struct play *play, int str, const char *text) {
+    struct buf filled = {0};
+    if (!text || !*text)
+        return;
+    expand(play, text, &filled);
+    say(show_language(play), str, buf_cstr(&filled), NULL, NULL);
     buf_finish(&filled);
 }
 
 void show_opening(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session_setup *setup = session_setup(play_session(play));
-    enum language language = language_of_play(play);
+    enum language language = show_language(play);
     show_text(play, "", scenario->title, "\n");
-    say(language, "", STR_PLAIN_OPENING, mode_word(language, setup->mode), channel_word(scenario),
-        scenario->customer_name, NULL);
-    say_text(play, STR_PLAIN_ROLE, scenario->agent_role);
+    say(language, STR_PLAIN_OPENING, mode_word(language, setup->mode),
+        channel_word(language, scenario->channel), scenario->customer_name);
+    say_about(play, STR_PLAIN_YOU_ARE, scenario->agent_role);
     show_text(play, "", scenario->agent_brief, "\n");
-    say_text(play, STR_PLAIN_CUSTOMER, scenario->customer_about);
-    if (session_clock(play_session(play)) == 1)
-        say_count(language, "", STR_PLAIN_TARGET, scenario->target_minutes);
+    say_about(play, STR_PLAIN_CUSTOMER, scenario->customer_about);
+    if (session_clock(play_session(play)) == 1) {
+        char target[24];
+        say(language, STR_TARGET, clock_text((int64_t)scenario->target_minutes * 60000, target),
+            NULL, NULL);
+    }
     if (play_log_path(play))
-        say(language, "", STR_PLAIN_NOTED, NULL);
-    say(language, "", STR_PLAIN_HELP_HINT, NULL);
+        print_out("%s: %s %s\n", string_of(language, STR_NOTED_TITLE),
+                  string_of(language, STR_NOTED_WHAT), string_of(language, STR_NOTED_PRIVATE));
+    say(language, STR_PLAIN_HELP_HINT, NULL, NULL, NULL);
     print_out("\n");
 }
 
@@ -89,10 +97,10 @@ static void show_decision(const struct scenario *scenario, const struct history 
                           const struct moment *moment) {
     const struct past_decision *past = history_decision(history, moment->decision);
     const struct option *option = &scenario->scenes[moment->scene].options[past->decision.option];
-    enum language language = say_language(scenario);
-    say(language, "", option->say ? STR_PLAIN_YOU_SAY : STR_PLAIN_YOU_DO, moment->text, NULL);
+    enum language language = show_language_of(scenario);
+    say(language, option->say ? STR_PLAIN_YOU_SAY : STR_PLAIN_YOU_DO, moment->text, NULL, NULL);
     if (moment->says)
-        say(language, "", STR_PLAIN_YOU_SAY, moment->says, NULL);
+        say(language, STR_PLAIN_YOU_SAY, moment->says, NULL, NULL);
 }
 
 static void show_moment(const struct scenario *scenario, const struct history *history,
@@ -106,13 +114,14 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         show_decision(scenario, history, moment);
         break;
     case EVENT_TIMEOUT:
-        say(say_language(scenario), "", STR_PLAIN_TIMES_UP, NULL);
+        print_out("%s ", string_of(show_language_of(scenario), STR_TIMES_UP_TITLE));
+        say(show_language_of(scenario), STR_TIMES_UP_TEXT, scenario->customer_name, NULL, NULL);
         break;
     case EVENT_PAUSE:
-        say(say_language(scenario), "", STR_PLAIN_GOES_ON, NULL);
+        say(show_language_of(scenario), STR_PLAIN_GOES_ON, NULL, NULL, NULL);
         break;
     case EVENT_RESUME:
-        say(say_language(scenario), "", STR_PLAIN_TAKEN_UP, NULL);
+        say(show_language_of(scenario), STR_PLAIN_RESUMED, NULL, NULL, NULL);
         break;
     case EVENT_END:
         show_line(scenario, moment);
@@ -133,9 +142,9 @@ int show_news(const struct play *play, int from) {
 /* What a play prints through the one who acts, a transcript says itself. */
 static void show_desk_moment(enum language language, const struct moment *moment) {
     if (moment->kind == EVENT_CARD)
-        say(language, "", STR_PLAIN_YOU_OPEN, moment->text, NULL);
+        say(language, STR_PLAIN_YOU_OPEN, moment->text, NULL, NULL);
     else if (moment->kind == EVENT_FACT)
-        say(language, "", STR_PLAIN_YOU_ASK, moment->label, moment->text, NULL);
+        say(language, STR_PLAIN_YOU_ASK, moment->label, moment->text, NULL);
 }
 
 void show_transcript(const struct scenario *scenario, const char *agent_name,
@@ -152,11 +161,11 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             continue;
         print_out("%6s  ", clock_text(moment->t_ms, at));
         if (is_desk)
-            show_desk_moment(say_language(scenario), moment);
+            show_desk_moment(show_language_of(scenario), moment);
         else
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
-            say(say_language(scenario), "", STR_PLAIN_SILENCE, NULL);
+            print_out("(%s)\n", string_of(show_language_of(scenario), STR_PLAIN_NOTHING_SAID));
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
     }
@@ -165,17 +174,17 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
 /* ---- what stands now ----------------------------------------------------------------------------
  */
 
-static void show_quoted(const struct play *play, const char *text) {
-    struct buf filled = {0}, quoted = {0};
-    expand(play, text, &filled);
-    bool is_rtl = text_is_rtl(buf_cstr(&filled));
-    const char *argument = buf_cstr(&filled);
-    catalogue_fill(catalogue_of(is_rtl ? language_of_play(play) : LANGUAGE_ENGLISH),
-                   string_of(language_of_play(play), is_rtl ? STR_UI_QUOTE_RTL : STR_UI_QUOTE_LTR),
-                   &argument, 1, &quoted);
-    print_out("%s", buf_cstr(&quoted));
-    buf_finish(&quoted);
-    buf_finish(&filled);
+/* Words to say stand in quotation marks, which are the interface's. */
+static void show_option(const struct play *play, const struct option *option) {
+    enum language language = show_language(play);
+    int quote = language_is_rtl(language) ? (int)STR_UI_QUOTE_RTL : (int)STR_UI_QUOTE_LTR;
+    struct buf text = {0};
+    expand(play, option->say ? option->say : option->act, &text);
+    if (option->say)
+        say_part(language, quote, buf_cstr(&text), NULL, NULL);
+    else
+        print_out("%s", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 /* The options shown, from place `from` on, each with its number. */
@@ -186,53 +195,46 @@ static void list_options(const struct play *play, int from) {
     for (int i = from; i < count; i++) {
         const struct option *option = &scene->options[shown[i]];
         print_out("  %d%s ", i + 1, option->escalates ? " (e)" : ".");
-        if (option->say) /* the interface adds the quotation marks */
-            show_quoted(play, option->say);
-        else
-            show_text(play, "", option->act, "");
+        show_option(play, option);
         if (shown[i] == session_selected(session))
-            say(language_of_play(play), "  ", STR_PLAIN_CHOSEN, NULL);
-        else
-            print_out("\n");
+            print_out("  [%s]", string_of(show_language(play), STR_PLAIN_CHOSEN));
+        print_out("\n");
     }
 }
 
 void show_new_options(const struct play *play, int known) {
-    say(language_of_play(play), "", STR_PLAIN_NEW_OPTIONS, NULL);
+    say(show_language(play), STR_PLAIN_ALSO_CHOOSE, NULL, NULL, NULL);
     list_options(play, known);
 }
 
 void show_options(const struct play *play, struct now now) {
     const struct scene *scene = &play_scenario(play)->scenes[session_scene(play_session(play))];
+    enum language language = show_language(play);
     print_out("\n");
-    enum language language = language_of_play(play);
     show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
               "\n");
     list_options(play, 0);
     int64_t left = play_left_ms(play, now);
-    if (left >= 0)
-        say_count(language, "", STR_PLAIN_SECONDS, (left + 999) / 1000);
+    if (left < 0)
+        return;
+    struct buf text = {0};
+    words_count(&text, language, STR_SECONDS_LEFT, (left + 999) / 1000, NULL);
+    print_out("%s.\n", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 static void show_fact(const struct play *play, int card_index, int fact_index) {
     const struct card *card = &play_scenario(play)->cards[card_index];
     const struct fact *fact = &card->facts[fact_index];
-    bool is_closed =
-        fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index);
-    struct buf label = {0}, value = {0};
-    expand(play, fact->label, &label);
-    if (is_closed)
-        buf_printf(&value, "ask %s.%s", card->id, fact->closed);
-    else
-        expand(play, fact->value, &value);
-    say(language_of_play(play), "  ", is_closed ? STR_PLAIN_FACT_CLOSED : STR_PLAIN_FACT,
-        buf_cstr(&label), buf_cstr(&value), NULL);
-    buf_finish(&label);
-    buf_finish(&value);
-}
-
-void show_asked(const struct play *play, int card, int fact) {
-    show_fact(play, card, fact);
+    show_text(play, "  ", fact->label, ": ");
+    if (fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index)) {
+        struct buf name = {0};
+        buf_printf(&name, "%s.%s", card->id, fact->closed);
+        say_part(show_language(play), STR_PLAIN_CLOSED, buf_cstr(&name), NULL, NULL);
+        buf_finish(&name);
+    } else
+        show_text(play, "", fact->value, "");
+    print_out("\n");
 }
 
 void show_card(const struct play *play, int index) {
@@ -243,27 +245,27 @@ void show_card(const struct play *play, int index) {
     show_text(play, "", card->text, "\n");
 }
 
-static void show_card_name(const struct play *play, int index) {
+/* Open now, opened before, or neither. */
+static void show_card_state(const struct play *play, int card) {
     const struct session *session = play_session(play);
-    const struct card *card = &play_scenario(play)->cards[index];
-    struct buf title = {0};
-    int str = session_open_card(session) == index         ? STR_PLAIN_CARD_OPEN
-              : session_card_was_opened(session, index) ? STR_PLAIN_CARD_OPENED
-                                                        : STR_PLAIN_CARD;
-    expand(play, card->title, &title);
-    say(language_of_play(play), "  ", str, card->id, buf_cstr(&title), NULL);
-    buf_finish(&title);
+    enum language language = show_language(play);
+    if (session_open_card(session) == card)
+        print_out(", %s", string_of(language, STR_SPOKEN_OPEN));
+    else if (session_card_was_opened(session, card))
+        print_out(", %s", string_of(language, STR_SPOKEN_OPENED));
 }
 
 void show_cards(const struct play *play) {
-    const struct session *session = play_session(play);
     const struct scenario *scenario = play_scenario(play);
     for (int i = 0; i < scenario->card_count; i++)
-        if (session_card_exists(session, i)) {
-            show_card_name(play, i);
+        if (session_card_exists(play_session(play), i)) {
+            print_out("  %s: ", scenario->cards[i].id);
+            show_text(play, "", scenario->cards[i].title, "");
+            show_card_state(play, i);
+            print_out("\n");
         }
     if (scenario->card_count == 0)
-        say(language_of_play(play), "", STR_PLAIN_NO_CARDS, NULL);
+        say(show_language(play), STR_PLAIN_NO_RECORDS, NULL, NULL, NULL);
 }
 
 void show_scene(const struct play *play, struct now now) {
@@ -279,35 +281,31 @@ void show_scene(const struct play *play, struct now now) {
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
+    if (session_clock(play_session(play)) != 1)
+        return;
     char elapsed[24], target[24];
-    if (session_clock(play_session(play)) == 1)
-        say(language_of_play(play), "", STR_PLAIN_ELAPSED,
-            clock_text(play_call_ms(play, now), elapsed),
-            clock_text(play_scenario(play)->target_minutes * (int64_t)60000, target), NULL);
+    say_part(show_language(play), STR_SPOKEN_ELAPSED, clock_text(play_call_ms(play, now), elapsed),
+             clock_text((int64_t)play_scenario(play)->target_minutes * 60000, target), NULL);
+    print_out(".\n");
 }
 
-static const struct {
-    const char *command; /* "" the words name it */
-    enum str what;
-} help_rows[] = {{"", STR_PLAIN_HELP_OPTION},
-                 {"e", STR_PLAIN_HELP_E},
-                 {"confidence N", STR_PLAIN_HELP_CONFIDENCE},
-                 {"open CARD, close", STR_PLAIN_HELP_OPEN},
-                 {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
-                 {"why TEXT", STR_PLAIN_HELP_WHY},
-                 {"say TEXT", STR_PLAIN_HELP_SAY},
-                 {"look", STR_PLAIN_HELP_LOOK},
-                 {"pause, go", STR_PLAIN_HELP_PAUSE},
-                 {"quit", STR_PLAIN_HELP_QUIT},
-                 {"wait SECONDS", STR_PLAIN_HELP_WAIT}};
-
-void show_help(const struct play *play, bool is_scripted) {
-    enum { COMMAND_WIDTH = 26 };
-    enum language language = language_of_play(play);
-    int rows = (int)(sizeof help_rows / sizeof *help_rows) - !is_scripted;
-    for (int i = 0; i < rows; i++) {
-        const char *command = help_rows[i].command;
-        print_columns(*command ? command : string_of(language, STR_PLAIN_HELP_OPTION_KEY),
-                      COMMAND_WIDTH, string_of(language, help_rows[i].what));
-    }
+void show_help(enum language language, bool is_scripted) {
+    static const struct {
+        const char *words;
+        enum str what;
+    } rows[] = {{"1 … 9, OPTION", STR_PLAIN_HELP_OPTION},
+                {"option 1 … 9, option OPTION", STR_PLAIN_HELP_OPTION_WORD},
+                {"e", STR_PLAIN_HELP_ESCALATE},
+                {"confidence N", STR_PLAIN_HELP_SURE},
+                {"open CARD, close", STR_PLAIN_HELP_OPEN},
+                {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
+                {"why TEXT", STR_PLAIN_HELP_WHY},
+                {"say TEXT", STR_PLAIN_HELP_SAY},
+                {"look", STR_PLAIN_HELP_LOOK},
+                {"pause, go", STR_PLAIN_HELP_PAUSE},
+                {"quit", STR_PLAIN_HELP_QUIT}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        print_columns(rows[i].words, 28, string_of(language, rows[i].what));
+    if (is_scripted)
+        print_columns("wait SECONDS", 28, string_of(language, STR_PLAIN_HELP_WAIT));
 }

@@ -2,45 +2,32 @@
 
 #include "terminal/print.h"
 
-#include <stdarg.h>
-
-enum language say_language(const struct scenario *scenario) {
-    int language = language_of(scenario->locale);
-    return language < 0 ? LANGUAGE_ENGLISH : (enum language)language;
+void say_part(enum language language, int str, const char *a, const char *b, const char *c) {
+    struct buf text = {0};
+    words_format(&text, language, str, a, b, c, NULL);
+    print_out("%s", buf_cstr(&text));
+    buf_finish(&text);
 }
 
-static void fill(struct buf *out, enum language language, int str, va_list list) {
-    const char *arguments[CATALOGUE_ARGUMENTS_MAX];
-    int count = 0;
-    for (const char *argument; count < CATALOGUE_ARGUMENTS_MAX &&
-                               (argument = va_arg(list, const char *));)
-        arguments[count++] = argument;
-    catalogue_fill(catalogue_of(language), string_of(language, str), arguments, count, out);
+void say(enum language language, int str, const char *a, const char *b, const char *c) {
+    say_part(language, str, a, b, c);
+    print_out("\n");
 }
 
-void say(enum language language, const char *before, int str, ...) {
-    struct buf out = {0};
-    va_list list;
-    va_start(list, str);
-    fill(&out, language, str, list);
-    va_end(list);
-    print_out("%s%s\n", before, buf_cstr(&out));
-    buf_finish(&out);
+void say_error_text(enum language language, int str) {
+    print_error("%s\n", string_of(language, str));
 }
 
-void say_error(enum language language, int str, ...) {
-    struct buf out = {0};
-    va_list list;
-    va_start(list, str);
-    fill(&out, language, str, list);
-    va_end(list);
-    print_error("%s\n", buf_cstr(&out));
-    buf_finish(&out);
+void say_error_with(enum language language, int str, const char *a, const char *b, const char *c) {
+    struct buf text = {0};
+    words_format(&text, language, str, a, b, c, NULL);
+    print_error("%s\n", buf_cstr(&text));
+    buf_finish(&text);
 }
 
-void say_count(enum language language, const char *before, int str, long long number) {
-    struct buf out = {0};
-    words_count(&out, language, str, number, NULL);
-    print_out("%s%s\n", before, buf_cstr(&out));
-    buf_finish(&out);
+void say_error(enum language language, int str, long long number) {
+    struct buf text = {0};
+    words_count(&text, language, str, number, NULL);
+    print_error("%s\n", buf_cstr(&text));
+    buf_finish(&text);
 }

@@ -240,6 +240,7 @@ static int draw_main(struct home_draw *d, struct rect rect) {
     }
     rect.y += home_filters_draw(d, rect, shown) + ui_px(ui, 12);
     rect.y += home_calls_draw(d, rect);
+    rect.y += home_faults_draw(d, rect);
     return rect.y - top;
 }
 
