@@ -194,7 +194,7 @@ bool token_is(const char *text, struct token token, const char *word) {
            memcmp(text + token.at, word, token.len) == 0;
 }
 
-void text_position(const char *text, size_t at, int *line, int *column) {
+void token_position(const char *text, size_t at, int *line, int *column) {
     size_t begin = 0;
     *line = *column = 1;
     for (size_t i = 0; i < at; i++) {

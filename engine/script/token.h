@@ -40,6 +40,6 @@ bool token_is(const char *text, struct token token, const char *word); /* a name
 
 /* The line and the column of a byte, both from 1; the column counts characters. Lines end as Lua
  * counts them: \n, \r, \r\n or \n\r. */
-void text_position(const char *text, size_t at, int *line, int *column);
+void token_position(const char *text, size_t at, int *line, int *column);
 
 #endif
