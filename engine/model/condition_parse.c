@@ -75,8 +75,9 @@ static void next(struct parser *parser) {
     if (is_word_char(c))
         while (is_word_char(parser->at[len]))
             len++;
-    else if (strchr("=~<>", c) && parser->at[1] == '=')
-        len = 2;
+    else if ((strchr("=~<>!", c) && parser->at[1] == '=') ||
+             (strchr("&|", c) && parser->at[1] == c) || (c == '=' && strchr("<>", parser->at[1])))
+        len = parser->at[1] ? 2 : 1;
     else
         while (is_inside_character(parser->at[len]))
             len++;
@@ -88,11 +89,44 @@ static bool is(const struct parser *parser, const char *word) {
     return parser->len == strlen(word) && memcmp(parser->token, word, parser->len) == 0;
 }
 
+/* Signs of other languages, with what they are here. */
+static const char *meant_by(const struct parser *parser) {
+    static const char *const signs[][2] = {
+        {"&&", "and"},
+        {"&", "and"},
+        {"||", "or"},
+        {"|", "or"},
+        {"!=", "~="},
+        {"!", "not"},
+        {"=", "=="},
+        {"=>", ">="},
+        {"=<", "<="},
+        {"\xE2\x89\xA5", ">="},
+        {"\xE2\x89\xA4", "<="},
+        {"\xE2\x89\xA0", "~="},
+        {"\xE2\x88\x92", "-"},
+        {"\xC3\x97", "*"},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (is(parser, signs[i][0]))
+            return signs[i][1];
+    return NULL;
+}
+
 static void syntax(struct parser *parser, const char *what) {
     if (parser->fault != CONDITION_OK)
         return;
+    const char *meant = meant_by(parser);
     fault(parser, CONDITION_SYNTAX);
-    if (parser->len)
+    if (meant)
+        err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": write %s for %.*s", shown(parser),
+                parser->text, meant, excerpt(parser->token, parser->len, EXCERPT_TOKEN),
+                parser->token);
+    else if (parser->len && strchr("\"'", *parser->token))
+        err_set(parser->err, ERR_CONTENT,
+                "condition \"%.*s\": conditions compare whole numbers; there are no texts in them",
+                shown(parser), parser->text);
+    else if (parser->len)
         err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": %s at \"%.*s\"", shown(parser),
                 parser->text, what, excerpt(parser->token, parser->len, EXCERPT_TOKEN),
                 parser->token);

@@ -131,15 +131,16 @@ static int call_mark(lua_State *state) {
         return luaL_error(state, "two tables follow one another without a comma between them");
     struct bare *word = mark_at(state, 1);
     int type = lua_type(state, 2);
+    if (word->is_told)
+        return luaL_error(state, "it follows from what was told");
     if (lua_gettop(state) != 2 || (type != LUA_TSTRING && type != LUA_TTABLE)) {
         word->is_told = true;
         return luaL_error(state, "attempt to call a nil value (global '%s')", word->name);
     }
     const char *meant = nearest_constructor(word->name);
     char fix[96];
-    if (!word->is_told)
-        load_fault(load, E101, place_of_word(load, word), explain_word(word->name, fix, sizeof fix),
-                   "'%s' does not exist here", word->name);
+    load_fault(load, E101, place_of_word(load, word), explain_word(word->name, fix, sizeof fix),
+               "'%s' does not exist here", word->name);
     word->is_told = true;
     if (!meant) {
         lua_settop(state, 1);
@@ -151,15 +152,17 @@ static int call_mark(lua_State *state) {
     return 1;
 }
 
-static const luaL_Reg of_marks[] = {
-    {"__index", give_mark},  {"__newindex", give_nothing}, {"__call", call_mark},
-    {"__add", give_mark},    {"__sub", give_mark},         {"__mul", give_mark},
-    {"__div", give_mark},    {"__mod", give_mark},         {"__pow", give_mark},
-    {"__idiv", give_mark},   {"__unm", give_mark},         {"__len", give_mark},
-    {"__concat", give_mark}, {"__lt", give_false},         {"__le", give_false},
-    {"__band", give_mark},   {"__bor", give_mark},         {"__bxor", give_mark},
-    {"__shl", give_mark},    {"__shr", give_mark},         {"__bnot", give_mark},
-    {NULL, NULL}};
+static const luaL_Reg of_marks[] = {{"__index", give_mark},  {"__newindex", give_nothing},
+                                    {"__call", call_mark},   {"__add", give_mark},
+                                    {"__sub", give_mark},    {"__mul", give_mark},
+                                    {"__div", give_mark},    {"__mod", give_mark},
+                                    {"__pow", give_mark},    {"__idiv", give_mark},
+                                    {"__unm", give_mark},    {"__len", give_mark},
+                                    {"__concat", give_mark}, {"__lt", give_false},
+                                    {"__le", give_false},    {"__band", give_mark},
+                                    {"__bor", give_mark},    {"__bxor", give_mark},
+                                    {"__shl", give_mark},    {"__shr", give_mark},
+                                    {"__bnot", give_mark},   {NULL, NULL}};
 
 void bare_open(lua_State *state) {
     lua_createtable(state, 0, 1);
@@ -243,7 +246,7 @@ bool bare_is_in(struct load *load, const struct declaration *from) {
     const struct outline_call *call = call_of(load, from, &file);
     for (int i = 0; call && i < words->lost_count; i++)
         if (words->lost[i].file == file &&
-            outline_before(&load->files[file].outline, words->lost[i].at) == call)
+            outline_around(&load->files[file].outline, words->lost[i].at) == call)
             return true;
     return false;
 }
@@ -348,7 +351,7 @@ static void fix_for_value(const char *key, const char *value, size_t len, const 
 static bool entry_of_word(struct load *load, int file, uint32_t at, struct entry *out) {
     const struct outline *outline = outline_of(load, file);
     const struct buf *bytes = &load->files[file].bytes;
-    const struct outline_call *call = outline ? outline_before(outline, at) : NULL;
+    const struct outline_call *call = outline ? outline_around(outline, at) : NULL;
     return call && load->look_left &&
            entry_around(buf_cstr(bytes), bytes->len, call->brace, at, &load->look_left, out);
 }
@@ -356,6 +359,11 @@ static bool entry_of_word(struct load *load, int file, uint32_t at, struct entry
 static void tell_word(struct load *load, const struct bare *word, struct token token) {
     const char *text = buf_cstr(&load->files[word->file].bytes);
     struct place place = place_at(load, word->file, token.at);
+    if (explain_left_out(word->name)) {
+        load_fault_new(load, E101, place, explain_left_out(word->name), "'%s' does not exist here",
+                       word->name);
+        return;
+    }
     struct entry entry;
     char key[BARE_NAME_MAX], fix[320];
     if (!entry_of_word(load, word->file, token.at, &entry)) {
@@ -387,8 +395,7 @@ static void tell_all(struct load *load, const struct bare *word) {
         is_found = true;
     }
     if (!is_found)
-        load_fault_new(load, E104,
-                       (struct place){load->files[word->file].shown, word->line, 0},
+        load_fault_new(load, E104, (struct place){load->files[word->file].shown, word->line, 0},
                        "write it in quotation marks, or declare it with `local`",
                        "nothing declares the word '%s'", word->name);
 }

@@ -48,14 +48,14 @@ bool entry_around(const char *text, size_t len, uint32_t brace, uint32_t at, siz
 /* The last entry with this key (the last holds), or with `key` NULL the item of this number (from
  * 0). False: none. */
 bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, int item,
-              size_t *budget, struct entry *out);
+                size_t *budget, struct entry *out);
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
 /* `word "id" { … }`, `word(…) { … }` or `word "id" "text"`. */
 struct outline_call {
     struct token word, id; /* id: between the quotation marks; len 0: made by the file */
-    uint32_t brace;        /* of its table; 0: none */
+    uint32_t brace, end;   /* of its table; 0: none, or not closed */
     int line;
 };
 
@@ -74,7 +74,7 @@ void outline_finish(struct outline *outline);
 const struct outline_call *outline_find(const struct outline *outline, const char *text, int line,
                                         const char *word, const char *id);
 
-/* The last call with a table that begins before the byte `at`; NULL: none. */
-const struct outline_call *outline_before(const struct outline *outline, uint32_t at);
+/* The innermost call whose table holds the byte `at`; NULL: none. */
+const struct outline_call *outline_around(const struct outline *outline, uint32_t at);
 
 #endif

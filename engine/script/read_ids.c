@@ -60,8 +60,9 @@ bool check_id(struct build *build, const struct where *where, const struct value
     if (nearest_id(id, len, nearest))
         snprintf(fix, sizeof fix, "write \"%s\": small letters a-z, digits and _", nearest);
     else
-        snprintf(fix, sizeof fix, "an id begins with a small letter a-z and goes on with such "
-                                  "letters, digits and _; it has at most 64");
+        snprintf(fix, sizeof fix,
+                 "an id begins with a small letter a-z and goes on with such "
+                 "letters, digits and _; it has at most 64");
     fault_at(build, where, at, E120, fix, "\"%s\" cannot be the id of %s", visible_id(&shown, id),
              what);
     return false;
@@ -168,9 +169,9 @@ static void missing_evidence(struct evidence_list *list, const char *word) {
     hint_init(&hint, word);
     hint_evidence(list->build, &hint);
     fault_at(list->build, list->where, list->value, E106,
-          hint_text(&hint, "name a card, or a fact that has `closed`"),
-          "%s names \"%s\", which is neither a card nor a closed fact", list->key,
-          visible_id(&shown, word));
+             hint_text(&hint, "name a card, or a fact that has `closed`"),
+             "%s names \"%s\", which is neither a card nor a closed fact", list->key,
+             visible_id(&shown, word));
 }
 
 static void add_evidence(void *self, const char *word) {
@@ -203,7 +204,8 @@ const struct evidence *read_evidence(struct build *build, const struct where *wh
     if (!value || !read_words(build, where, key, value, count_word, &most))
         return NULL;
     if (most > NAMED_MAX) {
-        fault_at(build, where, value, E102, NULL, "%s names more than %d cards and facts", key, NAMED_MAX);
+        fault_at(build, where, value, E102, NULL, "%s names more than %d cards and facts", key,
+                 NAMED_MAX);
         return NULL;
     }
     struct evidence_list list = {build, where, key, NULL, 0, value};
@@ -254,7 +256,7 @@ void read_accept(struct build *build, const struct where *where, const struct va
     for (const struct value *entry = value->named; entry; entry = entry->next) {
         if (!is_warning_code(entry->key)) {
             fault_at(build, where, entry, E112, "only warnings can be accepted, such as W214",
-                  "accept names \"%s\", which is no warning", visible_id(&shown, entry->key));
+                     "accept names \"%s\", which is no warning", visible_id(&shown, entry->key));
             continue;
         }
         struct script_accept accept = {

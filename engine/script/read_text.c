@@ -1,7 +1,7 @@
 /* Texts, variants, conditions and effects. */
+#include "base/visible.h"
 #include "model/condition.h"
 #include "model/text.h"
-#include "base/visible.h"
 #include "script/build.h"
 #include "script/scan.h"
 
@@ -14,19 +14,21 @@ static void bad_characters(struct build *build, const struct where *where, const
     switch (scan->kind) {
     case SCAN_NOT_UTF8:
         fault_at(build, where, value, E114, "is a letter cut in two, or written as \\x…?",
-              "%s is not UTF-8 at byte %zu", key, scan->at + 1);
+                 "%s is not UTF-8 at byte %zu", key, scan->at + 1);
         break;
     case SCAN_MARKS:
-        fault_at(build, where, value, E116, NULL, "%s has more than %d combining marks in a row", key,
-              MARKS_MAX);
+        fault_at(build, where, value, E116, NULL, "%s has more than %d combining marks in a row",
+                 key, MARKS_MAX);
         break;
     case SCAN_UNBALANCED:
-        fault_at(build, where, value, E116, "each U+2066 to U+2068 needs its U+2069 in the same text",
-              "%s has unbalanced isolates", key);
+        fault_at(build, where, value, E116,
+                 "each U+2066 to U+2068 needs its U+2069 in the same text",
+                 "%s has unbalanced isolates", key);
         break;
     default:
-        fault_at(build, where, value, E116, scan->character == '\t' ? "write blanks instead of a tab" : NULL,
-              "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
+        fault_at(build, where, value, E116,
+                 scan->character == '\t' ? "write blanks instead of a tab" : NULL,
+                 "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
     }
 }
 
@@ -41,8 +43,8 @@ static void check_braces(struct build *build, const struct where *where, const c
     struct shown shown;
     snprintf(word, sizeof word, "%.*s", (int)(len < 64 ? len : 64), name);
     if (strcmp(word, "{") == 0 || strcmp(word, "}") == 0) {
-        fault_at(build, where, value, E104, "write {{ or }} for a real brace", "%s has a stray '%s'", key,
-              word);
+        fault_at(build, where, value, E104, "write {{ or }} for a real brace",
+                 "%s has a stray '%s'", key, word);
         return;
     }
     struct hint hint;
@@ -52,8 +54,8 @@ static void check_braces(struct build *build, const struct where *where, const c
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault_at(build, where, value, E104,
-          hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
-          "%s has the unknown name {%s}", key, visible_id(&shown, word));
+             hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
+             "%s has the unknown name {%s}", key, visible_id(&shown, word));
 }
 
 /* `max` negative: a text that is shown as it stands, braces and all. */
@@ -71,8 +73,8 @@ const char *read_text(struct build *build, const struct where *where, const char
         return NULL;
     }
     if (scan.characters > (size_t)abs(max)) {
-        fault_at(build, where, value, E113, NULL, "%s has %zu characters; at most %d are allowed", key,
-              scan.characters, abs(max));
+        fault_at(build, where, value, E113, NULL, "%s has %zu characters; at most %d are allowed",
+                 key, scan.characters, abs(max));
         return NULL;
     }
     if (value->len && !visible_has_ink(value->text, value->len))
@@ -103,10 +105,10 @@ const char *need_line(struct build *build, const struct where *where, const char
 
 const char *need_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max) {
-    if (!value)
+    if (!value && !is_misspelt(build, where, key))
         fault_at(build, where, NULL, E112, NULL, "%s is missing", key);
-    else if (value->kind == VALUE_TEXT && value->len == 0)
-        fault_at(build, where, value, E112, NULL, "%s is empty", key);
+    else if (value && value->kind == VALUE_TEXT && value->len == 0)
+        fault_at(build, where, value, E112, "write something", "%s is empty", key);
     const char *text = read_text(build, where, key, value, max);
     return text ? text : "";
 }
@@ -169,8 +171,8 @@ static struct choice read_choice(struct build *build, const struct where *where,
     if (item->item_count == 1)
         return (struct choice){when, item->items[0]};
     fault_at(build, where, item, E112, NULL,
-          "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
-          item->item_count);
+             "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
+             item->item_count);
     return (struct choice){when, NULL};
 }
 
@@ -179,10 +181,11 @@ static void check_order(struct build *build, const struct where *where, const ch
                         const struct value *at, int index, int count, bool has_when) {
     if (index == count - 1 && has_when)
         fault_at(build, where, at, E112, "add one without a condition at the end",
-              "the last variant of %s has a condition; if none held, there would be nothing", key);
+                 "the last variant of %s has a condition; if none held, there would be nothing",
+                 key);
     if (index < count - 1 && !has_when)
         fault_at(build, where, at, E112, "give it a `when`, or put it last",
-              "variant %d of %s always holds; those after it are never reached", index + 1, key);
+                 "variant %d of %s always holds; those after it are never reached", index + 1, key);
 }
 
 static int count_choices(struct build *build, const struct where *where, const char *key,
@@ -198,7 +201,7 @@ static int count_choices(struct build *build, const struct where *where, const c
     for (const struct value *entry = value->named; entry; entry = entry->next)
         if (strcmp(entry->key, "when") == 0) {
             fault_at(build, where, entry, E112, "write { { when = \"…\", \"…\" }, \"…\" }",
-                  "%s has `when` outside of a variant", key);
+                     "%s has `when` outside of a variant", key);
             return 0;
         }
     read_fields(build, where, key, value, no_names, 1, none);
@@ -238,15 +241,15 @@ static void resolve(struct build *build, const struct where *where, const char *
         branch->to.ending = number - scenes;
     else if (number >= 0)
         branch->to.scene = number;
-    if (number >= 0 || !build->knows_ids)
+    if (number >= 0 || !build->knows_ids || build->has_bad_target)
         return;
     struct shown shown;
     struct hint hint;
     hint_init(&hint, branch->to_id);
     hint_ids(build, &hint, &build->targets);
     fault_at(build, where, at, E106, hint_text(&hint, "declare it, or correct the id"),
-          "`%s` leads to \"%s\", which is neither a scene nor an ending", key,
-          visible_id(&shown, branch->to_id));
+             "`%s` leads to \"%s\", which is neither a scene nor an ending", key,
+             visible_id(&shown, branch->to_id));
 }
 
 void read_branches(struct build *build, const struct where *where, const char *key,
@@ -287,7 +290,7 @@ static void undeclared(struct build *build, const struct where *where, const cha
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault_at(build, where, at, E111, hint_text(&hint, "declare it in the scenario's `vars`"),
-          "%s changes '%s', which is not declared", key, visible_id(&shown, name));
+             "%s changes '%s', which is not declared", key, visible_id(&shown, name));
 }
 
 static const struct change *read_changes(struct build *build, const struct where *where,
