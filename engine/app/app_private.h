@@ -7,6 +7,7 @@
 #include "app/app_debrief.h"
 #include "app/app_library.h"
 #include "app/app_past.h"
+#include "library/library.h"
 #include "play/play.h"
 #include "sound/speech.h"
 #include "view/call.h"
@@ -27,6 +28,13 @@ enum app_place {
     APP_SETTINGS,
 };
 
+/* What a press is meant for: it means something else in another moment of the call. */
+struct app_moment {
+    enum app_place place;
+    int decision;
+    enum call_phase phase;
+};
+
 struct app {
     const struct app_setup *setup;
     struct settings *settings;
@@ -34,13 +42,17 @@ struct app {
     struct frame frame;
     enum app_place place;
     bool is_running;
-    bool is_stale; /* the picture must be made again */
+    struct app_moment shown; /* of the picture on screen */
+    bool drops_clicks;       /* the click brought another moment: its second half means nothing */
+    bool is_stale;           /* the picture must be made again */
     char toast[600];
     bool is_toast_bad;
     struct app_speech speech;
     char words[8192];      /* of the screen, when it is read aloud */
     bool waits_for_voice;  /* the call's clock stands while a moment is read aloud */
     bool waits_for_answer; /* … or while the person is asked whether to leave */
+
+    struct library *door; /* to scenarios */
 
     /* What there is to choose from, and what was done before. */
     struct app_library library;
@@ -115,6 +127,14 @@ void app_call_refresh(struct app *app);
 /* Lets time pass; sets is_stale where it shows. */
 void app_call_tick(struct app *app);
 int app_call_timeout(struct app *app); /* ms until there is something to do; -1: never */
+
+/* ---- tests ---- */
+/* Appends what the picture holds to the file that $OFFSCRIPT_TRACE names, once it is on screen and
+ * before anything is pressed on it. */
+void app_trace(const struct app *app);
+void app_trace_wait(int timeout_ms); /* before it sleeps; -1: until something happens */
+/* A repeat or half of a double click that did nothing. */
+void app_trace_dropped(const struct ui_event *event);
 
 /* ---- reading aloud ---- */
 /* Says it; in a practice call the clock waits until it is said. */

@@ -1,26 +1,20 @@
 #include "base/clock.h"
 
+#include "base/os.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
-
-static int64_t read_us(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 int64_t clock_wall_ms(void) {
-    return read_us(CLOCK_REALTIME) / 1000;
+    return os_wall_us() / 1000;
 }
 
 int64_t clock_monotonic_ms(void) {
-    return read_us(CLOCK_MONOTONIC) / 1000;
+    return os_monotonic_us() / 1000;
 }
 
 int64_t clock_monotonic_us(void) {
-    return read_us(CLOCK_MONOTONIC);
+    return os_monotonic_us();
 }
 
 /* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
@@ -64,6 +58,12 @@ void clock_format_utc(int64_t wall_ms, char out[25]) {
     out[24] = '\0';
 }
 
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && is_leap);
+}
+
 bool clock_parse_utc(const char *text, int64_t *wall_ms) {
     static const char form[] = "dddd-dd-ddTdd:dd:dd.dddZ";
     for (size_t i = 0; i < sizeof form - 1; i++)
@@ -75,7 +75,9 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
     if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ", &year, &month, &day, &hour, &minute, &second,
                &ms) != 7)
         return false;
-    if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        return false;
+    if (hour > 23 || minute > 59 || second > 60)
         return false;
     *wall_ms = ((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60000 +
                (int64_t)second * 1000 + ms;
@@ -83,13 +85,5 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
 }
 
 bool random_bytes(void *out, size_t len) {
-    unsigned char *bytes = out;
-    while (len) {
-        ssize_t got = getrandom(bytes, len, 0);
-        if (got <= 0)
-            return false;
-        bytes += got;
-        len -= (size_t)got;
-    }
-    return true;
+    return os_random(out, len);
 }

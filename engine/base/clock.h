@@ -10,7 +10,8 @@ int64_t clock_wall_ms(void);      /* since 1970-01-01 UTC */
 int64_t clock_monotonic_ms(void); /* since some moment; never goes back */
 int64_t clock_monotonic_us(void);
 
-/* "2026-11-22T05:24:10.123Z" and its inverse (false: not of that form). */
+/* "2026-11-22T05:24:10.123Z" and its inverse (false: not of that form, or no
+ * day of the calendar). */
 void clock_format_utc(int64_t wall_ms, char out[25]);
 bool clock_parse_utc(const char *text, int64_t *wall_ms);
 

@@ -195,15 +195,14 @@ static bool describe_decision(const struct record_head *head, const struct sessi
 static void describe_end(const struct record_head *head, const struct session *session,
                          const struct event *event, struct record *out) {
     const struct ending *ending = &session_scenario(session)->endings[event->ending];
-    const struct outcome *outcome = &ending->outcome;
+    const struct outcome *outcome = session_outcome(session);
     out->ending = ending->id;
-    out->outcome =
-        (struct record_outcome){.is_given = true,
-                                .resolved = outcome->resolved,
-                                .retained = outcome->retained,
-                                .compliant = outcome->compliant && session_is_compliant(session),
-                                .csat = outcome->csat,
-                                .cost = outcome->cost};
+    out->outcome = (struct record_outcome){.is_given = true,
+                                           .resolved = outcome->resolved,
+                                           .retained = outcome->retained,
+                                           .compliant = outcome->compliant,
+                                           .csat = outcome->csat,
+                                           .cost = outcome->cost};
     out->decisions = session_decisions(session) - head->decisions_before;
     out->complete = head->retry_of.session == NULL;
 }

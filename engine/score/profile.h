@@ -18,6 +18,7 @@
 #ifndef SCORE_PROFILE_H
 #define SCORE_PROFILE_H
 
+#include "score/reason.h"
 #include "score/score_run.h"
 #include "stats/betabin.h"
 #include "stats/compare.h"
@@ -38,7 +39,7 @@ const char *line_name(enum line_kind line);
 const char *score_state_name(enum score_state state);
 
 struct score_flag {
-    const char *name;
+    enum flag_kind kind;
     double p, threshold;
     int n;
 };
@@ -47,7 +48,7 @@ enum { LINE_FLAGS_MAX = 4 };
 struct line {
     int n; /* decisions the line rests on */
     enum score_state state;
-    char reason[240];               /* plain words; "" where there is nothing to say */
+    struct reason reason;
     double low, high;               /* 95 % */
     double likely_low, likely_high; /* ± 1 SE */
     struct score_flag flags[LINE_FLAGS_MAX];
@@ -132,7 +133,7 @@ struct skill_score {
 };
 
 struct profile {
-    int32_t id; /* text: agent or team */
+    int32_t id; /* text: agent, or team as the dataset has it; −1: those without a team */
     int n;      /* measured decisions */
     int agents; /* 1, or of the team */
     struct judgment_line judgment;
@@ -147,7 +148,6 @@ struct profile {
 const struct line *profile_line(const struct profile *profile, enum line_kind line);
 
 struct profile_request {
-    bool by_team;
     double authority_rate; /* share of contacts with a true authority limit; NAN: not told */
 };
 

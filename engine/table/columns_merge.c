@@ -58,9 +58,8 @@ static void remap(int32_t *column, int32_t count, const int32_t *map) {
 static void remap_shard(struct shard *shard, const int32_t *map) {
     struct decision_columns *d = &shard->decision;
     struct session_columns *s = &shard->session;
-    int32_t *const of_decisions[] = {d->scene, d->node, d->shown, d->option};
-    int32_t *const of_sessions[] = {s->id,       s->agent,  s->team,
-                                    s->scenario, s->sha256, s->open_scene};
+    int32_t *const of_decisions[] = DECISION_TEXTS(d);
+    int32_t *const of_sessions[] = SESSION_TEXTS(s);
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
         remap(of_decisions[i], d->count, map);
     for (size_t i = 0; i < sizeof of_sessions / sizeof *of_sessions; i++)
@@ -123,7 +122,7 @@ static void say_twice(struct shard *shard, int file, const char *other, bool is_
     else
         snprintf(why, sizeof why,
                  "the same session is in %.400s with another content; neither counts", other);
-    shard_complain(shard, file, why);
+    shard_complain(shard, file, FAULT_TWICE, why);
 }
 
 /* Copies of one session: the longest counts if all the others are its beginning. */
@@ -242,6 +241,18 @@ static int by_file(const void *a, const void *b) {
     return order ? order : strcmp(x->why, y->why);
 }
 
+/* Files, not complaints: one file may hold several sessions. */
+static void count_set_aside(struct columns *columns) {
+    const char *last = NULL;
+    for (int i = 0; i < columns->skipped_count; i++) {
+        const struct skipped *skipped = &columns->skipped[i];
+        if (!fault_sets_aside(skipped->fault) || (last && strcmp(last, skipped->file) == 0))
+            continue;
+        columns->set_aside++;
+        last = skipped->file;
+    }
+}
+
 static bool merge_complaints(struct columns *columns, const struct shard *shards, int count,
                              const struct log_source *sources) {
     int total = 0, at = 0;
@@ -259,10 +270,12 @@ static bool merge_complaints(struct columns *columns, const struct shard *shards
         const char *name = sources[all[i].file].name;
         struct skipped skipped = {
             arena_text(columns->memory->arena, name, strlen(name)),
-            arena_text(columns->memory->arena, all[i].why, strlen(all[i].why))};
+            arena_text(columns->memory->arena, all[i].why, strlen(all[i].why)), all[i].fault};
         ok = skipped.file && skipped.why;
         columns->skipped[columns->skipped_count++] = skipped;
     }
+    if (ok)
+        count_set_aside(columns);
     free(all);
     return ok;
 }

@@ -106,6 +106,13 @@ struct text_metrics {
     void *self;
 };
 
+/* What cut, copy and paste go to. Filled by the window, or by a test. */
+struct clipboard {
+    const char *(*get)(void *self); /* UTF-8, valid until the next call; NULL or "" nothing */
+    void (*set)(void *self, const char *text, size_t len);
+    void *self;
+};
+
 enum draw_kind {
     DRAW_FILL,   /* rectangle with `radius` (one radius for all corners; corners masks which are
                     round) */
@@ -140,7 +147,9 @@ enum element_kind {
     ELEMENT_FIELD,
     ELEMENT_CHOICE,
     ELEMENT_TEXT,
-    ELEMENT_LIST_ITEM
+    ELEMENT_LIST_ITEM,
+    ELEMENT_SLIDER,
+    ELEMENT_SPLITTER
 };
 struct element {
     const char *id; /* lives in the frame */
@@ -152,6 +161,8 @@ struct element {
     int region;         /* F6 goes from region to region */
     bool is_disabled;   /* still focusable; `hint` says why */
     bool is_chosen;
+    bool is_entry;      /* of a list: where Tab comes in */
+    bool is_cover;      /* opaque: a pointer does not reach what lies under it */
     bool is_editing;    /* a text field: takes text input while focused */
     const char *spoken; /* name, value, state, position, hint: one string; lives in the frame */
 };
@@ -167,7 +178,8 @@ struct frame {
     bool is_reduced_motion;
     bool is_high_contrast; /* chosen edges are 3 px, filled bubbles get an edge, no shadow */
     const struct text_metrics *metrics;
-    const char *focus_id; /* "" none */
+    const struct clipboard *clipboard; /* NULL: none */
+    const char *focus_id;              /* "" none */
     const char *hover_id, *pressed_id;
     bool is_focus_visible;
 
@@ -228,8 +240,9 @@ void frame_unclip(struct frame *frame);
  */
 struct element *frame_element(struct frame *frame, enum element_kind kind, const char *id,
                               struct rect rect, int radius);
-/* The last drawn element at a point, or NULL. What is drawn there comes before what is merely
- * within reach because small elements are grown to 32 px. */
+/* What a pointer at this point means, or NULL: the topmost element that acts (a text does not,
+ * wherever it lies), first among those drawn there, then among those merely within reach because
+ * small elements are grown to 32 px; else the topmost text. A cover ends the search. */
 const struct element *frame_hit(const struct frame *frame, int x, int y);
 const struct element *frame_find(const struct frame *frame, const char *id); /* or NULL */
 

@@ -305,9 +305,7 @@ static struct ui_command text_size(const struct ui_event *event) {
 static struct ui_command scroll_key(struct call_screen *screen, const struct frame *frame,
                                     const struct ui_event *event) {
     struct ui_scroll *scroll = frame_effective_width(frame) < 880 ? &screen->page : &screen->talk;
-    int page = scroll->rect.h * 4 / 5;
-    if (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)
-        ui_scroll_by(scroll, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    ui_scroll_key(scroll, &screen->ui, event);
     return nothing;
 }
 
@@ -346,6 +344,7 @@ static struct ui_command handle_pointer(struct call_screen *screen, const struct
         ui_scroll_wheel(&screen->options, &screen->ui, frame, event) ||
         ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return nothing;
+    field_point(&screen->why, &screen->ui, frame, "why", event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     if (!id)
         return nothing;
@@ -359,7 +358,7 @@ static struct ui_command handle_pointer(struct call_screen *screen, const struct
 
 struct ui_command call_handle(struct call_screen *screen, const struct call_view *view,
                               const struct frame *frame, const struct ui_event *event) {
-    if (event->kind == UI_TEXT) {
+    if (ui_is_typed(event)) {
         if (is_editing(screen, frame)) {
             field_handle(&screen->why, frame, event);
             screen->ui.is_dirty = true;

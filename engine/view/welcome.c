@@ -11,7 +11,7 @@ void welcome_screen_init(struct welcome_screen *screen, const struct welcome_val
     *screen = (struct welcome_screen){.values = *values};
     field_set(&screen->name, name);
     field_set(&screen->team, team);
-    screen->name.limit = screen->team.limit = NAME_MAX_CHARS;
+    screen->name.edit.limit = screen->team.edit.limit = NAME_MAX_CHARS;
     ui_focus(&screen->ui, "name");
     screen->ui.is_focus_visible = true;
 }
@@ -97,11 +97,11 @@ static int draw_field(struct ui *ui, struct text_field *field, const char *id, c
                       const char *hint, struct rect rect) {
     int top = rect.y;
     rect.h = FOREVER;
-    bool is_error = field->refused > 0;
+    bool is_error = field->edit.refused > 0;
     struct text_style style = label_style();
     if (is_error)
         style.role = ROLE_DANGER_TEXT;
-    const char *text = is_error ? ui_count(ui, STR_TOO_LONG, field->refused, NULL) : label;
+    const char *text = is_error ? ui_count(ui, STR_TOO_LONG, field->edit.refused, NULL) : label;
     rect.y += ui_text(ui, text, style, rect) + ui_px(ui, 6);
     struct field_look look = {.id = id, .placeholder = hint, .spoken = label, .is_error = is_error};
     rect.h = ui_px(ui, 40);
@@ -247,12 +247,11 @@ static void draw_foot(struct ui *ui, const struct welcome_view *view, struct rec
 
 void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view,
                   struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct ui ui;
-        frame->is_rtl = language_is_rtl(screen->values.language);
-        ui_begin(&ui, &screen->ui, frame, screen->values.language);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(&ui, window, ROLE_CANVAS, 0);
+    const struct catalogue *words = catalogue_of(screen->values.language);
+    struct ui ui;
+    struct ui_page whole = {&screen->ui, frame, words, words->is_rtl, 0};
+    while (ui_page_draws(&whole, &ui)) {
+        struct rect window = ui_window(&ui);
         struct rect foot = rect_cut_bottom(&window, ui_px(&ui, 72));
         int top = ui_scroll_begin(&ui, &screen->page, window);
         int w = window.w - 2 * ui_px(&ui, 16), most = ui_px(&ui, FORM_WIDTH);
@@ -262,10 +261,7 @@ void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view
         page.y += draw_form(&ui, screen, view, page) + ui_px(&ui, 24);
         ui_scroll_end(&ui, &screen->page, page.y - top);
         draw_foot(&ui, view, foot);
-        if (!ui.draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }
 
 /* ---- what the person did ---- */
@@ -326,11 +322,8 @@ static struct ui_command handle_key(struct welcome_screen *screen, const struct 
         if (next >= 0)
             return choose(screen, choice, next);
     }
-    if (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP) {
-        int page = screen->page.rect.h * 4 / 5;
-        ui_scroll_by(&screen->page, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    if (ui_scroll_key(&screen->page, &screen->ui, event))
         return command(DO_NOTHING);
-    }
     const char *id = ui_navigate(&screen->ui, frame, event);
     return pressed(id);
 }
@@ -341,13 +334,15 @@ struct ui_command welcome_handle(struct welcome_screen *screen, const struct wel
     struct text_field *field = field_of(screen);
     if (event->kind == UI_KEY)
         return handle_key(screen, frame, event);
-    if (event->kind == UI_TEXT) {
+    if (ui_is_typed(event)) {
         if (field && field_handle(field, frame, event))
             screen->ui.is_dirty = true;
         return command(DO_NOTHING);
     }
     if (ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return command(DO_NOTHING);
+    field_point(&screen->name, &screen->ui, frame, "name", event);
+    field_point(&screen->team, &screen->ui, frame, "team", event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     int choice = id ? choice_of(id) : -1;
     if (choice >= 0)

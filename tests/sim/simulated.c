@@ -22,7 +22,8 @@ void simulated_make(struct simulated *simulated, const struct loggen_setup *setu
     *simulated = (struct simulated){0};
     struct dataset_request wanted = {.keys = keys, .as_of_ms = INT64_MAX};
     struct score_request request = {0};
-    simulated->columns = columns_read_texts(texts, count, 1, &err);
+    simulated->columns =
+        columns_read_texts(texts, count, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(simulated->columns);
     assert_int_equal(simulated->columns->skipped_count, 0);
     simulated->dataset = dataset_create(simulated->columns, &wanted, &err);
@@ -62,7 +63,7 @@ const struct profile *simulated_of(const struct simulated *simulated, const char
 bool profile_has_flag(const struct profile *profile, enum line_kind kind, const char *name) {
     const struct line *line = profile_line(profile, kind);
     for (int i = 0; i < line->flag_count; i++)
-        if (strcmp(line->flags[i].name, name) == 0)
+        if (strcmp(flag_name(line->flags[i].kind), name) == 0)
             return true;
     return false;
 }

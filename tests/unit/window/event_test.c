@@ -64,6 +64,7 @@ static void keys_go_by_position(void **state) {
         assert_int_equal(got.key, cases[i].key);
         assert_int_equal(got.is_shift, i % 2);
         assert_int_equal(got.is_ctrl, i % 2);
+        assert_int_equal(got.letter, 'q'); /* but Ctrl with a letter goes by it */
         assert_true(got.at_us > 0);
     }
     window_close(window);
@@ -94,6 +95,43 @@ static void text_and_pointer(void **state) {
     assert_int_equal(got.x, 50); /* the last place; the others are skipped */
     window_wait(window, 0, &got);
     assert_int_equal(got.kind, UI_NONE);
+    window_close(window);
+}
+
+/* What an input method shows for now, short and long; the caret is counted in characters. */
+static void compositions_come_through(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    SDL_Event edit = {
+        .edit = {.type = SDL_TEXTEDITING, .text = "\u304b\u306a", .start = 1, .length = 0}};
+    struct ui_event got = pass(window, edit);
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_string_equal(got.text, "\u304b\u306a");
+    assert_int_equal(got.compose_caret, 3);
+    char *long_text = SDL_malloc(601);
+    for (int i = 0; i < 200; i++)
+        SDL_memcpy(long_text + 3 * i, "\u304b", 4);
+    SDL_Event long_edit = {
+        .editExt = {.type = SDL_TEXTEDITING_EXT, .text = long_text, .start = 2, .length = 0}};
+    got = pass(window, long_edit); /* the window frees it */
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_int_equal(strlen(got.text), 255); /* as much as fits, cut between characters */
+    assert_int_equal(got.compose_caret, 6);
+    edit.edit.text[0] = '\0';
+    got = pass(window, edit);
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_string_equal(got.text, "");
+    window_close(window);
+}
+
+static void the_clipboard_is_the_systems(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    const struct clipboard *clipboard = window_clipboard(window);
+    clipboard->set(clipboard->self, "h\u00e9llo there", 6);
+    assert_string_equal(clipboard->get(clipboard->self), "h\u00e9llo");
+    SDL_SetClipboardText("from elsewhere");
+    assert_string_equal(clipboard->get(clipboard->self), "from elsewhere");
     window_close(window);
 }
 
@@ -129,10 +167,55 @@ static void waiting_ends_in_time(void **state) {
     window_close(window);
 }
 
+static void what_is_held_and_pressed_twice_is_told(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    SDL_Event held = {.key = {.type = SDL_KEYDOWN, .repeat = 1}};
+    held.key.keysym.scancode = SDL_SCANCODE_RETURN;
+    struct ui_event out = pass(window, held);
+    assert_true(out.is_repeat && !ui_key_acts(&out));
+    held.key.keysym.scancode = SDL_SCANCODE_LEFT;
+    out = pass(window, held);
+    assert_true(out.is_repeat && ui_key_acts(&out));
+    held.key.repeat = 0;
+    held.key.keysym.scancode = SDL_SCANCODE_RETURN;
+    out = pass(window, held);
+    assert_true(ui_key_acts(&out));
+    SDL_Event twice = {
+        .button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .clicks = 2}};
+    assert_int_equal(pass(window, twice).clicks, 2);
+    window_close(window);
+}
+
+static void what_was_meant_for_another_picture_is_forgotten(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    struct ui_event out;
+    static const uint32_t kinds[] = {SDL_KEYDOWN, SDL_TEXTINPUT, SDL_MOUSEBUTTONDOWN,
+                                     SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        SDL_Event event = {.type = kinds[i]};
+        if (kinds[i] == SDL_KEYDOWN)
+            event.key.keysym.scancode = SDL_SCANCODE_RETURN;
+        SDL_PushEvent(&event);
+    }
+    SDL_PushEvent(&(SDL_Event){.motion = {.type = SDL_MOUSEMOTION, .x = 7, .y = 8}});
+    window_forget_input(window);
+    window_wait(window, 0, &out);
+    assert_int_equal(out.kind, UI_MOVE); /* where the pointer is holds for every picture */
+    window_wait(window, 0, &out);
+    assert_int_equal(out.kind, UI_NONE);
+    window_close(window);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_held_and_pressed_twice_is_told),
+        cmocka_unit_test(what_was_meant_for_another_picture_is_forgotten),
         cmocka_unit_test(keys_go_by_position),
         cmocka_unit_test(text_and_pointer),
+        cmocka_unit_test(compositions_come_through),
+        cmocka_unit_test(the_clipboard_is_the_systems),
         cmocka_unit_test(windows_come_and_go),
         cmocka_unit_test(waiting_ends_in_time),
     };
