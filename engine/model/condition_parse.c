@@ -90,34 +90,30 @@ static bool is(const struct parser *parser, const char *word) {
     return parser->len == strlen(word) && memcmp(parser->token, word, parser->len) == 0;
 }
 
-/* Signs of other languages, with what they are here. */
-static const char *meant_by(const struct parser *parser) {
+static const char no_operator[] = "an operator is missing";
+
+/* Signs of other languages, with what they are here; the last ones stand before a value, too. */
+static const char *meant_by(const struct parser *parser, bool is_operator) {
+    enum { SIGNS_FROM = 11 };
     static const char *const signs[][2] = {
-        {"&&", "and"},
-        {"&", "and"},
-        {"||", "or"},
-        {"|", "or"},
-        {"!=", "~="},
-        {"!", "not"},
-        {"=", "=="},
-        {"=>", ">="},
-        {"=<", "<="},
-        {"\xE2\x89\xA5", ">="},
-        {"\xE2\x89\xA4", "<="},
-        {"\xE2\x89\xA0", "~="},
-        {"\xE2\x88\x92", "-"},
-        {"\xC3\x97", "*"},
+        {"&&", "and"},          {"&", "and"},
+        {"||", "or"},           {"|", "or"},
+        {"!=", "~="},           {"=", "=="},
+        {"=>", ">="},           {"=<", "<="},
+        {"\xE2\x89\xA5", ">="}, {"\xE2\x89\xA4", "<="},
+        {"\xE2\x89\xA0", "~="}, {"!", "not"},
+        {"\xE2\x88\x92", "-"},  {"\xC3\x97", "*"},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (is(parser, signs[i][0]))
-            return signs[i][1];
+            return is_operator || i >= SIGNS_FROM ? signs[i][1] : NULL;
     return NULL;
 }
 
 static void syntax(struct parser *parser, const char *what) {
     if (parser->fault != CONDITION_OK)
         return;
-    const char *meant = meant_by(parser);
+    const char *meant = meant_by(parser, what == no_operator);
     fault(parser, CONDITION_SYNTAX);
     if (meant)
         err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": write %s for %.*s", shown(parser),
@@ -286,7 +282,7 @@ static enum condition_fault parse(struct scenario *scenario, const char *text, b
     next(&parser);
     expression(&parser, 1);
     if (parser.fault == CONDITION_OK && parser.len)
-        syntax(&parser, "an operator is missing");
+        syntax(&parser, no_operator);
     if (parser.fault != CONDITION_OK)
         return parser.fault;
     size_t bytes = (size_t)parser.count * sizeof parser.steps[0];

@@ -1,4 +1,5 @@
 /* `scenario "id" { … }`. */
+#include "base/visible.h"
 #include "script/build.h"
 
 #include <string.h>
@@ -197,9 +198,7 @@ static void read_facts(struct build *build, const struct where *where,
 }
 
 static bool is_file_empty(const struct load *load) {
-    struct lexer lexer;
-    lexer_init(&lexer, buf_cstr(&load->files[0].bytes), load->files[0].bytes.len);
-    return token_next(&lexer).kind == TOKEN_END;
+    return !visible_has_ink(buf_cstr(&load->files[0].bytes), load->files[0].bytes.len);
 }
 
 void build_header(struct build *build) {
