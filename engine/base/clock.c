@@ -23,6 +23,10 @@ int64_t clock_monotonic_us(void) {
     return read_us(CLOCK_MONOTONIC);
 }
 
+int64_t clock_boot_ms(void) {
+    return read_us(CLOCK_BOOTTIME) / 1000;
+}
+
 /* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
  */
 static int64_t days_of(int64_t year, int month, int day) {
@@ -44,6 +48,19 @@ static void date_of(int64_t days, int *year, int *month, int *day) {
     *day = (int)(doy - (153 * mp + 2) / 5 + 1);
     *month = (int)(mp < 10 ? mp + 3 : mp - 9);
     *year = (int)(yoe + era * 400 + (*month <= 2));
+}
+
+int clock_utc_offset_min(int64_t wall_ms) {
+    time_t seconds = (time_t)(wall_ms / 1000);
+    struct tm local;
+    if (!localtime_r(&seconds, &local))
+        return 0;
+    int64_t minutes = (days_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) * 24 +
+                       local.tm_hour) *
+                          60 +
+                      local.tm_min;
+    int64_t utc = seconds >= 0 ? seconds / 60 : (seconds - 59) / 60;
+    return (int)(minutes - utc);
 }
 
 void clock_format_utc(int64_t wall_ms, char out[25]) {

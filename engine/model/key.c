@@ -32,7 +32,15 @@ static void count_votes(const struct panel *panel, const int *shown, struct key 
     }
 }
 
-static void key_from_ratings(const struct panel *panel, const int *shown, struct key *out) {
+static bool is_any_acceptable(const struct key *key) {
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] > 0)
+            return true;
+    return false;
+}
+
+static void key_from_ratings(const struct panel *panel, const int *shown, int rules,
+                             struct key *out) {
     int64_t m = panel->row_count, most = 0, least = INT64_MAX;
     for (int i = 0; i < out->count; i++) {
         for (int row = 0; row < panel->row_count; row++)
@@ -47,6 +55,12 @@ static void key_from_ratings(const struct panel *panel, const int *shown, struct
         out->category[i] = 100 * kept >= 85 * spread && sum >= 5 * m   ? 2
                            : 100 * kept >= 40 * spread && sum >= 4 * m ? 1
                                                                        : 0;
+    }
+    if (rules < 2 || is_any_acceptable(out))
+        return;
+    for (int i = 0; i < out->count; i++) {
+        int64_t kept = spread - (most - out->rating_sum[i]), full = 7 * m * spread;
+        out->credit[i] = (int)((CREDIT_ONE * most * kept + full / 2) / full);
     }
 }
 
@@ -108,7 +122,8 @@ static int distinct_categories(const struct key *key) {
     return (int)(seen & 1) + (int)(seen >> 1 & 1) + (int)(seen >> 2 & 1);
 }
 
-void key_compute(const struct scene *scene, const int *shown, int count, struct key *out) {
+void key_compute(const struct scene *scene, const int *shown, int count, int rules,
+                 struct key *out) {
     *out = (struct key){.count = count, .expects = -1, .escalation = scene->escalation};
     const struct panel *panel = scene->panel;
     if (panel) {
@@ -120,7 +135,7 @@ void key_compute(const struct scene *scene, const int *shown, int count, struct 
         if (panel->is_votes)
             key_from_votes(out);
         else
-            key_from_ratings(panel, shown, out);
+            key_from_ratings(panel, shown, rules, out);
     } else {
         key_from_author(scene, shown, out);
     }
@@ -130,39 +145,60 @@ void key_compute(const struct scene *scene, const int *shown, int count, struct 
     out->categories = distinct_categories(out);
 }
 
-bool key_id(const struct key *key, char out[17]) {
-    struct buf json = {0};
-    buf_text(&json, "[[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        if (key->credit[i] < 0)
-            json_string(&json, NULL);
-        else
-            json_decimal(&json, key->credit[i], 4);
-    }
-    buf_text(&json, "],[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        if (key->category[i] < 0)
-            json_string(&json, NULL);
-        else
-            json_int(&json, key->category[i]);
-    }
-    buf_text(&json, "],[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        json_int(&json, key->votes[i]);
-    }
-    buf_text(&json, "]]");
-    bool ok = !json.failed;
+static void write_number(struct buf *json, int number, int places) {
+    json_key(json, NULL);
+    if (number < 0)
+        json_string(json, NULL);
+    else
+        json_decimal(json, number, places);
+}
+
+/* Finishes `json`. */
+static bool name_of(struct buf *json, char out[17]) {
+    bool ok = !json->failed;
     if (ok) {
         char digest[65];
-        sha256_hex(json.data, json.len, digest);
+        sha256_hex(json->data, json->len, digest);
         memcpy(out, digest, 16);
         out[16] = '\0';
     }
-    buf_finish(&json);
+    buf_finish(json);
     return ok;
+}
+
+bool key_id_shown(const struct key *key, char out[17]) {
+    struct buf json = {0};
+    buf_text(&json, "[[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->credit[i], 4);
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->category[i], 0);
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->votes[i], 0);
+    buf_text(&json, "]]");
+    return name_of(&json, out);
+}
+
+bool key_id(const struct scene *scene, const int *shown, const struct key *key, char out[17]) {
+    struct buf json = {0};
+    buf_char(&json, '[');
+    for (int option = 0; option < scene->option_count; option++)
+        for (int i = 0; i < key->count; i++) {
+            if (shown[i] != option)
+                continue;
+            json_key(&json, NULL);
+            buf_char(&json, '[');
+            json_key(&json, NULL);
+            json_string(&json, scene->options[option].id);
+            write_number(&json, key->credit[i], 4);
+            write_number(&json, key->category[i], 0);
+            write_number(&json, key->votes[i], 0);
+            buf_char(&json, ']');
+        }
+    buf_char(&json, ']');
+    return name_of(&json, out);
 }
 
 int key_most_voted(const struct key *key, int except) {

@@ -4,6 +4,8 @@
  * Rating panels: S_o = sum of m ratings, D = max(S_max − S_min, 3m), gap = S_max − S_o,
  *   credit = floor((10000 (D − gap) + D/2) / D), best (2) if 100 (D − gap) ≥ 85 D and S_o ≥ 5m,
  *   acceptable (1) if 100 (D − gap) ≥ 40 D and S_o ≥ 4m, else poor (0).
+ * From rules 2 on, where no option of a rating panel is acceptable by that, the best is worth its
+ *   ratings and no more: credit = floor((10000 S_max (D − gap) + floor(7mD/2)) / (7mD)).
  * Vote panels: credit = votes / most votes; 2 from 0.85, 1 from 0.33.
  * An author's credits (no panel): 2 from 0.85, 1 from 0.40; never scored.
  * A critical option is always category 0. Everything is taken over the options shown.
@@ -11,6 +13,7 @@
 #ifndef MODEL_KEY_H
 #define MODEL_KEY_H
 
+#include "model/rules.h"
 #include "model/scenario.h"
 
 struct key {
@@ -29,12 +32,17 @@ struct key {
 };
 
 /* `shown` holds `count` (at most OPTIONS_SHOWN_MAX) indices into scene->options, in the order
- * shown. */
-void key_compute(const struct scene *scene, const int *shown, int count, struct key *out);
+ * shown. `rules`: of the log, 1 or RULES_NEWEST. */
+void key_compute(const struct scene *scene, const int *shown, int count, int rules,
+                 struct key *out);
 
-/* First 16 hexadecimal digits of SHA-256 over [credits, categories, votes] as JSON. False: no
- * memory. */
-bool key_id(const struct key *key, char out[17]);
+/* The name of a key: first 16 hexadecimal digits of SHA-256 over [[id, credit, category, votes]…] as
+ * JSON, in authored order, so that it does not depend on the order shown. `shown` is what the key
+ * was computed over. False: no memory. */
+bool key_id(const struct scene *scene, const int *shown, const struct key *key, char out[17]);
+
+/* As logs of rules 1 have it: over [credits, categories, votes], in the order shown. */
+bool key_id_shown(const struct key *key, char out[17]);
 
 /* What the panel would open: items named by at least half of the experts who said, with the share
  * (ten-thousandths); where none said, the author's evidence at full weight. Sorted as the author

@@ -236,6 +236,7 @@ static void describe_moment(struct history *history, const struct session *sessi
         break;
     case EVENT_PAUSE:
     case EVENT_RESUME:
+    case EVENT_SUSPENDED:
         moment->span = event->span;
         break;
     case EVENT_END:

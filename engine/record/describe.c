@@ -19,6 +19,7 @@ static void describe_head(const struct record_head *head, const struct session *
     const struct session_setup *setup = session_setup(session);
     record_clear(out);
     out->v = RECORD_VERSION;
+    out->rules = head->rules;
     out->session = head->session;
     out->t = call_t(head, t_ms);
     out->agent = head->agent;
@@ -56,6 +57,12 @@ void describe_start(const struct record_head *head, const struct session *sessio
     out->chosen_by = head->chosen_by;
     out->assignment = head->assignment;
     out->retry_of = head->retry_of;
+    out->kind = head->kind;
+    out->agent_name = head->agent_name;
+    out->team_name = head->team_name;
+    out->utc_offset_min = head->utc_offset_min;
+    out->pace = head->pace;
+    out->voices = head->voices;
 }
 
 /* ---- decisions ---------------------------------------------------------------------------------
@@ -92,8 +99,15 @@ static void describe_options(const struct scene *scene, const struct decision *d
     out->stops = (struct numbers){room->stops, decision->count};
 }
 
-static bool describe_key(const struct decision *decision, struct record_room *room,
-                         struct record *out) {
+/* Nothing is withheld from a call whose options need nothing. */
+static void describe_new(const struct decision *decision, struct record *out) {
+    out->withheld = (struct withheld){0};
+    if (decision->says >= 0)
+        out->says = decision->says + 1;
+}
+
+static bool describe_key(const struct scene *scene, const struct decision *decision, int rules,
+                         struct record_room *room, struct record *out) {
     const struct key *key = &decision->key;
     bool is_timeout = decision->option < 0;
     out->key = key_status_name(key->status);
@@ -118,7 +132,8 @@ static bool describe_key(const struct decision *decision, struct record_room *ro
         out->category = room->categories[decision->position];
     }
     out->key_id = room->key_id;
-    return key_id(key, room->key_id);
+    return rules < 2 ? key_id_shown(key, room->key_id)
+                     : key_id(scene, decision->shown, key, room->key_id);
 }
 
 static void describe_choice(const struct scene *scene, const struct decision *decision,
@@ -186,7 +201,8 @@ static bool describe_decision(const struct record_head *head, const struct sessi
     out->resumes = decision->resumes;
     out->to = decision->to.scene >= 0 ? scenario->scenes[decision->to.scene].id
                                       : scenario->endings[decision->to.ending].id;
-    return describe_key(decision, room, out);
+    describe_new(decision, out);
+    return describe_key(scene, decision, head->rules, room, out);
 }
 
 /* ---- the rest ----------------------------------------------------------------------------------
@@ -206,6 +222,8 @@ static void describe_end(const struct record_head *head, const struct session *s
                                 .cost = outcome->cost};
     out->decisions = session_decisions(session) - head->decisions_before;
     out->complete = head->retry_of.session == NULL;
+    out->line = event->line < 0 ? RECORD_NULL : event->line + 1;
+    out->lines = out->later = (struct numbers){0};
 }
 
 static void describe_card(const struct scenario *scenario, const struct event *event,
@@ -231,6 +249,7 @@ bool describe_event(const struct record_head *head, const struct session *sessio
                                              [EVENT_TIMEOUT] = RECORD_timeout,
                                              [EVENT_PAUSE] = RECORD_pause,
                                              [EVENT_RESUME] = RECORD_resume,
+                                             [EVENT_SUSPENDED] = RECORD_suspended,
                                              [EVENT_END] = RECORD_end};
     const struct scenario *scenario = session_scenario(session);
     describe_head(head, session, event->t_ms, room, out);
@@ -245,6 +264,8 @@ bool describe_event(const struct record_head *head, const struct session *sessio
         out->line = event->line < 0 ? RECORD_NULL : event->line + 1;
         out->anger = session_slots(session)[SLOT_ANGER];
         out->trust = session_slots(session)[SLOT_TRUST];
+        out->lines = (struct numbers){0};
+        out->speaks_ms = 0;
         break;
     case EVENT_CARD:
     case EVENT_CARD_CLOSED:
@@ -255,10 +276,12 @@ bool describe_event(const struct record_head *head, const struct session *sessio
         out->nudge = event->nudge + 1;
         break;
     case EVENT_PAUSE:
+    case EVENT_SUSPENDED:
         out->ms = event->span;
         break;
     case EVENT_RESUME:
         out->gap_s = event->span;
+        out->utc_offset_min = head->resume_offset_min;
         break;
     default:
         return describe_decision(head, session, event, room, out);

@@ -12,6 +12,13 @@ struct record_head {
     const char *app;                    /* "offscript 0.1.0" */
     const char *chosen_by, *assignment; /* assignment: NULL none */
     struct record_ref retry_of;         /* session NULL: none */
+    int rules;                          /* of the log: what its records hold, and how */
+    const char *kind;                   /* of the scenario: "call" */
+    const char *agent_name, *team_name; /* labels; NULL: none */
+    const char *voices;                 /* "none", "paced", "recorded" */
+    int64_t pace;                       /* words per minute; 0: nobody speaks */
+    int64_t utc_offset_min;             /* where the log began; or RECORD_NULL */
+    int64_t resume_offset_min;          /* of the next `resume`; or RECORD_NULL */
     int64_t start_exposure;             /* of the scenario: 1 is the first time */
     int64_t t_start;      /* machine time of this log's t 0 (a moment tried again: later) */
     int decisions_before; /* made before this log began (likewise) */

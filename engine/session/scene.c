@@ -170,7 +170,7 @@ static void describe(struct session *session, const struct scene *scene, int opt
             out->position = i;
     if (option >= 0 && !session->is_resumed)
         out->latency_ms = out->chosen_t - out->shown_t - out->reading_ms;
-    key_compute(scene, out->shown, out->count, &out->key);
+    key_compute(scene, out->shown, out->count, session->setup.rules, &out->key);
 }
 
 void session_decide(struct session *session, int option, int64_t t, const struct input *input,

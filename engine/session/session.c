@@ -46,6 +46,8 @@ struct session *session_create(const struct scenario *scenario, const struct ses
         return NULL;
     session->scenario = scenario;
     session->setup = *setup;
+    if (session->setup.rules == 0)
+        session->setup.rules = RULES_NEWEST;
     session->slots = calloc((size_t)scenario->slot_count, sizeof *session->slots);
     session->slots_ahead = calloc((size_t)scenario->slot_count, sizeof *session->slots_ahead);
     session->cards = calloc(at_least_one(scenario->card_count), sizeof *session->cards);

@@ -29,6 +29,7 @@ struct session_setup {
     enum level level;
     enum mode mode;
     enum timing timing;
+    int rules;                /* of the log, by which keys are computed; 0: the newest */
     const uint16_t *exposure; /* one a scene: times this agent was shown its node before; NULL:
                                  never. Borrowed until session_destroy. */
 };
@@ -45,6 +46,7 @@ enum input_kind {
     INPUT_DECISION,    /* commit `option` */
     INPUT_PAUSE,       /* the call goes on after a pause of `span`  ms (practice, retry, preview) */
     INPUT_RESUME,      /* the session goes on after its process ended, `span` seconds ago */
+    INPUT_SUSPENDED,   /* machine or process stood still for `span` ms (assessment, panel) */
 };
 
 /* What was measured while the agent chose; the machine measures it itself from INPUT_SELECT and the
@@ -80,6 +82,7 @@ enum event_kind {
     EVENT_TIMEOUT,     /* decision, with option -1 */
     EVENT_PAUSE,       /* span */
     EVENT_RESUME,      /* span */
+    EVENT_SUSPENDED,   /* span */
     EVENT_END,         /* ending */
 };
 

@@ -161,6 +161,15 @@ static bool check_pause(const struct session *session, const struct input *input
     return input->span >= 0 || err_set(err, ERR_STATE, "a pause cannot be negative");
 }
 
+/* Where a call may be paused, standing still is a pause. */
+static bool check_suspended(const struct session *session, const struct input *input,
+                            struct err *err) {
+    enum mode mode = session->setup.mode;
+    if (mode != MODE_ASSESSMENT && mode != MODE_PANEL)
+        return err_set(err, ERR_STATE, "a call that may be paused is not suspended but paused");
+    return input->span >= 0 || err_set(err, ERR_STATE, "a suspension cannot be negative");
+}
+
 static bool check(const struct session *session, const struct input *input, struct err *err) {
     if (!session->is_started)
         return err_set(err, ERR_STATE, "the call has not begun");
@@ -187,6 +196,8 @@ static bool check(const struct session *session, const struct input *input, stru
         return check_decision(session, input, err) && check_timing(session, input, err);
     case INPUT_PAUSE:
         return check_pause(session, input, err);
+    case INPUT_SUSPENDED:
+        return check_suspended(session, input, err);
     case INPUT_RESUME:
         return input->span >= 0 || err_set(err, ERR_STATE, "a gap cannot be negative");
     }
@@ -292,6 +303,13 @@ static void act(struct session *session, const struct input *input,
         break;
     case INPUT_RESUME:
         resume(session, input, sink);
+        break;
+    case INPUT_SUSPENDED:
+        session_emit(session, sink,
+                     &(struct event){.kind = EVENT_SUSPENDED,
+                                     .t_ms = input->t_ms,
+                                     .scene = session->scene,
+                                     .span = input->span});
         break;
     }
 }

@@ -90,6 +90,7 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         print_out("Time's up. Nothing was chosen, and the call goes on.\n");
         break;
     case EVENT_PAUSE:
+    case EVENT_SUSPENDED:
         print_out("The call goes on.\n");
         break;
     case EVENT_RESUME:

@@ -196,7 +196,7 @@ static void check_every_field(bool times_out) {
     assert_true(log_read(world_path(&world, LOG), &log, NULL));
     for (int i = 0; i < log.count; i++) {
         int count;
-        const uint8_t *order = record_order(log.records[i].type, &count);
+        const uint8_t *order = record_order(log.records[i].type, log.rules, &count);
         for (int k = 0; k < count; k++)
             check_altered(&log, i, (enum field)order[k]);
     }
