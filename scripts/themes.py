@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns the colours of assets/themes/tokens.json into engine/window/theme_table.h.
+"""Turns the colours of assets/themes/tokens.json into engine/ui/theme_table.inc.
 
     scripts/themes.py            writes the table
     scripts/themes.py --check    fails if the table is not what the tokens give, or if a pair that the
@@ -12,7 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOKENS = json.loads((ROOT / "assets/themes/tokens.json").read_text())
-TABLE = ROOT / "engine/window/theme_table.h"
+TABLE = ROOT / "engine/ui/theme_table.inc"
 THEMES = ["light", "dark", "high-contrast"]
 
 

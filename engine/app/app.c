@@ -141,6 +141,29 @@ static void draw(struct app *app) {
     }
 }
 
+static struct app_moment moment_of(const struct app *app) {
+    const struct call_view *call = &app->model.view;
+    struct app_moment moment = {app->place, 0, CALL_DECIDE};
+    if (app->place == APP_CALL) {
+        moment.decision = call->decision;
+        moment.phase = call->phase == CALL_COMMITTED ? CALL_DECIDE : call->phase;
+    }
+    return moment;
+}
+
+static bool is_same_moment(struct app_moment a, struct app_moment b) {
+    return a.place == b.place && a.decision == b.decision && a.phase == b.phase;
+}
+
+/* What was pressed before a new moment could be seen was not meant for it. */
+static void note_shown(struct app *app) {
+    struct app_moment now = moment_of(app);
+    if (is_same_moment(now, app->shown))
+        return;
+    app->shown = now;
+    window_forget_input(app->window);
+}
+
 static void show(struct app *app) {
     if (!app->is_stale && !current_ui(app)->is_dirty)
         return;
@@ -150,6 +173,8 @@ static void show(struct app *app) {
     struct rect nowhere = {0};
     window_text_input(app->window, focused && focused->is_editing ? focused->rect : nowhere);
     app->is_stale = false;
+    note_shown(app);
+    app_trace(app);
 }
 
 /* ---- commands ---- */
@@ -252,42 +277,55 @@ static void execute(struct app *app, const struct ui_command *command) {
     }
 }
 
-static void handle(struct app *app, const struct ui_event *event) {
-    struct ui_command command = {DO_NOTHING, 0, 0, ""};
-    bool is_input = event->kind == UI_KEY || event->kind == UI_DOWN;
-    if (is_input && *app->toast) {
-        app->toast[0] = '\0';
-        app->is_stale = true;
-    }
-    if (app_can_speak(app) && app->settings->has_letter_keys &&
-        voice_key(current_ui(app), &app->frame, event, &command)) {
-        execute(app, &command);
-        return;
-    }
+static struct ui_command ask_screen(struct app *app, const struct ui_event *event) {
+    struct ui_command command;
     switch (app->place) {
     case APP_CALL:
         app_call_refresh(app);
         command = call_handle(&app->call, &app->model.view, &app->frame, event);
         app_call_wait_for_answer(app);
-        break;
+        return command;
     case APP_BRIEF:
-        command = brief_handle(&app->brief, &app->frame, &app->brief_view, event);
-        break;
+        return brief_handle(&app->brief, &app->frame, &app->brief_view, event);
     case APP_DEBRIEF:
-        command = debrief_handle(&app->debrief, &app->debrief_model.view, &app->frame, event);
-        break;
+        return debrief_handle(&app->debrief, &app->debrief_model.view, &app->frame, event);
     case APP_DEBRIEFS:
     case APP_PROGRESS:
-        command = list_handle(&app->list, &app->list_view, &app->frame, event);
-        break;
+        return list_handle(&app->list, &app->list_view, &app->frame, event);
     case APP_SETTINGS:
-        command = welcome_handle(&app->welcome, &app->welcome_view, &app->frame, event);
-        break;
+        return welcome_handle(&app->welcome, &app->welcome_view, &app->frame, event);
     default:
-        command = home_handle(&app->home, &app->home_view, &app->frame, event);
-        break;
+        return home_handle(&app->home, &app->home_view, &app->frame, event);
     }
+}
+
+/* A key that is held and the second half of a double click do not act on what the first brought. */
+static bool is_left_over(struct app *app, const struct ui_event *event) {
+    if (event->kind == UI_DOWN && event->clicks != 2) /* whoever goes on pressing means it */
+        app->drops_clicks = false;
+    bool is_click = event->kind == UI_DOWN || event->kind == UI_UP;
+    return (event->kind == UI_KEY && !ui_key_acts(event)) || (is_click && app->drops_clicks);
+}
+
+static void handle(struct app *app, const struct ui_event *event) {
+    struct ui_command command = {DO_NOTHING, 0, 0, ""};
+    bool is_input = event->kind == UI_KEY || event->kind == UI_DOWN;
+    if (is_left_over(app, event)) {
+        app_trace_dropped(event);
+        return;
+    }
+    if (is_input && *app->toast) {
+        app->toast[0] = '\0';
+        app->is_stale = true;
+    }
+    struct app_moment before = moment_of(app);
+    bool is_voice = app_can_speak(app) && app->settings->has_letter_keys &&
+                    voice_key(current_ui(app), &app->frame, event, &command);
+    if (!is_voice)
+        command = ask_screen(app, event);
     execute(app, &command);
+    if (event->kind == UI_UP)
+        app->drops_clicks = !is_same_moment(before, moment_of(app));
 }
 
 /* What the window itself tells: closing, hiding, a new size. */
@@ -328,8 +366,12 @@ static void loop(struct app *app) {
             return;
         struct ui_event event;
         int timeout = app->place == APP_CALL ? app_call_timeout(app) : -1;
+<<<<<<< HEAD
         if (app->place == APP_CALL)
             play_expect(app->play, app_now(), timeout);
+=======
+        app_trace_wait(timeout);
+>>>>>>> main
         window_wait(app->window, timeout, &event);
         /* All that is waiting is handled before the next picture, except that a key or a button
          * must meet the picture that the one before it made. */

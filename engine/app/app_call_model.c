@@ -1,6 +1,7 @@
 #include "app/app_call.h"
 
 #include "model/text.h"
+#include "ui/icons.h"
 #include "window/window.h"
 
 #include <stdlib.h>
@@ -145,7 +146,7 @@ static const char *icon_of(const char *name) {
     for (size_t i = 0; name && i < sizeof others / sizeof *others; i++)
         if (!strcmp(others[i].word, name))
             return others[i].icon;
-    return name && window_has_icon(name) ? name : "sticky-note";
+    return name && icon_path(name) ? name : "sticky-note";
 }
 
 static bool build_cards(struct call_model *model, const struct play *play) {

@@ -27,6 +27,13 @@ enum app_place {
     APP_SETTINGS,
 };
 
+/* What a press is meant for: it means something else in another moment of the call. */
+struct app_moment {
+    enum app_place place;
+    int decision;
+    enum call_phase phase;
+};
+
 struct app {
     const struct app_setup *setup;
     struct settings *settings;
@@ -34,7 +41,9 @@ struct app {
     struct frame frame;
     enum app_place place;
     bool is_running;
-    bool is_stale; /* the picture must be made again */
+    struct app_moment shown; /* of the picture on screen */
+    bool drops_clicks;       /* the click brought another moment: its second half means nothing */
+    bool is_stale;           /* the picture must be made again */
     char toast[600];
     bool is_toast_bad;
     struct app_speech speech;
@@ -115,6 +124,14 @@ void app_call_refresh(struct app *app);
 /* Lets time pass; sets is_stale where it shows. */
 void app_call_tick(struct app *app);
 int app_call_timeout(struct app *app); /* ms until there is something to do; -1: never */
+
+/* ---- tests ---- */
+/* Appends what the picture holds to the file that $OFFSCRIPT_TRACE names, once it is on screen and
+ * before anything is pressed on it. */
+void app_trace(const struct app *app);
+void app_trace_wait(int timeout_ms); /* before it sleeps; -1: until something happens */
+/* A repeat or half of a double click that did nothing. */
+void app_trace_dropped(const struct ui_event *event);
 
 /* ---- reading aloud ---- */
 /* Says it; in a practice call the clock waits until it is said. */

@@ -81,6 +81,12 @@ void clock_format_utc(int64_t wall_ms, char out[25]) {
     out[24] = '\0';
 }
 
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && is_leap);
+}
+
 bool clock_parse_utc(const char *text, int64_t *wall_ms) {
     static const char form[] = "dddd-dd-ddTdd:dd:dd.dddZ";
     for (size_t i = 0; i < sizeof form - 1; i++)
@@ -92,7 +98,9 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
     if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ", &year, &month, &day, &hour, &minute, &second,
                &ms) != 7)
         return false;
-    if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        return false;
+    if (hour > 23 || minute > 59 || second > 60)
         return false;
     *wall_ms = ((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60000 +
                (int64_t)second * 1000 + ms;

@@ -14,7 +14,8 @@ int64_t clock_boot_ms(void); /* as the monotonic one, but it also runs while the
 /* Minutes by which the local time was ahead of UTC at that moment, −1439 … 1439. */
 int clock_utc_offset_min(int64_t wall_ms);
 
-/* "2026-11-22T05:24:10.123Z" and its inverse (false: not of that form). */
+/* "2026-11-22T05:24:10.123Z" and its inverse (false: not of that form, or no
+ * day of the calendar). */
 void clock_format_utc(int64_t wall_ms, char out[25]);
 bool clock_parse_utc(const char *text, int64_t *wall_ms);
 

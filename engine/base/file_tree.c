@@ -30,7 +30,12 @@ static bool is_skipped(const struct walk *walk, const char *name) {
     return name[0] == '.';
 }
 
-static bool add_file(struct file_tree *tree, const char *path, int64_t size, struct err *err) {
+static int64_t ns_of(struct timespec time) {
+    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+}
+
+static bool add_file(struct file_tree *tree, const char *path, const struct stat *info,
+                     struct err *err) {
     if (tree->count == tree->capacity) {
         int capacity = tree->capacity ? 2 * tree->capacity : 64;
         struct tree_file *files = realloc(tree->files, (size_t)capacity * sizeof *files);
@@ -42,7 +47,12 @@ static bool add_file(struct file_tree *tree, const char *path, int64_t size, str
     const char *copy = arena_text(tree->arena, path, strlen(path));
     if (!copy)
         return err_memory(err);
-    tree->files[tree->count++] = (struct tree_file){copy, size};
+    tree->files[tree->count++] = (struct tree_file){.path = copy,
+                                                    .size = info->st_size,
+                                                    .device = info->st_dev,
+                                                    .inode = info->st_ino,
+                                                    .mtime_ns = ns_of(info->st_mtim),
+                                                    .ctime_ns = ns_of(info->st_ctim)};
     return true;
 }
 
@@ -120,7 +130,7 @@ static bool walk_entry(struct walk *walk, int fd, const char *folder, const char
     if (!S_ISREG(info.st_mode))
         return !(is_wanted || (S_ISLNK(info.st_mode) && leads_to_folder(fd, name))) ||
                leave_other(walk, path, info.st_mode);
-    return !is_wanted || add_file(walk->tree, path, info.st_size, walk->err);
+    return !is_wanted || add_file(walk->tree, path, &info, walk->err);
 }
 
 static bool walk_folder(struct walk *walk, int fd, const char *path) {
@@ -147,7 +157,7 @@ bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
         return errno == ENOENT ? err_set(err, ERR_IO, "%s: no such file or folder", path)
                                : err_system(err, errno, "cannot read %s", path);
     if (!S_ISDIR(info.st_mode))
-        return add_file(tree, path, info.st_size, err);
+        return add_file(tree, path, &info, err);
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return err_system(err, errno, "cannot open the folder %s", path);

@@ -11,8 +11,10 @@
 enum { FILE_TREE_DEPTH_MAX = 16 };
 
 struct tree_file {
-    const char *path; /* in the arena */
-    int64_t size;     /* bytes when it was listed */
+    const char *path;           /* in the arena */
+    int64_t size;               /* bytes when it was listed */
+    uint64_t device, inode;     /* together they name one file */
+    int64_t mtime_ns, ctime_ns; /* since 1970-01-01 UTC, when it was listed */
 };
 
 /* What the walk met and did not take. `why` completes a sentence that begins with the path: "is a

@@ -1,6 +1,7 @@
 /* offscript calibrate: difficulty and health of each decision. */
 #include "base/file.h"
 #include "commands/score_input.h"
+#include "report/report.h"
 #include "score/calibrate.h"
 #include "terminal/print.h"
 
@@ -54,6 +55,10 @@ static void print_text(const struct score_run *run, const struct node_health *he
               run->pool, key_status_name(data->keys));
     if (data->is_provisional)
         print_out("Provisional: a practice key, not a measured one.\n");
+    struct buf logs = {0};
+    report_logs_text(data, &logs);
+    print_out("%s", buf_cstr(&logs));
+    buf_finish(&logs);
     if (!run->model) {
         print_out("Nothing to calibrate here: no first exposure has a key of that strength.\n");
         return;
@@ -96,19 +101,18 @@ static enum exit_status run(const struct command *command, struct words *words) 
     struct err err = {0};
     struct score_input input = {0};
     enum exit_status status = EXIT_DONE;
-    if (!score_input_read(&input, words, &err) || !calibrate(words, &input, &err))
+    if (!score_input_read(&input, words, false, &err) || !calibrate(words, &input, &err))
         status = fail(&err);
     else
-        score_input_warn(&input);
+        score_input_warn(&input, words);
     score_input_finish(&input);
     return status;
 }
 
 static const struct flag flags[] = {
     {"output", "FILE", "freeze it (also -o FILE), for 'score --calibration FILE'"},
-    {"keys", "STATUS", "the weakest key that counts: operational, pilot or illustrative"},
-    {"as-of", "DATE", "as if today were that day (the latest record)"},
     {"json", NULL, "one JSON document"},
+    SCORE_INPUT_FLAGS,
     {NULL, NULL, NULL},
 };
 

@@ -31,8 +31,10 @@ static bool parse_rate(const struct words *words, double *out, struct err *err) 
 static bool parse(const struct words *words, struct wishes *wishes, struct err *err) {
     const char *file = words_value(words, "calibration");
     *wishes = (struct wishes){.by = SCORE_BY_AGENT};
-    if (words_value(words, "json") && words_value(words, "csv"))
-        return err_set(err, ERR_USAGE, "--json and --csv exclude each other");
+    int formats = (words_value(words, "json") != NULL) + (words_value(words, "csv") != NULL) +
+                  (words_value(words, "spreadsheet") != NULL);
+    if (formats > 1)
+        return err_set(err, ERR_USAGE, "--json, --csv and --spreadsheet exclude each other");
     if (!words_choice(words, "by", score_by_of, "agent, team, scenario, decision", &wishes->by,
                       err) ||
         !parse_rate(words, &wishes->authority_rate, err))
@@ -45,11 +47,15 @@ static void print_report(const struct words *words, const struct score_report *r
     if (words_value(words, "json"))
         score_report_json(report, &out);
     else if (words_value(words, "csv"))
-        score_report_csv(report, &out);
+        score_report_csv(report, CSV_RAW, &out);
+    else if (words_value(words, "spreadsheet"))
+        score_report_csv(report, CSV_SPREADSHEET, &out);
     else
         score_report_text(report, &out);
     if (words_value(words, "json"))
         print_json(buf_cstr(&out), out.len);
+    else if (words_value(words, "csv") || words_value(words, "spreadsheet"))
+        print_csv(buf_cstr(&out), out.len);
     else
         print_out("%s", buf_cstr(&out));
     buf_finish(&out);
@@ -58,8 +64,7 @@ static void print_report(const struct words *words, const struct score_report *r
 static bool score(const struct words *words, const struct wishes *wishes,
                   const struct score_input *input, struct err *err) {
     struct score_request request = {.calibration = wishes->calibration, .may_hurry = true};
-    struct profile_request wanted = {.by_team = wishes->by == SCORE_BY_TEAM,
-                                     .authority_rate = wishes->authority_rate};
+    struct profile_request wanted = {.authority_rate = wishes->authority_rate};
     struct score_report report = {.by = (enum score_by)wishes->by};
     struct profile *profiles = NULL;
     struct share_row *shares = NULL;
@@ -102,11 +107,12 @@ static enum exit_status run(const struct command *command, struct words *words) 
     struct wishes wishes;
     struct score_input input = {0};
     enum exit_status status = EXIT_DONE;
-    if (!parse(words, &wishes, &err) || !score_input_read(&input, words, &err) ||
+    if (!parse(words, &wishes, &err) ||
+        !score_input_read(&input, words, wishes.by == SCORE_BY_TEAM, &err) ||
         !score(words, &wishes, &input, &err))
         status = fail(&err);
     else {
-        score_input_warn(&input);
+        score_input_warn(&input, words);
         hint(&input);
     }
     score_input_finish(&input);
@@ -116,12 +122,13 @@ static enum exit_status run(const struct command *command, struct words *words) 
 
 static const struct flag flags[] = {
     {"by", "WHAT", "a row for each agent, team, scenario or decision (agent)"},
-    {"keys", "STATUS", "the weakest key that counts: operational, pilot or illustrative"},
     {"calibration", "FILE", "the scale of an earlier 'offscript calibrate -o FILE'"},
-    {"as-of", "DATE", "as if today were that day (the latest record)"},
     {"authority-rate", "P", "share of your contacts that truly must go up, 0 to 1"},
     {"json", NULL, "one JSON document"},
-    {"csv", NULL, "for spreadsheets"},
+    {"csv", NULL, "comma-separated values (RFC 4180), as they are"},
+    {"spreadsheet", NULL,
+     "the same for spreadsheets: with a byte order mark, formulas made harmless"},
+    SCORE_INPUT_FLAGS,
     {NULL, NULL, NULL},
 };
 
@@ -132,8 +139,10 @@ const struct command command_score = {
     .details =
         "Six lines a person, never added up: judgment, escalation, calibration, evidence,\n"
         "integrity under the clock, trend. Each has its n, its band and its state; below the\n"
-        "minimum of data it says what is missing instead of a number. Damaged files are\n"
-        "named and left out.",
+        "minimum of data it says what is missing instead of a number. Files that are damaged\n"
+        "or whose chain of hashes is broken are named and set aside. Filters (from --agent\n"
+        "to --until) choose what is scored; whether somebody met a decision before is told\n"
+        "from all logs given.",
     .example = "offscript score ~/logs --by team --authority-rate 0.1",
     .flags = flags,
     .least = 1,

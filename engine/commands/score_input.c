@@ -1,6 +1,7 @@
 #include "commands/score_input.h"
 
 #include "base/clock.h"
+#include "report/report.h"
 #include "terminal/print.h"
 
 #include <stdio.h>
@@ -42,18 +43,54 @@ static void clear(struct progress *progress) {
         fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH + 20, "");
 }
 
-/* A day counts to its end; a whole time stands as it is. */
-static bool parse_as_of(const struct words *words, int64_t *out, struct err *err) {
-    const char *value = words_value(words, "as-of");
+/* A time stands as it is; a day is its first moment, or (`is_end`) its last. *has: it was given. */
+static bool parse_time(const struct words *words, const char *flag, bool is_end, bool *has,
+                       int64_t *out, struct err *err) {
+    const char *value = words_value(words, flag);
     char text[48];
-    *out = INT64_MAX;
+    *has = value != NULL;
     if (!value)
         return true;
     bool is_day = strlen(value) == 10;
-    snprintf(text, sizeof text, "%.24s%s", value, is_day ? "T23:59:59.999Z" : "");
+    const char *rest = !is_day ? "" : is_end ? "T23:59:59.999Z" : "T00:00:00.000Z";
+    snprintf(text, sizeof text, "%.24s%s", value, rest);
     if (strlen(value) <= 24 && clock_parse_utc(text, out))
         return true;
-    return err_set(err, ERR_USAGE, "--as-of %s: a date is needed, such as 2026-11-30", value);
+    return err_set(err, ERR_USAGE,
+                   "--%s %s: this is no day of the calendar; write one such as 2026-11-30", flag,
+                   value);
+}
+
+static bool parse_as_of(const struct words *words, int64_t *out, struct err *err) {
+    bool has;
+    if (!parse_time(words, "as-of", true, &has, out, err))
+        return false;
+    if (!has)
+        *out = INT64_MAX;
+    return true;
+}
+
+/* Of the modes that are measured. */
+static int measured_mode_of(const char *name) {
+    int mode = mode_of(name);
+    return mode == MODE_PRACTICE || mode == MODE_ASSESSMENT ? mode : -1;
+}
+
+static bool parse_filter(const struct words *words, struct log_filter *filter, struct err *err) {
+    *filter = (struct log_filter){.agent = words_value(words, "agent"),
+                                  .team = words_value(words, "team"),
+                                  .scenario = words_value(words, "scenario"),
+                                  .has_level = words_value(words, "level") != NULL,
+                                  .has_mode = words_value(words, "mode") != NULL};
+    if (!words_choice(words, "level", level_of, "calm, standard, storm", &filter->level, err) ||
+        !words_choice(words, "mode", measured_mode_of, "practice, assessment", &filter->mode,
+                      err) ||
+        !parse_time(words, "since", false, &filter->has_since, &filter->since_ms, err) ||
+        !parse_time(words, "until", true, &filter->has_until, &filter->until_ms, err))
+        return false;
+    if (filter->has_since && filter->has_until && filter->since_ms > filter->until_ms)
+        return err_set(err, ERR_USAGE, "--since is later than --until: no decision can be between");
+    return true;
 }
 
 static int counted_key_of(const char *name) {
@@ -61,19 +98,29 @@ static int counted_key_of(const char *name) {
     return key >= KEY_ILLUSTRATIVE ? key : -1;
 }
 
-bool score_input_read(struct score_input *input, const struct words *words, struct err *err) {
-    struct progress progress = {.is_shown = isatty(STDERR_FILENO),
-                                .start_ms = clock_monotonic_ms()};
-    struct dataset_request request;
+static bool parse_request(const struct words *words, bool by_team, struct dataset_request *out,
+                          struct err *err) {
     int keys = KEY_OPERATIONAL;
-    *input = (struct score_input){0};
-    if (!parse_as_of(words, &request.as_of_ms, err) ||
+    *out = (struct dataset_request){.by_team = by_team};
+    if (!parse_as_of(words, &out->as_of_ms, err) || !parse_filter(words, &out->filter, err) ||
         !words_choice(words, "keys", counted_key_of, "operational, pilot, illustrative", &keys,
                       err))
         return false;
-    request.keys = (enum key_status)keys;
+    out->keys = (enum key_status)keys;
+    return true;
+}
+
+bool score_input_read(struct score_input *input, const struct words *words, bool by_team,
+                      struct err *err) {
+    struct progress progress = {.is_shown = isatty(STDERR_FILENO),
+                                .start_ms = clock_monotonic_ms()};
+    struct dataset_request request;
+    *input = (struct score_input){0};
+    if (!parse_request(words, by_team, &request, err))
+        return false;
     struct columns_request reading = {.paths = words->arguments,
                                       .path_count = words->argument_count,
+                                      .trust = words_value(words, "trust") != NULL,
                                       .progress = on_progress,
                                       .self = &progress};
     input->columns = columns_read(&reading, err);
@@ -88,11 +135,18 @@ void score_input_finish(struct score_input *input) {
     columns_destroy(input->columns);
 }
 
-void score_input_warn(const struct score_input *input) {
+void score_input_warn(const struct score_input *input, const struct words *words) {
     const struct columns *columns = input->columns;
     for (int i = 0; i < columns->skipped_count && i < WARNINGS_MAX; i++)
         print_error("%s: %s\n", columns->skipped[i].file, columns->skipped[i].why);
     if (columns->skipped_count > WARNINGS_MAX)
         print_error("… and %d more files; --json names them all\n",
                     columns->skipped_count - WARNINGS_MAX);
+    bool is_said = !words_value(words, "json") && !words_value(words, "csv") &&
+                   !words_value(words, "spreadsheet"); /* the report itself has it */
+    struct buf text = {0};
+    if (!is_said)
+        report_logs_text(input->dataset, &text);
+    print_error("%s", buf_cstr(&text));
+    buf_finish(&text);
 }

@@ -2,14 +2,30 @@
 
 #include <string.h>
 
-void csv_cell(const char *text, struct buf *out) {
-    bool is_formula = *text && strchr("=+-@\t\r", *text) != NULL;
-    if (!is_formula && !strpbrk(text, "\",\r\n;")) {
+static bool begins_with(const char *text, const char *start) {
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Would a spreadsheet take it for a formula? */
+static bool is_formula(const char *text) {
+    static const char *const signs[] = {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
+    if (*text == '\t' || *text == '\r' || *text == '\n')
+        return true;
+    text += strspn(text, " \t\r\n");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (begins_with(text, signs[i]))
+            return true;
+    return false;
+}
+
+void csv_cell(const char *text, enum csv_style style, struct buf *out) {
+    bool is_guarded = style == CSV_SPREADSHEET && is_formula(text);
+    if (!is_guarded && !strpbrk(text, "\",\r\n;")) {
         buf_text(out, text);
         return;
     }
     buf_char(out, '"');
-    if (is_formula)
+    if (is_guarded)
         buf_char(out, '\'');
     for (; *text; text++) {
         if (*text == '"')
@@ -19,13 +35,14 @@ void csv_cell(const char *text, struct buf *out) {
     buf_char(out, '"');
 }
 
-static void texts_cell(const struct texts *texts, struct buf *scratch, struct buf *out) {
+static void texts_cell(const struct texts *texts, enum csv_style style, struct buf *scratch,
+                       struct buf *out) {
     for (int i = 0; i < texts->count; i++) {
         if (i > 0)
             buf_char(scratch, ';');
         buf_text(scratch, texts->items[i] ? texts->items[i] : "");
     }
-    csv_cell(buf_cstr(scratch), out);
+    csv_cell(buf_cstr(scratch), style, out);
 }
 
 /* `[1,0.5,null]` → "1;0.5;" from the JSON that the writer makes. */
@@ -50,23 +67,23 @@ static void plain_cell(const struct record *record, enum field field, struct buf
     if (strcmp(text, "null") == 0)
         return;
     if (*text == '{' || *text == '[') /* `outcome`, `withheld`, `own_audio` */
-        csv_cell(text, out);
+        csv_cell(text, CSV_RAW, out);
     else if (*text == '"') /* a type or a time: nothing in it is escaped */
         buf_add(out, text + 1, strlen(text) - 2);
     else
         buf_text(out, text);
 }
 
-static void cell(const struct record *record, enum field field, struct buf *scratch,
-                 struct buf *out) {
+static void cell(const struct record *record, enum field field, enum csv_style style,
+                 struct buf *scratch, struct buf *out) {
     const void *place = field_value(record, field);
     buf_clear(scratch);
     switch (field_kind(field)) {
     case FIELD_IS_TEXT:
-        csv_cell(*(const char *const *)place ? *(const char *const *)place : "", out);
+        csv_cell(*(const char *const *)place ? *(const char *const *)place : "", style, out);
         break;
     case FIELD_IS_TEXTS:
-        texts_cell(place, scratch, out);
+        texts_cell(place, style, scratch, out);
         break;
     case FIELD_IS_INTS:
     case FIELD_IS_SHARES:
@@ -87,17 +104,17 @@ void csv_header(struct buf *out) {
             buf_char(out, ',');
         buf_text(out, field_name((enum field)i));
     }
-    buf_text(out, "\r\n");
+    buf_text(out, CSV_LINE_END);
 }
 
-void csv_row(const struct record *record, struct buf *out) {
+void csv_row(const struct record *record, enum csv_style style, struct buf *out) {
     struct buf scratch = {0};
     for (int i = 0; i < FIELD_COUNT; i++) {
         if (i > 0)
             buf_char(out, ',');
-        cell(record, (enum field)i, &scratch, out);
+        cell(record, (enum field)i, style, &scratch, out);
     }
-    buf_text(out, "\r\n");
+    buf_text(out, CSV_LINE_END);
     out->failed = out->failed || scratch.failed;
     buf_finish(&scratch);
 }

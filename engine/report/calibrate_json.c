@@ -193,7 +193,6 @@ static void write_head(struct buf *out, const struct score_run *run) {
 
 void calibration_write(const struct score_run *run, const struct node_health *health,
                        struct buf *out) {
-    const struct columns *columns = run->data->columns;
     write_head(out, run);
     json_key(out, "nodes");
     buf_char(out, '[');
@@ -202,6 +201,6 @@ void calibration_write(const struct score_run *run, const struct node_health *he
     buf_char(out, ']');
     write_contested(out, run->data);
     write_agents(out, run);
-    json_skipped(out, columns);
+    json_logs(out, run->data);
     buf_text(out, "}\n");
 }

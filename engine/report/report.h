@@ -3,6 +3,7 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "record/csv.h"
 #include "score/profile.h"
 
 enum score_by {
@@ -37,7 +38,12 @@ struct score_report {
 };
 
 void score_report_json(const struct score_report *report, struct buf *out);
-void score_report_csv(const struct score_report *report, struct buf *out);
+void score_report_csv(const struct score_report *report, enum csv_style style, struct buf *out);
 void score_report_text(const struct score_report *report, struct buf *out);
+
+/* One sentence a line about the logs behind the numbers: how many were set aside and why, what the
+ * filter left out, whether broken ones were read all the same. Nothing where there is nothing to
+ * say. */
+void report_logs_text(const struct dataset *data, struct buf *out);
 
 #endif

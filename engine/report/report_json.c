@@ -23,16 +23,3 @@ void json_member_text(struct buf *out, const char *key, const char *text) {
     json_key(out, key);
     json_string(out, text && *text ? text : NULL);
 }
-
-void json_skipped(struct buf *out, const struct columns *columns) {
-    json_key(out, "skipped");
-    buf_char(out, '[');
-    for (int i = 0; i < columns->skipped_count; i++) {
-        json_key(out, NULL);
-        buf_char(out, '{');
-        json_member_text(out, "file", columns->skipped[i].file);
-        json_member_text(out, "why", columns->skipped[i].why);
-        buf_char(out, '}');
-    }
-    buf_char(out, ']');
-}

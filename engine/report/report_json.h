@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
-#include "table/columns.h"
+#include "score/dataset.h"
 
 /* `digits` significant ones, at most 17; NAN and infinities: null. */
 void json_double(struct buf *out, double number, int digits);
@@ -14,7 +14,8 @@ void json_member_double(struct buf *out, const char *key, double number);
 void json_member_int(struct buf *out, const char *key, int64_t number);
 void json_member_text(struct buf *out, const char *key, const char *text);
 
-/* `skipped`: the files left out, each with its reason. */
-void json_skipped(struct buf *out, const struct columns *columns);
+/* `logs`, `trusted`, `filter` and `skipped`: what the numbers rest on, and each file that was set
+ * aside, or about which something must be known, with the reason. */
+void json_logs(struct buf *out, const struct dataset *data);
 
 #endif

@@ -246,7 +246,6 @@ static void write_head(struct buf *out, const struct score_report *report) {
 }
 
 void score_report_json(const struct score_report *report, struct buf *out) {
-    const struct columns *columns = report->run->data->columns;
     write_head(out, report);
     json_key(out, "rows");
     buf_char(out, '[');
@@ -257,6 +256,6 @@ void score_report_json(const struct score_report *report, struct buf *out) {
             write_share(out, &report->shares[i]);
     }
     buf_char(out, ']');
-    json_skipped(out, columns);
+    json_logs(out, report->run->data);
     buf_text(out, "}\n");
 }

@@ -1,15 +1,11 @@
-/* The table a person reads, and CSV. States come first; numbers stand with their bands. */
+/* The table a person reads. States come first; numbers stand with their bands. */
 #include "base/clock.h"
 #include "base/utf8.h"
-#include "record/csv.h"
 #include "report/report.h"
 #include "report/report_json.h"
 
 #include <math.h>
 #include <string.h>
-
-/* ---- text --------------------------------------------------------------------------------------
- */
 
 static void pad(struct buf *out, const char *text, size_t width) {
     size_t len = utf8_length(text, strlen(text));
@@ -91,7 +87,8 @@ static void text_bunching(struct buf *out, const struct bunching *bunching) {
 static void text_profile(struct buf *out, const struct score_report *report,
                          const struct profile *profile) {
     const struct columns *columns = report->run->data->columns;
-    buf_printf(out, "\n%s: %d decision%s", columns_text(columns, profile->id), profile->n,
+    buf_printf(out, "\n%s: %d decision%s",
+               profile->id < 0 ? "(no team)" : columns_text(columns, profile->id), profile->n,
                profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
         buf_printf(out, " of %d agents", profile->agents);
@@ -142,6 +139,7 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     buf_char(out, '\n');
     if (data->is_provisional)
         buf_text(out, "Provisional: a practice key, not a measured one. No flags are raised.\n");
+    report_logs_text(data, out);
     if (report->profiles)
         for (int i = 0; i < report->count; i++)
             text_profile(out, report, &report->profiles[i]);
@@ -154,74 +152,4 @@ void score_report_text(const struct score_report *report, struct buf *out) {
                    (long long)data->by_key[KEY_OPERATIONAL], (long long)data->by_key[KEY_PILOT],
                    (long long)data->by_key[KEY_ILLUSTRATIVE],
                    (long long)data->by_key[KEY_AMBIGUOUS], (long long)data->by_key[KEY_NONE]);
-}
-
-/* ---- CSV ---------------------------------------------------------------------------------------
- */
-
-static void csv_number(struct buf *out, double number) {
-    buf_char(out, ',');
-    if (isfinite(number))
-        buf_printf(out, "%.6g", number);
-}
-
-static double headline(const struct profile *profile, enum line_kind kind) {
-    const double values[LINE_COUNT] = {profile->judgment.theta,
-                                       profile->escalation.measured.criterion,
-                                       profile->calibration.measured.overconfidence,
-                                       profile->evidence.rate,
-                                       profile->integrity.rate,
-                                       profile->trend.slope};
-    return values[kind];
-}
-
-static void csv_profiles(const struct score_report *report, struct buf *out) {
-    const struct columns *columns = report->run->data->columns;
-    buf_text(out, "id,n,line,line_n,state,value,low,high,likely_low,likely_high,flags,reason\n");
-    for (int i = 0; i < report->count; i++)
-        for (int kind = 0; kind < LINE_COUNT; kind++) {
-            const struct profile *profile = &report->profiles[i];
-            const struct line *line = profile_line(profile, (enum line_kind)kind);
-            csv_cell(columns_text(columns, profile->id), out);
-            buf_printf(out, ",%d,%s,%d,%s", profile->n, line_name((enum line_kind)kind), line->n,
-                       score_state_name(line->state));
-            csv_number(out, headline(profile, (enum line_kind)kind));
-            csv_number(out, line->low);
-            csv_number(out, line->high);
-            csv_number(out, line->likely_low);
-            csv_number(out, line->likely_high);
-            buf_char(out, ',');
-            for (int f = 0; f < line->flag_count; f++)
-                buf_printf(out, "%s%s", f ? " " : "", line->flags[f].name);
-            buf_char(out, ',');
-            csv_cell(line->reason, out);
-            buf_char(out, '\n');
-        }
-}
-
-void score_report_csv(const struct score_report *report, struct buf *out) {
-    if (report->profiles) {
-        csv_profiles(report, out);
-        return;
-    }
-    buf_text(out, "scenario,scene,level,node,n,mean_credit,best_share,acceptable_share,"
-                  "escalated_share,timeout_share,agents\n");
-    for (int i = 0; i < report->count; i++) {
-        const struct share_row *row = &report->shares[i];
-        csv_cell(row->scenario, out);
-        const char *const names[] = {row->scene, row->level, row->node};
-        for (int k = 0; k < 3; k++) {
-            buf_char(out, ',');
-            csv_cell(names[k] ? names[k] : "", out);
-        }
-        double credited = row->credited ? row->credited : NAN;
-        int answered = row->n - row->timeouts;
-        buf_printf(out, ",%d", row->n);
-        csv_number(out, row->credit / credited);
-        csv_number(out, row->best / credited);
-        csv_number(out, row->acceptable / credited);
-        csv_number(out, answered ? (double)row->escalated / answered : NAN);
-        csv_number(out, (double)row->timeouts / row->n);
-        buf_printf(out, ",%d\n", row->agents);
-    }
 }

@@ -1,73 +1,40 @@
 #include "score/dataset.h"
 
+#include "table/meetings.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- exposure ----------------------------------------------------------------------------------
- */
-
-/* Which node stood at a scene of a bundle, learnt from the decisions made there. */
-struct place_node {
-    int32_t sha256, scene, node;
-};
-
-static int by_place(const void *a, const void *b) {
-    const struct place_node *x = a, *y = b;
-    int order = (x->sha256 > y->sha256) - (x->sha256 < y->sha256);
-    return order ? order : (x->scene > y->scene) - (x->scene < y->scene);
-}
-
-struct exposing {
-    const struct columns *columns;
-    struct place_node *places; /* sorted, without doubles; NULL: no session was left open */
-    int32_t place_count;
-    int32_t *count, *agent; /* a text: how often that agent (+ 1) was shown it */
-};
-
-static bool learn_places(struct exposing *e) {
-    const struct decision_columns *d = &e->columns->decision;
-    const struct session_columns *s = &e->columns->session;
-    bool is_needed = false;
-    for (int32_t i = 0; i < s->count; i++)
-        is_needed = is_needed || s->open_scene[i] >= 0;
-    if (!is_needed)
-        return true;
-    e->places = malloc(((size_t)d->count + 1) * sizeof *e->places);
-    if (!e->places)
-        return false;
-    for (int32_t i = 0; i < d->count; i++)
-        e->places[i] = (struct place_node){s->sha256[d->session[i]], d->scene[i], d->node[i]};
-    qsort(e->places, (size_t)d->count, sizeof *e->places, by_place);
-    for (int32_t i = 0; i < d->count; i++)
-        if (e->place_count == 0 || by_place(&e->places[i], &e->places[e->place_count - 1]) != 0)
-            e->places[e->place_count++] = e->places[i];
-    return true;
-}
-
-static int32_t node_at(const struct exposing *e, int32_t sha256, int32_t scene) {
-    struct place_node key = {sha256, scene, -1};
-    const struct place_node *found =
-        e->places ? bsearch(&key, e->places, (size_t)e->place_count, sizeof key, by_place) : NULL;
-    return found ? found->node : -1;
-}
-
-/* Shows the node to the agent once more: 1, 2, … */
-static int32_t expose(struct exposing *e, int32_t agent, int32_t node) {
-    if (e->agent[node] != agent + 1) {
-        e->agent[node] = agent + 1;
-        e->count[node] = 0;
-    }
-    return ++e->count[node];
-}
 
 /* ---- choosing the measured decisions -----------------------------------------------------------
  */
 
+/* Sessions in the order in which they are taken: by person, where asked for by team, then time. */
+struct taken {
+    int64_t start_ms;
+    int32_t person, team, id, session;
+};
+
 struct building {
     struct dataset *dataset;
-    struct exposing exposing;
-    int32_t capacity, panel_capacity;
+    const struct dataset_request *request;
+    const int32_t *person_of; /* for each text: the person of that id; the request's, or own */
+    int32_t *own_persons;
+    int32_t *exposure; /* one a row of the decision columns */
+    struct taken *taken;
+    int32_t taken_count;
 };
+
+static int compare(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_turn(const void *a, const void *b) {
+    const struct taken *x = a, *y = b;
+    int order = compare(x->person, y->person);
+    order = order ? order : compare(x->team, y->team);
+    order = order ? order : compare(x->start_ms, y->start_ms);
+    return order ? order : compare(x->id, y->id);
+}
 
 static bool is_measurable(uint8_t mode) {
     return mode == MODE_ASSESSMENT || mode == MODE_PRACTICE;
@@ -88,6 +55,7 @@ static void add_first_exposure(struct building *b, int32_t row) {
 
 static void take_session(struct building *b, int32_t session) {
     struct dataset *data = b->dataset;
+    const struct log_filter *filter = &b->request->filter;
     const struct session_columns *s = &data->columns->session;
     const struct decision_columns *d = &data->columns->decision;
     struct dataset_agent *agent = &data->agent[data->agents - 1];
@@ -99,29 +67,46 @@ static void take_session(struct building *b, int32_t session) {
         int32_t row = s->first[session] + i;
         if (d->at_ms[row] > data->as_of_ms)
             return;
-        int32_t exposure = expose(&b->exposing, s->agent[session], d->node[row]);
-        if (counts && exposure == 1)
+        if (counts && b->exposure[row] == 1 && filter_takes_time(filter, d->at_ms[row]))
             add_first_exposure(b, row);
         if (s->mode[session] == MODE_PANEL)
             data->panel_rows[data->panel_count++] = row;
     }
-    int32_t open = s->open_scene[session] < 0
-                       ? -1
-                       : node_at(&b->exposing, s->sha256[session], s->open_scene[session]);
-    if (open >= 0)
-        expose(&b->exposing, s->agent[session], open);
+}
+
+static void list_sessions(struct building *b) {
+    struct dataset *data = b->dataset;
+    const struct session_columns *s = &data->columns->session;
+    struct filter_numbers numbers;
+    filter_find(&b->request->filter, data->columns, b->person_of, &numbers);
+    for (int32_t i = 0; i < s->count; i++) {
+        if (s->mode[i] == MODE_PREVIEW || s->start_ms[i] > data->as_of_ms)
+            continue;
+        if (!filter_takes_session(&numbers, data->columns, b->person_of, i)) {
+            data->filtered_out++;
+            continue;
+        }
+        b->taken[b->taken_count++] = (struct taken){.start_ms = s->start_ms[i],
+                                                    .person = b->person_of[s->agent[i]],
+                                                    .team = b->request->by_team ? s->team[i] : -1,
+                                                    .id = s->id[i],
+                                                    .session = i};
+    }
+    if (b->taken_count)
+        qsort(b->taken, (size_t)b->taken_count, sizeof *b->taken, by_turn);
 }
 
 static void take_sessions(struct building *b) {
     struct dataset *data = b->dataset;
-    const struct session_columns *s = &data->columns->session;
-    for (int32_t i = 0; i < s->count; i++) {
-        if (s->mode[i] == MODE_PREVIEW || s->start_ms[i] > data->as_of_ms)
-            continue;
-        if (data->agents == 0 || data->agent[data->agents - 1].text != s->agent[i])
+    const struct taken *last = NULL;
+    list_sessions(b);
+    for (int32_t i = 0; i < b->taken_count; i++) {
+        const struct taken *taken = &b->taken[i];
+        if (!last || last->person != taken->person || last->team != taken->team)
             data->agent[data->agents++] =
-                (struct dataset_agent){.text = s->agent[i], .team = -1, .first = data->count};
-        take_session(b, i);
+                (struct dataset_agent){.text = taken->person, .team = -1, .first = data->count};
+        take_session(b, taken->session);
+        last = taken;
     }
 }
 
@@ -131,10 +116,6 @@ static void take_sessions(struct building *b) {
 struct item_key {
     int32_t scenario, scene, node, level, shown;
 };
-
-static int compare(int32_t a, int32_t b) {
-    return (a > b) - (a < b);
-}
 
 /* One item while they are gathered. */
 struct gathered {
@@ -325,25 +306,38 @@ static bool make_windows(struct dataset *data) {
 /* ---- all of it ---------------------------------------------------------------------------------
  */
 
-static bool build(struct building *b) {
+/* Without a word about who is who every id is a person of its own. */
+static bool find_persons(struct building *b) {
+    const struct columns *columns = b->dataset->columns;
+    if (b->request->person_of)
+        return true;
+    b->own_persons = malloc(((size_t)columns->text_count + 1) * sizeof *b->own_persons);
+    for (int32_t i = 0; b->own_persons && i < columns->text_count; i++)
+        b->own_persons[i] = i;
+    return b->own_persons != NULL;
+}
+
+static bool build(struct building *b, struct err *err) {
     struct dataset *data = b->dataset;
     const struct columns *columns = data->columns;
-    size_t rows = (size_t)columns->decision.count + 1, texts = (size_t)columns->text_count + 1;
-    b->exposing.columns = columns;
-    b->exposing.count = calloc(texts, sizeof(int32_t));
-    b->exposing.agent = calloc(texts, sizeof(int32_t));
+    size_t rows = (size_t)columns->decision.count + 1;
+    size_t sessions = (size_t)columns->session.count + 1;
     data->measured = calloc(rows, sizeof *data->measured);
     data->panel_rows = malloc(rows * sizeof *data->panel_rows);
     data->ambiguous_rows = malloc(rows * sizeof *data->ambiguous_rows);
-    data->agent = malloc(((size_t)columns->session.count + 1) * sizeof *data->agent);
-    if (!b->exposing.count || !b->exposing.agent || !data->measured || !data->panel_rows ||
-        !data->ambiguous_rows || !data->agent || !learn_places(&b->exposing))
+    data->agent = malloc(sessions * sizeof *data->agent);
+    b->taken = malloc(sessions * sizeof *b->taken);
+    if (!data->measured || !data->panel_rows || !data->ambiguous_rows || !data->agent ||
+        !b->taken || !find_persons(b))
+        return err_memory(err);
+    b->person_of = b->own_persons ? b->own_persons : b->request->person_of;
+    if (!meetings_count(columns, b->person_of, data->as_of_ms, &b->exposure, err))
         return false;
     take_sessions(b);
     if (!make_items(data))
-        return false;
+        return err_memory(err);
     scale_categories(data);
-    return make_windows(data);
+    return make_windows(data) || err_memory(err);
 }
 
 struct dataset *dataset_create(const struct columns *columns, const struct dataset_request *request,
@@ -355,15 +349,16 @@ struct dataset *dataset_create(const struct columns *columns, const struct datas
     }
     data->columns = columns;
     data->keys = request->keys;
+    data->by_team = request->by_team;
+    data->filter = request->filter;
     data->is_provisional = request->keys < KEY_OPERATIONAL;
     data->as_of_ms = request->as_of_ms == INT64_MAX ? columns->latest_ms : request->as_of_ms;
-    struct building b = {.dataset = data};
-    bool ok = build(&b);
-    free(b.exposing.places);
-    free(b.exposing.count);
-    free(b.exposing.agent);
+    struct building b = {.dataset = data, .request = request};
+    bool ok = build(&b, err);
+    free(b.own_persons);
+    free(b.exposure);
+    free(b.taken);
     if (!ok) {
-        err_memory(err);
         dataset_destroy(data);
         return NULL;
     }

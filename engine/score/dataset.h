@@ -1,14 +1,14 @@
 /* What counts: the measurement set of docs/scoring.md, "Which decisions count".
  *
- * A decision is measured when its mode is assessment or practice, the agent has not been shown its
- * node before, and its key is at least as strong as asked for. Exposure is counted anew over all
- * logs given: per agent and node, in the order of the sessions' starts, whatever the mode (but
- * preview); being shown counts, decided or not. The item is (node, set of options shown, level):
+ * A decision is measured when its mode is assessment or practice, the person has not met its node
+ * before (table/meetings.h, over all logs given, whatever the filter), its key is at least as
+ * strong as asked for, and the filter takes it. The item is (node, set of options shown, level):
  * the same call in calm and in storm are two. Nothing is dropped for being fast, wrong or odd. */
 #ifndef SCORE_DATASET_H
 #define SCORE_DATASET_H
 
 #include "table/columns.h"
+#include "table/log_filter.h"
 
 enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
 #define DATASET_DAY_MS INT64_C(86400000)
@@ -16,6 +16,10 @@ enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
 struct dataset_request {
     enum key_status keys; /* the weakest that counts */
     int64_t as_of_ms;     /* later records do not exist; INT64_MAX: the latest `at` */
+    bool by_team; /* what a person decided in two teams is kept apart, as if they were two */
+    struct log_filter filter;
+    const int32_t *person_of; /* borrowed: for each text the text that names the person of that
+                                 id; NULL: every id is a person of its own */
 };
 
 struct item {
@@ -37,7 +41,7 @@ struct measured {
 };
 
 struct dataset_agent {
-    int32_t text, team;      /* team: of the latest session; −1: none */
+    int32_t text, team;      /* team: of the latest session, or the one team; −1: none */
     int32_t first, count;    /* measured decisions, in order of time */
     int32_t sessions, ended; /* measurable sessions begun, ended */
     int32_t scenarios;       /* distinct ones with a measured decision */
@@ -48,12 +52,14 @@ struct dataset_agent {
 struct dataset {
     const struct columns *columns; /* borrowed */
     enum key_status keys;
-    bool is_provisional; /* keys weaker than operational count */
-    int64_t as_of_ms;    /* INT64_MIN: there is no record */
+    bool is_provisional;      /* keys weaker than operational count */
+    bool by_team;             /* of the request */
+    struct log_filter filter; /* of the request; its texts are borrowed */
+    int64_t as_of_ms;         /* INT64_MIN: there is no record */
     int32_t count;
     struct measured *measured; /* by agent, then time */
     int32_t agents;
-    struct dataset_agent *agent; /* everybody in the logs, by name */
+    struct dataset_agent *agent; /* everybody whose sessions the filter takes, by name */
     int32_t items;
     struct item *item; /* by scenario, scene, node, level, options */
     int32_t scenarios;
@@ -63,6 +69,7 @@ struct dataset {
     int32_t panel_count;
     int32_t *ambiguous_rows; /* first exposures whose key the panel does not agree on */
     int32_t ambiguous_count;
+    int32_t filtered_out; /* sessions that the filter does not take */
 };
 
 /* NULL: out of memory. */

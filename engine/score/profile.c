@@ -140,7 +140,7 @@ static int list_agents(const struct profiling *p, int32_t *list) {
     int count = 0;
     for (int32_t a = 0; a < p->data->agents; a++) {
         const struct dataset_agent *agent = &p->data->agent[a];
-        if (first_exposures(agent) == 0 || (p->by_team && agent->team < 0))
+        if (first_exposures(agent) == 0)
             continue;
         int at = count++;
         for (; p->by_team && at > 0 && p->data->agent[list[at - 1]].team > agent->team; at--)
@@ -319,7 +319,7 @@ bool profiles_make(const struct score_run *run, const struct profile_request *re
                           .data = run->data,
                           .d = &run->data->columns->decision,
                           .authority_rate = request->authority_rate,
-                          .by_team = request->by_team,
+                          .by_team = run->data->by_team,
                           .arena = arena_create()};
     *out = NULL;
     *count = 0;

@@ -132,7 +132,7 @@ struct skill_score {
 };
 
 struct profile {
-    int32_t id; /* text: agent or team */
+    int32_t id; /* text: agent, or team as the dataset has it; −1: those without a team */
     int n;      /* measured decisions */
     int agents; /* 1, or of the team */
     struct judgment_line judgment;
@@ -147,7 +147,6 @@ struct profile {
 const struct line *profile_line(const struct profile *profile, enum line_kind line);
 
 struct profile_request {
-    bool by_team;
     double authority_rate; /* share of contacts with a true authority limit; NAN: not told */
 };
 

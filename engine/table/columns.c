@@ -14,7 +14,7 @@ struct reading {
     int count;
     int64_t bytes_all;
     _Atomic int64_t bytes_done;
-    const struct columns_request *request; /* NULL: no progress */
+    const struct columns_request *request;
 };
 
 static void read_piece(void *self, int worker, int piece) {
@@ -23,18 +23,30 @@ static void read_piece(void *self, int worker, int piece) {
     shard_read(&reading->shards[worker], &reading->sources[piece], piece);
     int64_t done = atomic_fetch_add(&reading->bytes_done, reading->sources[piece].size) +
                    reading->sources[piece].size;
-    if (worker == 0 && request && request->progress)
+    if (worker == 0 && request->progress)
         request->progress(request->self, done, reading->bytes_all);
 }
 
-static bool shard_init(struct shard *shard) {
+bool fault_sets_aside(enum log_fault fault) {
+    return fault != FAULT_TORN && fault != FAULT_CLOCK;
+}
+
+const char *fault_name(enum log_fault fault) {
+    static const char *const names[FAULT_COUNT] = {"unreadable", "damaged", "broken",
+                                                   "twice",      "torn",    "clock"};
+    return (int)fault >= 0 && fault < FAULT_COUNT ? names[fault] : NULL;
+}
+
+static bool shard_init(struct shard *shard, bool trust) {
+    shard->trust = trust;
     shard->scanner = scanner_create();
     shard->arena = arena_create();
     return shard->scanner && shard->arena;
 }
 
-static struct columns *read_all(struct reading *reading, int threads, struct err *err) {
+static struct columns *read_all(struct reading *reading, struct err *err) {
     struct columns *columns = NULL;
+    int threads = reading->request->threads;
     if (threads <= 0)
         threads = thread_count();
     if (threads > THREADS_MAX)
@@ -42,7 +54,7 @@ static struct columns *read_all(struct reading *reading, int threads, struct err
     reading->shards = calloc((size_t)threads, sizeof *reading->shards);
     bool ok = reading->shards != NULL;
     for (int i = 0; ok && i < threads; i++)
-        ok = shard_init(&reading->shards[i]);
+        ok = shard_init(&reading->shards[i], reading->request->trust);
     for (int i = 0; i < reading->count; i++)
         reading->bytes_all += reading->sources[i].size;
     if (ok) {
@@ -52,7 +64,9 @@ static struct columns *read_all(struct reading *reading, int threads, struct err
     for (int i = 0; reading->shards && i < threads; i++)
         shard_finish(&reading->shards[i]);
     free(reading->shards);
-    if (!columns)
+    if (columns)
+        columns->is_trusted = reading->request->trust;
+    else
         err_memory(err);
     return columns;
 }
@@ -65,30 +79,62 @@ static bool was_read_whole(const struct file_tree *tree, struct err *err) {
     return true;
 }
 
-struct columns *columns_read(const struct columns_request *request, struct err *err) {
+/* What the walk met and did not take is named with the rest. */
+static bool add_left(struct columns *columns, const struct file_tree *tree) {
+    struct skipped *all = realloc(
+        columns->skipped, (size_t)(columns->skipped_count + tree->left_count + 1) * sizeof *all);
+    if (!all)
+        return false;
+    columns->skipped = all;
+    for (int i = 0; i < tree->left_count; i++) {
+        struct arena *arena = columns->memory->arena;
+        const struct tree_left *left = &tree->left[i];
+        struct skipped skipped = {arena_text(arena, left->path, strlen(left->path)),
+                                  arena_text(arena, left->why, strlen(left->why)),
+                                  FAULT_UNREADABLE};
+        if (!skipped.file || !skipped.why)
+            return false;
+        all[columns->skipped_count++] = skipped;
+        columns->set_aside++;
+        columns->files++;
+    }
+    return true;
+}
+
+static bool find_sources(const struct columns_request *request, struct file_tree *tree,
+                         struct log_source **sources, struct err *err) {
     static const char *const skipped[] = {"journals", "scenarios", NULL};
+    for (int i = 0; i < request->path_count; i++)
+        if (!file_tree_add(tree, request->paths[i], ".jsonl", skipped, err))
+            return false;
+    if (!was_read_whole(tree, err))
+        return false;
+    *sources = malloc(((size_t)tree->count + 1) * sizeof **sources);
+    for (int i = 0; *sources && i < tree->count; i++)
+        (*sources)[i] = (struct log_source){tree->files[i].path, NULL, tree->files[i].size};
+    return *sources || err_memory(err);
+}
+
+struct columns *columns_read(const struct columns_request *request, struct err *err) {
     struct file_tree tree = {0};
+    struct log_source *sources = NULL;
     struct columns *columns = NULL;
-    bool ok = true;
-    for (int i = 0; ok && i < request->path_count; i++)
-        ok = file_tree_add(&tree, request->paths[i], ".jsonl", skipped, err);
-    ok = ok && was_read_whole(&tree, err);
-    struct log_source *sources = ok ? malloc(((size_t)tree.count + 1) * sizeof *sources) : NULL;
-    if (sources) {
-        for (int i = 0; i < tree.count; i++)
-            sources[i] = (struct log_source){tree.files[i].path, NULL, tree.files[i].size};
+    if (find_sources(request, &tree, &sources, err)) {
         struct reading reading = {.sources = sources, .count = tree.count, .request = request};
-        columns = read_all(&reading, request->threads, err);
-    } else if (ok) {
-        err_memory(err);
+        columns = read_all(&reading, err);
+        if (columns && !add_left(columns, &tree)) {
+            columns_destroy(columns);
+            columns = NULL;
+            err_memory(err);
+        }
     }
     free(sources);
     file_tree_finish(&tree);
     return columns;
 }
 
-struct columns *columns_read_texts(const struct columns_text *texts, int count, int threads,
-                                   struct err *err) {
+struct columns *columns_read_texts(const struct columns_text *texts, int count,
+                                   const struct columns_request *request, struct err *err) {
     struct log_source *sources = malloc(((size_t)count + 1) * sizeof *sources);
     if (!sources) {
         err_memory(err);
@@ -96,8 +142,9 @@ struct columns *columns_read_texts(const struct columns_text *texts, int count, 
     }
     for (int i = 0; i < count; i++)
         sources[i] = (struct log_source){texts[i].name, texts[i].bytes, (int64_t)texts[i].len};
-    struct reading reading = {.sources = sources, .count = count};
-    struct columns *columns = read_all(&reading, threads, err);
+    struct columns_request quiet = {.threads = request->threads, .trust = request->trust};
+    struct reading reading = {.sources = sources, .count = count, .request = &quiet};
+    struct columns *columns = read_all(&reading, err);
     free(sources);
     return columns;
 }

@@ -29,6 +29,7 @@
     X(int32_t, words)                                                                              \
     X(int16_t, credit)        /* ten-thousandths */                                                \
     X(int16_t, expects)       /* ten-thousandths */                                                \
+    X(int16_t, exposure)      /* as the log has it: 1 at a first meeting */                        \
     X(int16_t, coverage)      /* of the evidence needed, ten-thousandths; −1: none needed */     \
     X(int8_t, is_unsupported) /* less than half of it was seen; −1: none needed */               \
     X(int8_t, confidence)     /* 0 … 100 */                                                      \
@@ -50,7 +51,7 @@
 /* One row a session. */
 #define SESSION_COLUMNS(X)                                                                         \
     X(int64_t, start_ms)                                                                           \
-    X(int64_t, last_ms)  /* `at` of its last record */                                             \
+    X(int64_t, last_ms)  /* the latest `at` of its records */                                      \
     X(int64_t, offset)   /* of its first line in the file */                                       \
     X(int64_t, bytes)    /* of its lines */                                                        \
     X(int64_t, last_t)   /* call time of its last record */                                        \
@@ -66,10 +67,11 @@
     X(int32_t, lines)                                                                              \
     X(int32_t, open_scene) /* text: shown last and not decided; −1: none */                      \
     X(int32_t, target_s)                                                                           \
-    X(int8_t, clock)   /* 1 the target is shown, 0 it is hidden, −1 there is none */             \
-    X(uint8_t, mode)   /* enum mode */                                                             \
-    X(uint8_t, level)  /* enum level */                                                            \
-    X(uint8_t, timing) /* enum timing */                                                           \
+    X(int32_t, back_ms) /* how far `at` goes back behind an earlier record at most; 0: never */    \
+    X(int8_t, clock)    /* 1 the target is shown, 0 it is hidden, −1 there is none */            \
+    X(uint8_t, mode)    /* enum mode */                                                            \
+    X(uint8_t, level)   /* enum level */                                                           \
+    X(uint8_t, timing)  /* enum timing */                                                          \
     X(uint8_t, is_ended)
 
 struct decision_columns {
@@ -85,9 +87,26 @@ struct session_columns {
 #undef X
 };
 
-/* A file, or part of one, that does not count, or counts only in part. */
+/* Why a log is named: it is set aside and counts for nothing, or it counts and something about it
+ * must be known. */
+enum log_fault {
+    FAULT_UNREADABLE, /* set aside: the system does not give it */
+    FAULT_DAMAGED,    /* set aside: it holds what is no record, or records that do not fit */
+    FAULT_BROKEN,     /* set aside: its chain, or a credit, says that a line was changed */
+    FAULT_TWICE,      /* set aside: the session is in another file */
+    FAULT_TORN,       /* counts, but for its half-written last line */
+    FAULT_CLOCK,      /* counts; `at` goes back by more than CLOCK_BACK_MS */
+    FAULT_COUNT
+};
+bool fault_sets_aside(enum log_fault fault);
+/* "unreadable", "damaged", "broken", "twice", "torn", "clock". */
+const char *fault_name(enum log_fault fault);
+
+enum { CLOCK_BACK_MS = 60000 };
+
 struct skipped {
     const char *file, *why;
+    enum log_fault fault;
 };
 
 struct columns {
@@ -98,6 +117,8 @@ struct columns {
     int skipped_count;
     struct skipped *skipped; /* by file */
     int files;               /* read, skipped ones included */
+    int set_aside;           /* of those in `skipped`: they count for nothing */
+    bool is_trusted;         /* broken files were read all the same */
     int64_t bytes, lines;    /* read */
     int64_t tolerated;       /* lines that needed the tolerant reader */
     int64_t latest_ms;       /* the latest `at`; INT64_MIN: no record */
@@ -109,6 +130,7 @@ struct columns_request {
     const char *const *paths; /* files and folders; a folder: every .jsonl below it */
     int path_count;
     int threads; /* 0: one a processor */
+    bool trust;  /* read files all the same whose chain is broken */
     /* Called by the calling thread now and then; may be NULL. */
     void (*progress)(void *self, int64_t bytes_done, int64_t bytes_all);
     void *self;
@@ -121,13 +143,16 @@ struct columns_text {
 };
 
 /* Folders named `journals` and `scenarios` hold no decision logs and are passed over. Damaged files
- * are reported and left out as a whole: what is no record, a higher `v`, a gap in `seq`, a head
- * that changes within a session, a session without its `start`. A torn last line is reported and
- * the lines before it count. The same session twice: if one is the beginning of the other the
- * longer counts, else both are left out. NULL: a path that cannot be read at all, or no memory. */
+ * are reported and set aside as a whole: what is no record, a higher `v`, a gap in `seq`, a head
+ * that changes within a session, a session without its `start`, a line that does not name the hash
+ * of the line before it, a credit or category that is not that of the option chosen. A torn last
+ * line is reported and the lines before it count. The same session twice: if one is the beginning
+ * of the other the longer counts, else both are set aside. NULL: a path that cannot be read at all,
+ * or no memory. */
 struct columns *columns_read(const struct columns_request *request, struct err *err);
-struct columns *columns_read_texts(const struct columns_text *texts, int count, int threads,
-                                   struct err *err);
+/* The same from memory; of the request only `threads` and `trust` matter. */
+struct columns *columns_read_texts(const struct columns_text *texts, int count,
+                                   const struct columns_request *request, struct err *err);
 void columns_destroy(struct columns *columns); /* NULL is fine */
 
 /* "" for −1. */

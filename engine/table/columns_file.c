@@ -1,4 +1,5 @@
 /* One log into the columns of a worker. */
+#include "base/hash.h"
 #include "table/columns_private.h"
 
 #include <inttypes.h>
@@ -42,7 +43,7 @@ void session_columns_finish(struct session_columns *columns) {
     *columns = (struct session_columns){0};
 }
 
-void shard_complain(struct shard *shard, int file, const char *why) {
+void shard_complain(struct shard *shard, int file, enum log_fault fault, const char *why) {
     if (shard->complaint_count == shard->complaint_capacity) {
         int capacity = shard->complaint_capacity ? 2 * shard->complaint_capacity : 16;
         struct complaint *grown = realloc(shard->complaints, (size_t)capacity * sizeof *grown);
@@ -55,7 +56,7 @@ void shard_complain(struct shard *shard, int file, const char *why) {
     }
     const char *copy = arena_text(shard->arena, why, strlen(why));
     shard->failed = shard->failed || !copy;
-    shard->complaints[shard->complaint_count++] = (struct complaint){file, copy};
+    shard->complaints[shard->complaint_count++] = (struct complaint){file, fault, copy};
 }
 
 void shard_finish(struct shard *shard) {
@@ -130,6 +131,8 @@ static bool start_session(struct shard *shard, const struct scan_line *line, str
     s->level[row] = (uint8_t)level;
     s->timing[row] = known_or_0(line->timing, timing_of);
     s->is_ended[row] = 0;
+    s->back_ms[row] = 0;
+    s->last_ms[row] = line->at_ms;
     shard->last_scene = -1;
     shard->next_seq = 0;
     return true;
@@ -147,12 +150,22 @@ static bool is_same_session(const struct shard *shard, const struct scan_line *l
     return shard->file_lines > 0 && is_same(shard, s->id[s->count - 1], line->session);
 }
 
+/* Numbers without a gap, and every line names the hash of the line before. */
+static bool check_chain(const struct shard *shard, const struct scan_line *line, struct err *err) {
+    if (line->seq != shard->next_seq)
+        return err_set(err, ERR_VERIFY, "record %" PRId64 " is missing (%" PRId64 " follows)",
+                       shard->next_seq, line->seq);
+    if (line->seq == 0 ? line->prev.at != NULL : !span_is(line->prev, shard->hash))
+        return err_set(err, ERR_VERIFY,
+                       "`prev` is not the hash of the line before: one of the two was changed");
+    return true;
+}
+
 static bool check_head(const struct shard *shard, const struct scan_line *line, struct err *err) {
     const struct session_columns *s = &shard->session;
     int32_t row = s->count - 1;
-    if (line->seq != shard->next_seq)
-        return err_set(err, ERR_CONTENT, "record %" PRId64 " is missing (%" PRId64 " follows)",
-                       shard->next_seq, line->seq);
+    if (!shard->trust && !check_chain(shard, line, err))
+        return false;
     if (line->same_head)
         return true;
     if (!is_same(shard, s->agent[row], line->agent) || !is_same(shard, s->team[row], line->team) ||
@@ -240,9 +253,29 @@ static bool check_decision(const struct scan_line *line, struct err *err) {
     return true;
 }
 
+/* Is the credit that of the option chosen? A changed last line of a log has no line behind it whose
+ * `prev` would tell. */
+static bool check_credit(const struct scan_line *line, struct err *err) {
+    int64_t credit = 0, category = 0;
+    int chosen = 0;
+    if (line->option.at) {
+        while (chosen < line->option_count && !span_equal(line->options[chosen], line->option))
+            chosen++;
+        if (chosen == line->option_count)
+            return err_set(err, ERR_VERIFY, "`option` is not one of the options shown");
+        credit = chosen < line->credit_count ? line->credits[chosen] : line->credit;
+        category = chosen < line->category_count ? line->option_categories[chosen] : line->category;
+    }
+    if (line->credit != RECORD_NULL && line->credit != credit)
+        return err_set(err, ERR_VERIFY, "`credit` is not that of the option chosen");
+    if (line->category != RECORD_NULL && line->category != category)
+        return err_set(err, ERR_VERIFY, "`category` is not that of the option chosen");
+    return true;
+}
+
 static bool add_decision(struct shard *shard, const struct scan_line *line, struct err *err) {
     struct decision_columns *d = &shard->decision;
-    if (!check_decision(line, err))
+    if (!check_decision(line, err) || (!shard->trust && !check_credit(line, err)))
         return false;
     if (d->count == d->capacity && !decision_columns_grow(d))
         return err_memory(err);
@@ -259,6 +292,7 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->words[row] = (int32_t)null_is_minus(line->words, INT32_MAX);
     d->credit[row] = (int16_t)null_is_minus(line->credit, CREDIT_ONE);
     d->expects[row] = (int16_t)null_is_minus(line->expects, CREDIT_ONE);
+    d->exposure[row] = (int16_t)null_is_minus(line->exposure, INT16_MAX);
     bool needs = line->needed_count > 0 && line->needed_weight > 0;
     d->coverage[row] = (int16_t)(needs ? CREDIT_ONE * line->seen_weight / line->needed_weight : -1);
     d->is_unsupported[row] = (int8_t)(needs ? 2 * line->seen_weight < line->needed_weight : -1);
@@ -298,11 +332,13 @@ static bool add_line(struct shard *shard, const struct scan_line *line, size_t l
         s->is_ended[row] = 1;
     }
     s->open_scene[row] = s->is_ended[row] ? -1 : shard->last_scene;
-    s->last_ms[row] = line->at_ms;
+    int64_t back = null_is_minus(s->last_ms[row] - line->at_ms, INT32_MAX);
+    s->back_ms[row] = back > s->back_ms[row] ? (int32_t)back : s->back_ms[row];
+    s->last_ms[row] = line->at_ms > s->last_ms[row] ? line->at_ms : s->last_ms[row];
     s->last_t[row] = line->t_ms;
     s->bytes[row] += (int64_t)len + 1;
     s->lines[row]++;
-    shard->next_seq++;
+    shard->next_seq = line->seq + 1;
     shard->file_lines++;
     return !shard->failed || err_memory(err);
 }
@@ -323,6 +359,8 @@ static bool read_lines(struct shard *shard, bool *is_torn, struct err *err) {
         int32_t before = shard->session.count;
         if (!add_line(shard, &line, len, err))
             return false;
+        if (!shard->trust)
+            sha256_hex(text, len, shard->hash);
         if (shard->session.count > before)
             shard->session.offset[before] = offset;
     }
@@ -336,7 +374,43 @@ static void roll_back(struct shard *shard, int32_t decisions, int32_t sessions) 
 static void complain_line(struct shard *shard, int line, const struct err *err) {
     char why[600];
     snprintf(why, sizeof why, "line %d: %s", line, err->text);
-    shard_complain(shard, shard->file, why);
+    shard_complain(shard, shard->file,
+                   err->code == ERR_VERIFY    ? FAULT_BROKEN
+                   : err->code == ERR_CONTENT ? FAULT_DAMAGED
+                                              : FAULT_UNREADABLE,
+                   why);
+}
+
+static void complain_torn(struct shard *shard) {
+    char why[160];
+    snprintf(why, sizeof why, "the last line is torn; the %d whole line%s before it count%s",
+             shard->file_lines, shard->file_lines == 1 ? "" : "s",
+             shard->file_lines == 1 ? "s" : "");
+    shard_complain(shard, shard->file, FAULT_TORN, why);
+}
+
+/* Sessions from `first` on whose clock was set back. */
+static void complain_clock(struct shard *shard, int32_t first) {
+    const struct session_columns *s = &shard->session;
+    for (int32_t row = first; row < s->count; row++) {
+        char why[160];
+        if (s->back_ms[row] <= CLOCK_BACK_MS)
+            continue;
+        snprintf(why, sizeof why,
+                 "the clock was set back by %" PRId32 " s within the session; it counts, in the "
+                 "order of its records",
+                 s->back_ms[row] / 1000);
+        shard_complain(shard, shard->file, FAULT_CLOCK, why);
+    }
+}
+
+static bool open_source(struct shard *shard, const struct log_source *source, struct err *err) {
+    if (!source->bytes)
+        return line_reader_open(&shard->reader, source->name, RECORD_FILE_MAX, RECORD_LINE_MAX,
+                                err);
+    line_reader_open_memory(&shard->reader, source->name, source->bytes, (size_t)source->size,
+                            RECORD_LINE_MAX);
+    return true;
 }
 
 void shard_read(struct shard *shard, const struct log_source *source, int file) {
@@ -346,26 +420,20 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
     shard->file = file;
     shard->file_lines = 0;
     scanner_reset(shard->scanner);
-    if (source->bytes)
-        line_reader_open_memory(&shard->reader, source->name, source->bytes, (size_t)source->size,
-                                RECORD_LINE_MAX);
-    else if (!line_reader_open(&shard->reader, source->name, RECORD_FILE_MAX, RECORD_LINE_MAX,
-                               &err)) {
-        shard_complain(shard, file, err.text);
+    if (!open_source(shard, source, &err)) {
+        shard_complain(shard, file, FAULT_UNREADABLE, err.text);
         return;
     }
     if (!read_lines(shard, &is_torn, &err)) {
         complain_line(shard, shard->file_lines + 1, &err);
         shard->failed = shard->failed || err.code == ERR_MEMORY;
         roll_back(shard, decisions, sessions);
-    } else if (is_torn) {
-        char why[160];
-        snprintf(why, sizeof why, "the last line is torn; the %d whole line%s before it count%s",
-                 shard->file_lines, shard->file_lines == 1 ? "" : "s",
-                 shard->file_lines == 1 ? "s" : "");
-        shard_complain(shard, file, why);
-    } else if (shard->file_lines == 0) {
-        shard_complain(shard, file, "it is empty");
+    } else {
+        if (is_torn)
+            complain_torn(shard);
+        else if (shard->file_lines == 0)
+            shard_complain(shard, file, FAULT_DAMAGED, "it is empty");
+        complain_clock(shard, sessions);
     }
     shard->bytes += shard->reader.offset;
     shard->lines += shard->file_lines;

@@ -123,7 +123,7 @@ static void say_twice(struct shard *shard, int file, const char *other, bool is_
     else
         snprintf(why, sizeof why,
                  "the same session is in %.400s with another content; neither counts", other);
-    shard_complain(shard, file, why);
+    shard_complain(shard, file, FAULT_TWICE, why);
 }
 
 /* Copies of one session: the longest counts if all the others are its beginning. */
@@ -242,6 +242,18 @@ static int by_file(const void *a, const void *b) {
     return order ? order : strcmp(x->why, y->why);
 }
 
+/* Files, not complaints: one file may hold several sessions. */
+static void count_set_aside(struct columns *columns) {
+    const char *last = NULL;
+    for (int i = 0; i < columns->skipped_count; i++) {
+        const struct skipped *skipped = &columns->skipped[i];
+        if (!fault_sets_aside(skipped->fault) || (last && strcmp(last, skipped->file) == 0))
+            continue;
+        columns->set_aside++;
+        last = skipped->file;
+    }
+}
+
 static bool merge_complaints(struct columns *columns, const struct shard *shards, int count,
                              const struct log_source *sources) {
     int total = 0, at = 0;
@@ -259,10 +271,12 @@ static bool merge_complaints(struct columns *columns, const struct shard *shards
         const char *name = sources[all[i].file].name;
         struct skipped skipped = {
             arena_text(columns->memory->arena, name, strlen(name)),
-            arena_text(columns->memory->arena, all[i].why, strlen(all[i].why))};
+            arena_text(columns->memory->arena, all[i].why, strlen(all[i].why)), all[i].fault};
         ok = skipped.file && skipped.why;
         columns->skipped[columns->skipped_count++] = skipped;
     }
+    if (ok)
+        count_set_aside(columns);
     free(all);
     return ok;
 }

@@ -17,6 +17,7 @@ struct log_source {
 
 struct complaint {
     int file;
+    enum log_fault fault;
     const char *why; /* in the shard's arena */
 };
 
@@ -33,11 +34,13 @@ struct shard {
     int64_t bytes, lines, latest_ms;
     int64_t skipped_bytes;
     bool failed; /* out of memory */
+    bool trust;  /* see struct columns_request */
 
     /* of the file being read */
     int file, file_lines;
     int64_t next_seq;
     int32_t last_scene; /* text, by intern number */
+    char hash[65];      /* of the line before */
 };
 
 struct columns_memory {
@@ -53,7 +56,7 @@ void session_columns_finish(struct session_columns *columns);
 
 /* Reads one source into the shard; what is wrong with it becomes a complaint. */
 void shard_read(struct shard *shard, const struct log_source *source, int file);
-void shard_complain(struct shard *shard, int file, const char *why);
+void shard_complain(struct shard *shard, int file, enum log_fault fault, const char *why);
 void shard_finish(struct shard *shard);
 
 /* Makes one of the shards. NULL: out of memory. */

@@ -3,7 +3,7 @@
  * Two ways lead to the same result: a scanner for lines as this program writes them (the fields of
  * the type in their order, no blanks), which points into the line and allocates nothing; and the
  * tolerant reader of the record room for every other line, which costs some thirty times as much.
- * Neither checks the chain of hashes: `verify` does. */
+ * A line says what hash the line before it has; columns_file.c compares the two. */
 #ifndef TABLE_SCAN_H
 #define TABLE_SCAN_H
 
@@ -30,7 +30,8 @@ struct scan_line {
     enum record_type type;
     int64_t seq, at_ms, t_ms;
     struct span session;
-    bool same_head; /* the fields below are those of the line before: nothing to compare */
+    struct span prev; /* the hash that the line says the line before has; NULL: null */
+    bool same_head;   /* the fields below are those of the line before: nothing to compare */
     struct span agent, team, scenario, level, mode;
     int64_t version;
 
@@ -45,9 +46,11 @@ struct scan_line {
     struct span node, key, option, stance, escalation, skill, also_skill;
     int option_count;
     int category_count; /* 0: null */
+    int credit_count;
     int stop_count;
     int escalating; /* of the options shown */
-    int64_t credit, category, escalated, expects, confidence, latency_ms, reading_ms, words;
+    int64_t credit, category, escalated, exposure, expects, confidence, latency_ms, reading_ms,
+        words;
     int needed_count, seen_count, needed_seen; /* evidence; needed_seen: of both */
     int64_t needed_weight, seen_weight;        /* ten-thousandths, summed; seen: of the needed */
     /* end */
@@ -56,6 +59,7 @@ struct scan_line {
     struct span options[SCAN_OPTIONS_MAX];
     int64_t option_categories[SCAN_OPTIONS_MAX];
     int64_t stops[SCAN_OPTIONS_MAX];
+    int64_t credits[SCAN_OPTIONS_MAX]; /* ten-thousandths */
 };
 
 struct scanner;

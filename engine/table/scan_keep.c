@@ -67,6 +67,7 @@ static struct span *text_place(enum field field, struct scan_line *out) {
     case FIELD_##name:                                                                             \
         return &out->name;
         TEXT(session)
+        TEXT(prev)
         TEXT(agent)
         TEXT(team)
         TEXT(scenario)
@@ -102,6 +103,7 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
         NUMBER(credit, credit)
         NUMBER(category, category)
         NUMBER(escalated, escalated)
+        NUMBER(exposure, exposure)
         NUMBER(expects, expects)
         NUMBER(confidence, confidence)
         NUMBER(latency_ms, latency_ms)
@@ -116,7 +118,7 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
 
 static bool is_kept_list(enum field field) {
     return field == FIELD_options || field == FIELD_stances || field == FIELD_option_categories ||
-           field == FIELD_stops || field == FIELD_evidence_needed ||
+           field == FIELD_credits || field == FIELD_stops || field == FIELD_evidence_needed ||
            field == FIELD_evidence_weights || field == FIELD_evidence_seen;
 }
 
@@ -150,6 +152,8 @@ bool scan_keep(struct scanner *scanner, enum field field, const struct value *va
         return keep_stances(value, out);
     case FIELD_option_categories:
         return keep_numbers(value, out->option_categories, &out->category_count);
+    case FIELD_credits:
+        return keep_numbers(value, out->credits, &out->credit_count);
     case FIELD_stops:
         return keep_numbers(value, out->stops, &out->stop_count);
     case FIELD_evidence_needed:

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool is_isolate(uint32_t c) {
     return c >= 0x2066 && c <= 0x2069;
@@ -127,6 +128,19 @@ void print_json(const char *json, size_t len) {
     print_visible_json(json, len, &shown);
     if (shown.len)
         fwrite(shown.data, 1, shown.len, stdout);
+    buf_finish(&shown);
+}
+
+void print_csv(const char *csv, size_t len) {
+    struct buf shown = {0};
+    if (!isatty(STDOUT_FILENO)) {
+        fwrite(csv, 1, len, stdout);
+        return;
+    }
+    for (size_t i = 0; i < len; i++) /* the line ends of the format are plain ones here */
+        if (csv[i] != '\r' || i + 1 == len || csv[i + 1] != '\n')
+            buf_char(&shown, csv[i]);
+    print_out("%s", buf_cstr(&shown));
     buf_finish(&shown);
 }
 

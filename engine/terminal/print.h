@@ -22,6 +22,10 @@ void print_columns(const char *left, int width, const char *right);
  * (`\u202e`), so that a program reads the same document; what is not UTF-8 becomes U+FFFD. */
 void print_json(const char *json, size_t len);
 
+/* CSV on standard output, byte for byte, so that values come back intact; on a terminal, where
+ * nothing reads it back, as print_out shows it. */
+void print_csv(const char *csv, size_t len);
+
 /* One line that programs read by lines: a newline within it (a file's name may have one) is made
  * visible, too. */
 void print_out_line(const char *line);

@@ -227,18 +227,26 @@ static bool holds(struct rect rect, int x, int y) {
     return x >= rect.x && y >= rect.y && x < rect.x + rect.w && y < rect.y + rect.h;
 }
 
+/* Texts can be reached by keyboard so that they are read; a pointer presses nothing on them. */
+static bool acts(const struct element *element) {
+    return element->kind != ELEMENT_TEXT;
+}
+
 const struct element *frame_hit(const struct frame *frame, int x, int y) {
-    const struct element *near = NULL;
+    const struct element *near = NULL, *text = NULL;
     for (int i = frame->element_count - 1; i >= 0; i--) {
         const struct element *element = &frame->elements[i];
         if (!holds(element->rect, x, y))
             continue;
-        if (holds(element->bounds, x, y))
+        bool is_inside = holds(element->bounds, x, y);
+        if (is_inside && (acts(element) || (element->is_cover && !near)))
             return element;
-        if (!near)
+        if (acts(element) && !near)
             near = element;
+        if (!acts(element) && !text)
+            text = element;
     }
-    return near;
+    return near ? near : text;
 }
 
 const struct element *frame_find(const struct frame *frame, const char *id) {

@@ -152,6 +152,7 @@ struct element {
     int region;         /* F6 goes from region to region */
     bool is_disabled;   /* still focusable; `hint` says why */
     bool is_chosen;
+    bool is_cover;      /* opaque: a pointer does not reach what lies under it */
     bool is_editing;    /* a text field: takes text input while focused */
     const char *spoken; /* name, value, state, position, hint: one string; lives in the frame */
 };
@@ -228,8 +229,9 @@ void frame_unclip(struct frame *frame);
  */
 struct element *frame_element(struct frame *frame, enum element_kind kind, const char *id,
                               struct rect rect, int radius);
-/* The last drawn element at a point, or NULL. What is drawn there comes before what is merely
- * within reach because small elements are grown to 32 px. */
+/* What a pointer at this point means, or NULL: the topmost element that acts (a text does not,
+ * wherever it lies), first among those drawn there, then among those merely within reach because
+ * small elements are grown to 32 px; else the topmost text. A cover ends the search. */
 const struct element *frame_hit(const struct frame *frame, int x, int y);
 const struct element *frame_find(const struct frame *frame, const char *id); /* or NULL */
 

@@ -43,10 +43,10 @@ enum ui_key {
 
 enum ui_event_kind {
     UI_NONE, /* nothing happened before the wait's time was over */
-    UI_KEY,  /* key, is_shift, is_ctrl, is_alt; repeats come again */
+    UI_KEY,  /* key, is_shift, is_ctrl, is_alt; is_repeat: it is still held */
     UI_TEXT, /* text: UTF-8 typed into the focused field */
     UI_MOVE, /* pointer at x, y */
-    UI_DOWN, /* primary button */
+    UI_DOWN, /* primary button; clicks */
     UI_UP,
     UI_WHEEL,  /* lines: positive is up */
     UI_RESIZE, /* the window has another size or scale */
@@ -62,10 +62,32 @@ struct ui_event {
     enum ui_event_kind kind;
     enum ui_key key;
     bool is_shift, is_ctrl, is_alt;
+    bool is_repeat;
     int x, y; /* device px */
     int lines;
+    int clicks; /* quick presses in one place so far: 2 is a double click; 0 not known */
     char text[64];
     int64_t at_us; /* monotonic time at which the system had it */
 };
+
+/* A key that is held goes on writing, moving and scrolling; whatever else it does it does once. */
+static inline bool ui_key_acts(const struct ui_event *event) {
+    if (!event->is_repeat)
+        return true;
+    switch (event->key) {
+    case KEY_TAB:
+    case KEY_BACKSPACE:
+    case KEY_DELETE:
+    case KEY_LEFT:
+    case KEY_RIGHT:
+    case KEY_UP:
+    case KEY_DOWN:
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+        return true;
+    default:
+        return false;
+    }
+}
 
 #endif

@@ -3,13 +3,33 @@
 #include <stdio.h>
 #include <string.h>
 
-void ui_begin(struct ui *ui, struct ui_state *state, struct frame *frame, enum language language) {
-    *ui = (struct ui){.frame = frame, .state = state, .language = language};
+void ui_begin(struct ui *ui, struct ui_state *state, struct frame *frame,
+              const struct catalogue *words) {
+    *ui = (struct ui){.frame = frame, .state = state, .words = words};
     frame->focus_id = state->focus;
     frame->hover_id = state->hover;
     frame->pressed_id = state->pressed;
     frame->is_focus_visible = state->is_focus_visible;
     frame_begin(frame);
+}
+
+enum { PICTURES_MAX = 3 };
+
+struct rect ui_window(const struct ui *ui) {
+    return (struct rect){0, 0, ui->frame->width, ui->frame->height};
+}
+
+bool ui_page_draws(struct ui_page *page, struct ui *ui) {
+    bool is_wanted = !page->drawn || (ui->draw_again && page->drawn < PICTURES_MAX);
+    if (!is_wanted) {
+        page->state->wants_reveal = page->state->is_dirty = false;
+        return false;
+    }
+    page->drawn++;
+    page->frame->is_rtl = page->is_rtl;
+    ui_begin(ui, page->state, page->frame, page->words);
+    ui_fill(ui, ui_window(ui), ROLE_CANVAS, 0);
+    return true;
 }
 
 int ui_px(const struct ui *ui, int logical) {
@@ -167,7 +187,7 @@ void ui_forget_elements(struct ui *ui) {
 
 /* ---- scroll areas ---- */
 
-static void scroll_clamp(struct ui_scroll *scroll) {
+void ui_scroll_clamp(struct ui_scroll *scroll) {
     int most = scroll->content - scroll->rect.h;
     if (scroll->y > most)
         scroll->y = most;
@@ -195,7 +215,7 @@ static void reveal(struct ui *ui, struct ui_scroll *scroll) {
     scroll->y += shift;
 }
 
-static void draw_bar(struct ui *ui, const struct ui_scroll *scroll) {
+void ui_scroll_bar(struct ui *ui, const struct ui_scroll *scroll) {
     if (scroll->content <= scroll->rect.h)
         return;
     struct rect rect = ui_mirror(ui, scroll->rect);
@@ -218,16 +238,16 @@ void ui_scroll_end(struct ui *ui, struct ui_scroll *scroll, int content) {
     scroll->content = content;
     if (scroll->sticks_to_end && !scroll->is_away)
         scroll->y = content;
-    scroll_clamp(scroll);
+    ui_scroll_clamp(scroll);
     if (ui->state->wants_reveal && ui->is_focus_inside) {
         ui->focus_rect.y -= scroll->y - before;
         reveal(ui, scroll);
     }
-    scroll_clamp(scroll);
+    ui_scroll_clamp(scroll);
     note_end(scroll, ui_px(ui, 4));
     if (scroll->y != before)
         ui->draw_again = true;
-    draw_bar(ui, scroll);
+    ui_scroll_bar(ui, scroll);
     ui_unclip(ui);
     ui->scroll = NULL;
 }
@@ -235,7 +255,7 @@ void ui_scroll_end(struct ui *ui, struct ui_scroll *scroll, int content) {
 void ui_scroll_by(struct ui_scroll *scroll, struct ui_state *state, int delta) {
     int before = scroll->y;
     scroll->y += delta;
-    scroll_clamp(scroll);
+    ui_scroll_clamp(scroll);
     note_end(scroll, 4);
     if (scroll->y != before)
         state->is_dirty = true;
@@ -248,4 +268,17 @@ bool ui_scroll_wheel(struct ui_scroll *scroll, struct ui_state *state, const str
     int before = scroll->y;
     ui_scroll_by(scroll, state, -event->lines * frame_px(frame, 48));
     return scroll->y != before;
+}
+
+bool ui_scroll_key(struct ui_scroll *scroll, struct ui_state *state, const struct ui_event *event) {
+    int page = scroll->rect.h * 4 / 5;
+    if (event->kind != UI_KEY || event->is_alt)
+        return false;
+    if (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)
+        ui_scroll_by(scroll, state, event->key == KEY_PAGE_UP ? -page : page);
+    else if (event->is_ctrl && (event->key == KEY_HOME || event->key == KEY_END))
+        ui_scroll_by(scroll, state, event->key == KEY_HOME ? -scroll->content : scroll->content);
+    else
+        return false;
+    return true;
 }

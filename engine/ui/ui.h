@@ -4,10 +4,10 @@
 #ifndef UI_UI_H
 #define UI_UI_H
 
+#include "ui/catalogue.h"
 #include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/paragraph.h"
-#include "ui/strings.h"
 
 enum { UI_ID_MAX = 192 };
 
@@ -31,7 +31,7 @@ struct ui_scroll {
 struct ui {
     struct frame *frame;
     struct ui_state *state;
-    enum language language;
+    const struct catalogue *words;
     int region; /* of the elements added now */
     /* The innermost scroll area, and where the focused element in it is. */
     struct ui_scroll *scroll;
@@ -41,7 +41,26 @@ struct ui {
 };
 
 /* Points the frame at the state's focus, hover and pressed ids and empties it. */
-void ui_begin(struct ui *ui, struct ui_state *state, struct frame *frame, enum language language);
+void ui_begin(struct ui *ui, struct ui_state *state, struct frame *frame,
+              const struct catalogue *words);
+
+/* One picture of a screen. A picture is drawn once more when a scroll area moved to bring the focus
+ * into sight, which only shows when it has been drawn:
+ *
+ *     struct ui_page page = {.state = &screen->ui, .frame = frame, .words = words, .is_rtl = rtl};
+ *     while (ui_page_draws(&page, &ui)) { … one picture … } */
+struct ui_page {
+    struct ui_state *state;
+    struct frame *frame;
+    const struct catalogue *words;
+    bool is_rtl;
+    int drawn; /* pictures so far */
+};
+/* True: *ui is a fresh picture on the canvas' ground. False: it is finished, and so is the reveal.
+ */
+bool ui_page_draws(struct ui_page *page, struct ui *ui);
+/* The whole window, in device px. */
+struct rect ui_window(const struct ui *ui);
 
 /* ---- lengths ---- */
 
@@ -107,14 +126,14 @@ int ui_label(struct ui *ui, const char *text, struct text_style style, struct re
 int ui_text_width(struct ui *ui, const char *text, struct text_style style);
 int ui_text_height(struct ui *ui, const char *text, struct text_style style, int width);
 
-/* ---- words ---- */
+/* ---- words: by their number in the catalogue ---- */
 
-const char *ui_str(const struct ui *ui, enum str str);
+const char *ui_str(const struct ui *ui, int str);
 /* Fills {0}, {1} … from strings, up to a closing NULL; each is kept from turning the text around
  * it. */
-const char *ui_format(struct ui *ui, enum str str, ...) __attribute__((sentinel));
+const char *ui_format(struct ui *ui, int str, ...) __attribute__((sentinel));
 /* The form of the string for this number, which is {0}; {1} … from strings as above. */
-const char *ui_count(struct ui *ui, enum str str, long long number, ...) __attribute__((sentinel));
+const char *ui_count(struct ui *ui, int str, long long number, ...) __attribute__((sentinel));
 /* In the quotation marks of the text's own direction. */
 const char *ui_quote(struct ui *ui, const char *text);
 const char *ui_number(struct ui *ui, long long number);
@@ -156,8 +175,16 @@ const struct element *ui_focused(const struct ui_state *state, const struct fram
 bool ui_scroll_wheel(struct ui_scroll *scroll, struct ui_state *state, const struct frame *frame,
                      const struct ui_event *event);
 void ui_scroll_by(struct ui_scroll *scroll, struct ui_state *state, int delta);
+/* Page Up and Page Down by four fifths of what is seen; with Ctrl, Home and End to both ends. True:
+ * it was one of these. */
+bool ui_scroll_key(struct ui_scroll *scroll, struct ui_state *state, const struct ui_event *event);
+/* For parts that draw their own content: keeps y within the content, and the bar at the end. */
+void ui_scroll_clamp(struct ui_scroll *scroll);
+void ui_scroll_bar(struct ui *ui, const struct ui_scroll *scroll);
 
 /* If `id` is `prefix` followed by a number, that number; else -1. */
 int ui_id_number(const char *id, const char *prefix);
+/* If `id` is "LIST.N", that number; else -1. */
+int ui_list_row(const char *id, const char *list);
 
 #endif

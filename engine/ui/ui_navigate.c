@@ -34,6 +34,11 @@ int ui_id_number(const char *id, const char *prefix) {
     return atoi(id + len);
 }
 
+int ui_list_row(const char *id, const char *list) {
+    size_t len = strlen(list);
+    return strncmp(id, list, len) || id[len] != '.' ? -1 : ui_id_number(id + len, ".");
+}
+
 static int index_of_focus(const struct ui_state *state, const struct frame *frame) {
     for (int i = 0; i < frame->element_count; i++)
         if (!strcmp(frame->elements[i].id, state->focus))

@@ -33,70 +33,46 @@ int ui_text_height(struct ui *ui, const char *text, struct text_style style, int
 
 /* ---- words ---- */
 
-const char *ui_str(const struct ui *ui, enum str str) {
-    return string_of(ui->language, str);
+const char *ui_str(const struct ui *ui, int str) {
+    return catalogue_text(ui->words, str);
 }
 
-/* Adds an argument so that it cannot turn the sentence around: in FSI … PDI when its direction may
- * be another one. */
-static void add_argument(struct buf *out, const struct ui *ui, const char *text) {
-    bool isolates = language_is_rtl(ui->language) || text_is_rtl(text);
-    if (isolates)
-        buf_text(out, "\u2068");
-    buf_text(out, text);
-    if (isolates)
-        buf_text(out, "\u2069");
-}
-
-enum { ARGUMENTS_MAX = 8 };
-
-static const char *fill(struct ui *ui, const char *pattern, size_t len, const char *const *args,
-                        int count) {
+static const char *fill(struct ui *ui, const char *pattern, const char *const *args, int count) {
     struct buf out = {0};
-    for (size_t i = 0; i < len; i++) {
-        int number =
-            i + 2 < len && pattern[i] == '{' && pattern[i + 2] == '}' ? pattern[i + 1] - '0' : -1;
-        if (number < 0 || number >= count) {
-            buf_char(&out, pattern[i]);
-            continue;
-        }
-        add_argument(&out, ui, args[number]);
-        i += 2;
-    }
+    catalogue_fill(ui->words, pattern, args, count, &out);
     ui->frame->failed |= out.failed;
     const char *text = frame_text(ui->frame, buf_cstr(&out), out.len);
     buf_finish(&out);
     return text;
 }
 
-const char *ui_format(struct ui *ui, enum str str, ...) {
-    const char *args[ARGUMENTS_MAX];
+const char *ui_format(struct ui *ui, int str, ...) {
+    const char *args[CATALOGUE_ARGUMENTS_MAX];
     int count = 0;
     va_list list;
     va_start(list, str);
-    for (const char *arg; count < ARGUMENTS_MAX && (arg = va_arg(list, const char *));)
+    for (const char *arg; count < CATALOGUE_ARGUMENTS_MAX && (arg = va_arg(list, const char *));)
         args[count++] = arg;
     va_end(list);
-    const char *pattern = ui_str(ui, str);
-    return fill(ui, pattern, strlen(pattern), args, count);
+    return fill(ui, ui_str(ui, str), args, count);
 }
 
-const char *ui_count(struct ui *ui, enum str str, long long number, ...) {
-    const char *args[ARGUMENTS_MAX] = {ui_number(ui, number)};
+const char *ui_count(struct ui *ui, int str, long long number, ...) {
+    const char *args[CATALOGUE_ARGUMENTS_MAX] = {ui_number(ui, number)};
     int count = 1;
     va_list list;
     va_start(list, number);
-    for (const char *arg; count < ARGUMENTS_MAX && (arg = va_arg(list, const char *));)
+    for (const char *arg; count < CATALOGUE_ARGUMENTS_MAX && (arg = va_arg(list, const char *));)
         args[count++] = arg;
     va_end(list);
-    size_t len;
-    const char *pattern = string_form(ui->language, str, number, &len);
-    return fill(ui, pattern, len, args, count);
+    return fill(ui, catalogue_form(ui->words, str, number), args, count);
 }
 
 const char *ui_quote(struct ui *ui, const char *text) {
-    enum language marks = text_is_rtl(text) ? LANGUAGE_ARABIC : LANGUAGE_ENGLISH;
-    const char *pattern = string_of(marks, STR_QUOTE), *hole = strstr(pattern, "{0}");
+    const char *pattern = ui_str(ui, text_is_rtl(text) ? STR_UI_QUOTE_RTL : STR_UI_QUOTE_LTR);
+    const char *hole = strstr(pattern, "{0}");
+    if (!hole)
+        return text;
     return frame_printf(ui->frame, "%.*s%s%s", (int)(hole - pattern), pattern, text, hole + 3);
 }
 

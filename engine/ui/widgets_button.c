@@ -108,7 +108,7 @@ struct element *button_draw(struct ui *ui, const struct button *button, struct r
     draw_content(ui, button, look, rect);
     const char *name = button->label ? button->label : "";
     if (button->is_disabled && button->hint)
-        name = ui_format(ui, STR_SPOKEN_DISABLED, name, button->hint, NULL);
+        name = ui_format(ui, STR_UI_NOT_READY, name, button->hint, NULL);
     else if (button->hint)
         name = ui_join(ui, ". ", name, button->hint, NULL);
     struct element *element = ui_element(ui, ELEMENT_BUTTON, button->id, rect, radius, name);

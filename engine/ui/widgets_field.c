@@ -223,7 +223,7 @@ void field_draw(struct ui *ui, struct text_field *field, const struct field_look
         style.max_lines = 1; /* it is spoken whole */
         ui_label(ui, look->placeholder, style, inside);
     }
-    const char *value = field->len ? field->text : ui_str(ui, STR_SPOKEN_EMPTY);
+    const char *value = field->len ? field->text : ui_str(ui, STR_UI_EMPTY);
     struct element *element = ui_element(ui, ELEMENT_FIELD, look->id, rect, radius,
                                          ui_join(ui, ", ", look->spoken, value, NULL));
     element->is_editing = !look->is_disabled;

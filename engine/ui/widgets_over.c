@@ -24,7 +24,7 @@ static void draw_menu_item(struct ui *ui, const struct menu *menu, struct rect r
     ui_label(ui, menu->labels[index],
              ui_style(SIZE_SMALL, is_chosen ? WEIGHT_SEMIBOLD : WEIGHT_MEDIUM, ROLE_TEXT), inside);
     const char *spoken =
-        ui_format(ui, is_chosen ? STR_SPOKEN_ITEM_CHOSEN : STR_SPOKEN_ITEM, menu->labels[index],
+        ui_format(ui, is_chosen ? STR_UI_ITEM_CHOSEN : STR_UI_ITEM, menu->labels[index],
                   ui_number(ui, index + 1), ui_number(ui, menu->count), NULL);
     struct element *element = ui_element(ui, ELEMENT_LIST_ITEM, id, row, radius, spoken);
     element->is_chosen = is_chosen;
@@ -127,7 +127,7 @@ void widget_toast(struct ui *ui, const char *text, bool is_bad, struct rect area
             is_bad ? ROLE_DANGER : ROLE_POSITIVE);
     rect_cut_left(&inside, left);
     ui_label(ui, text, style, inside);
-    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), text);
+    ui_element(ui, ELEMENT_TEXT, "toast", box, ui_px(ui, 12), text)->is_cover = true;
 }
 
 int empty_draw(struct ui *ui, const struct empty *empty, struct rect rect) {

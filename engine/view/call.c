@@ -14,6 +14,7 @@ static void prepare(struct call_screen *screen, const struct call_view *view) {
     bool is_new = view->decision != screen->moment && view->phase != CALL_COMMITTED;
     if (is_new) {
         screen->moment = view->decision;
+        screen->ui.pressed[0] = '\0';
         screen->confidence = -1;
         screen->is_error = false;
         field_clear(&screen->why);
@@ -156,20 +157,16 @@ void call_draw(struct call_screen *screen, const struct call_view *view, struct 
         screen->ui.wants_reveal = true; /* everything has moved */
     screen->last_width = frame->width;
     screen->last_scale = frame->scale_percent;
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct call_draw d = {.screen = screen, .view = view};
-        frame->is_rtl = view->is_rtl;
-        ui_begin(&d.ui, &screen->ui, frame, view->language);
+    struct call_draw d = {0};
+    struct ui_page page = {&screen->ui, frame, catalogue_of(view->language), view->is_rtl, 0};
+    while (ui_page_draws(&page, &d.ui)) {
+        d = (struct call_draw){.ui = d.ui, .screen = screen, .view = view};
         d.width = ui_width_class(&d.ui);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(&d.ui, window, ROLE_CANVAS, 0);
+        struct rect window = ui_window(&d.ui);
         if (d.width == UI_NARROW)
             draw_one_column(&d, window);
         else
             draw_columns(&d, window);
         call_over_draw(&d);
-        if (!d.ui.draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }

@@ -5,8 +5,9 @@
 #define VIEW_CALL_H
 
 #include "session/session.h"
-#include "ui/ui_command.h"
 #include "ui/widgets_field.h"
+#include "view/ui_command.h"
+#include "words/words.h"
 
 /* ---- what is shown: plain data, borrowed while drawing and handling ---- */
 

@@ -78,6 +78,13 @@ struct bar {
     int shed;
 };
 
+/* Why there is nothing to pause. */
+static const char *phase_hint(struct call_draw *d) {
+    if (d->view->phase == CALL_TIMED_OUT)
+        return ui_str(&d->ui, STR_TIMES_UP_TITLE);
+    return d->view->phase == CALL_ENDED ? ui_str(&d->ui, STR_CALL_ENDED) : NULL;
+}
+
 static struct bar bar_make(struct call_draw *d) {
     struct ui *ui = &d->ui;
     static const enum str modes[] = {STR_MODE_PRACTICE, STR_MODE_ASSESSMENT, STR_MODE_RETRY,
@@ -96,7 +103,9 @@ static struct bar bar_make(struct call_draw *d) {
                   .label = ui_str(ui, d->view->is_paused ? STR_GO_ON : STR_PAUSE),
                   .icon = d->view->is_paused ? "play" : "pause",
                   .key = "P",
-                  .look = BUTTON_BARE},
+                  .look = BUTTON_BARE,
+                  .is_disabled = d->view->phase != CALL_DECIDE,
+                  .hint = phase_hint(d)},
         .progress = progress_text(d),
         .mode = ui_str(ui, modes[d->view->mode]),
     };

@@ -192,13 +192,11 @@ static void draw_foot(struct brief_draw *d, struct rect rect) {
 }
 
 void brief_draw(struct brief_screen *screen, const struct brief_view *view, struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct brief_draw d = {.screen = screen, .view = view};
-        struct ui *ui = &d.ui;
-        frame->is_rtl = view->is_rtl;
-        ui_begin(ui, &screen->ui, frame, view->language);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(ui, window, ROLE_CANVAS, 0);
+    struct brief_draw d = {.screen = screen, .view = view};
+    struct ui *ui = &d.ui;
+    struct ui_page whole = {&screen->ui, frame, catalogue_of(view->language), view->is_rtl, 0};
+    while (ui_page_draws(&whole, ui)) {
+        struct rect window = ui_window(ui);
         struct rect foot = rect_cut_bottom(&window, ui_px(ui, 72));
         int y = ui_scroll_begin(ui, &screen->page, window), top = y;
         int w = window.w - 2 * ui_px(ui, 32), most = ui_px(ui, BRIEF_WIDTH);
@@ -211,10 +209,7 @@ void brief_draw(struct brief_screen *screen, const struct brief_view *view, stru
         rect_cut_bottom(&window, ui_px(ui, 12));
         if (view->toast)
             widget_toast(ui, view->toast, view->is_toast_bad, window);
-        if (!ui->draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }
 
 /* ---- what the person did ---- */

@@ -4,7 +4,8 @@
 
 #include "session/session.h"
 #include "ui/ui.h"
-#include "ui/ui_command.h"
+#include "view/ui_command.h"
+#include "words/words.h"
 
 struct brief_view {
     enum language language;

@@ -305,9 +305,7 @@ static struct ui_command text_size(const struct ui_event *event) {
 static struct ui_command scroll_key(struct call_screen *screen, const struct frame *frame,
                                     const struct ui_event *event) {
     struct ui_scroll *scroll = frame_effective_width(frame) < 880 ? &screen->page : &screen->talk;
-    int page = scroll->rect.h * 4 / 5;
-    if (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)
-        ui_scroll_by(scroll, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    ui_scroll_key(scroll, &screen->ui, event);
     return nothing;
 }
 

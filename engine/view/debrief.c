@@ -306,14 +306,12 @@ static void draw_one_column(struct debrief_draw *d, struct rect window, int marg
 
 void debrief_draw(struct debrief_screen *screen, const struct debrief_view *view,
                   struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct debrief_draw d = {.screen = screen, .view = view};
-        struct ui *ui = &d.ui;
-        frame->is_rtl = view->shell.is_rtl;
-        ui_begin(ui, &screen->ui, frame, view->shell.language);
+    struct debrief_draw d = {.screen = screen, .view = view};
+    struct ui *ui = &d.ui;
+    struct ui_page whole = shell_page(&screen->ui, frame, &view->shell);
+    while (ui_page_draws(&whole, ui)) {
         d.width = ui_width_class(ui);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(ui, window, ROLE_CANVAS, 0);
+        struct rect window = ui_window(ui);
         shell_draw(ui, &screen->shell, &view->shell, false, &window);
         int margin = ui_px(ui, d.width == UI_NARROW ? 16 : 32), most = ui_px(ui, 1720);
         bool is_low = frame_effective_height(frame) < 640;
@@ -329,8 +327,5 @@ void debrief_draw(struct debrief_screen *screen, const struct debrief_view *view
         }
         debrief_dispute_over(&d);
         shell_draw_over(ui, &screen->shell, &view->shell);
-        if (!ui->draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }

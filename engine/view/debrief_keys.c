@@ -74,13 +74,9 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
         go_to(screen, view, screen->at + (event->key == KEY_DOWN ? 1 : -1));
         return nothing;
     }
-    if (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP) {
-        bool is_page = frame_find(frame, "progress") == NULL && screen->page.content > 0;
-        struct ui_scroll *scroll = is_page && screen->page.rect.h ? &screen->page : &screen->detail;
-        int page = scroll->rect.h * 4 / 5;
-        ui_scroll_by(scroll, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    bool is_page = screen->page.content > 0 && screen->page.rect.h;
+    if (ui_scroll_key(is_page ? &screen->page : &screen->detail, &screen->ui, event))
         return nothing;
-    }
     const char *id = ui_navigate(&screen->ui, frame, event);
     return id ? activate(screen, view, id) : nothing;
 }

@@ -260,14 +260,12 @@ static int draw_page(struct home_draw *d, struct rect page) {
 }
 
 void home_draw(struct home_screen *screen, const struct home_view *view, struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct home_draw d = {.screen = screen, .view = view};
-        struct ui *ui = &d.ui;
-        frame->is_rtl = view->shell.is_rtl;
-        ui_begin(ui, &screen->ui, frame, view->shell.language);
+    struct home_draw d = {.screen = screen, .view = view};
+    struct ui *ui = &d.ui;
+    struct ui_page whole = shell_page(&screen->ui, frame, &view->shell);
+    while (ui_page_draws(&whole, ui)) {
         d.width = ui_width_class(ui);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(ui, window, ROLE_CANVAS, 0);
+        struct rect window = ui_window(ui);
         shell_draw(ui, &screen->shell, &view->shell, true, &window);
         int margin = ui_px(ui, d.width == UI_NARROW ? 16 : 32), most = ui_px(ui, 1720);
         int y = ui_scroll_begin(ui, &screen->page, window);
@@ -279,8 +277,5 @@ void home_draw(struct home_screen *screen, const struct home_view *view, struct 
         ui_scroll_end(ui, &screen->page, h + ui_px(ui, 20 + 32));
         home_menu_draw(&d);
         shell_draw_over(ui, &screen->shell, &view->shell);
-        if (!ui->draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }

@@ -147,11 +147,8 @@ static struct ui_command handle_key(struct home_screen *screen, const struct hom
         return nothing;
     if (take_item(screen, event) || walk_cards(screen, frame, event))
         return nothing;
-    if (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP) {
-        int page = screen->page.rect.h * 4 / 5;
-        ui_scroll_by(&screen->page, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    if (ui_scroll_key(&screen->page, &screen->ui, event))
         return nothing;
-    }
     const char *id = ui_navigate(&screen->ui, frame, event);
     return id ? activate(screen, view, id) : nothing;
 }

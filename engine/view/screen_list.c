@@ -73,12 +73,10 @@ static int draw_past(struct ui *ui, const struct list_view *view, struct rect re
 }
 
 void list_draw(struct list_screen *screen, const struct list_view *view, struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct ui ui;
-        frame->is_rtl = view->shell.is_rtl;
-        ui_begin(&ui, &screen->ui, frame, view->shell.language);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(&ui, window, ROLE_CANVAS, 0);
+    struct ui ui;
+    struct ui_page whole = shell_page(&screen->ui, frame, &view->shell);
+    while (ui_page_draws(&whole, &ui)) {
+        struct rect window = ui_window(&ui);
         shell_draw(&ui, &screen->shell, &view->shell, false, &window);
         int top = ui_scroll_begin(&ui, &screen->page, window);
         int margin = ui_px(&ui, ui_width_class(&ui) == UI_NARROW ? 16 : 32);
@@ -93,10 +91,7 @@ void list_draw(struct list_screen *screen, const struct list_view *view, struct 
             page.y += home_progress_draw(&ui, view->progress, page);
         ui_scroll_end(&ui, &screen->page, page.y + ui_px(&ui, 24) - top);
         shell_draw_over(&ui, &screen->shell, &view->shell);
-        if (!ui.draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }
 
 struct ui_command list_handle(struct list_screen *screen, const struct list_view *view,
@@ -106,11 +101,8 @@ struct ui_command list_handle(struct list_screen *screen, const struct list_view
         return out;
     if (event->kind == UI_KEY && event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
-    if (event->kind == UI_KEY && (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP)) {
-        int page = screen->page.rect.h * 4 / 5;
-        ui_scroll_by(&screen->page, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    if (ui_scroll_key(&screen->page, &screen->ui, event))
         return out;
-    }
     if (!screen->shell.shows_keys && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return out;
     const char *id = ui_navigate(&screen->ui, frame, event);

@@ -4,6 +4,11 @@
 
 static const struct ui_command nothing = {DO_NOTHING, 0, 0, ""};
 
+struct ui_page shell_page(struct ui_state *state, struct frame *frame,
+                          const struct shell_view *view) {
+    return (struct ui_page){state, frame, catalogue_of(view->language), view->is_rtl, 0};
+}
+
 /* ---- the bar ---- */
 
 static void draw_logo(struct ui *ui, struct rect rect) {

@@ -3,9 +3,10 @@
 #ifndef VIEW_SHELL_H
 #define VIEW_SHELL_H
 
-#include "ui/ui_command.h"
 #include "ui/widgets.h"
 #include "ui/widgets_field.h"
+#include "view/ui_command.h"
+#include "words/words.h"
 
 enum shell_tab { SHELL_HOME, SHELL_DEBRIEFS, SHELL_PROGRESS, SHELL_NONE };
 
@@ -18,6 +19,9 @@ struct shell_view {
     bool is_toast_bad;
     bool can_speak;
 };
+
+struct ui_page shell_page(struct ui_state *state, struct frame *frame,
+                          const struct shell_view *view);
 
 struct shell_state {
     struct text_field find;

@@ -3,7 +3,7 @@
 #define VIEW_VOICE_H
 
 #include "ui/ui.h"
-#include "ui/ui_command.h"
+#include "view/ui_command.h"
 
 /* R says the element with the focus again, Shift+R the whole screen. True: the event was one of
  * these (not while text is typed), and *out says what to do. */

@@ -247,12 +247,11 @@ static void draw_foot(struct ui *ui, const struct welcome_view *view, struct rec
 
 void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view,
                   struct frame *frame) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-        struct ui ui;
-        frame->is_rtl = language_is_rtl(screen->values.language);
-        ui_begin(&ui, &screen->ui, frame, screen->values.language);
-        struct rect window = {0, 0, frame->width, frame->height};
-        ui_fill(&ui, window, ROLE_CANVAS, 0);
+    const struct catalogue *words = catalogue_of(screen->values.language);
+    struct ui ui;
+    struct ui_page whole = {&screen->ui, frame, words, words->is_rtl, 0};
+    while (ui_page_draws(&whole, &ui)) {
+        struct rect window = ui_window(&ui);
         struct rect foot = rect_cut_bottom(&window, ui_px(&ui, 72));
         int top = ui_scroll_begin(&ui, &screen->page, window);
         int w = window.w - 2 * ui_px(&ui, 16), most = ui_px(&ui, FORM_WIDTH);
@@ -262,10 +261,7 @@ void welcome_draw(struct welcome_screen *screen, const struct welcome_view *view
         page.y += draw_form(&ui, screen, view, page) + ui_px(&ui, 24);
         ui_scroll_end(&ui, &screen->page, page.y - top);
         draw_foot(&ui, view, foot);
-        if (!ui.draw_again)
-            break;
     }
-    screen->ui.wants_reveal = screen->ui.is_dirty = false;
 }
 
 /* ---- what the person did ---- */
@@ -326,11 +322,8 @@ static struct ui_command handle_key(struct welcome_screen *screen, const struct 
         if (next >= 0)
             return choose(screen, choice, next);
     }
-    if (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP) {
-        int page = screen->page.rect.h * 4 / 5;
-        ui_scroll_by(&screen->page, &screen->ui, event->key == KEY_PAGE_UP ? -page : page);
+    if (ui_scroll_key(&screen->page, &screen->ui, event))
         return command(DO_NOTHING);
-    }
     const char *id = ui_navigate(&screen->ui, frame, event);
     return pressed(id);
 }

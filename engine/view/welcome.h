@@ -4,8 +4,9 @@
 #define VIEW_WELCOME_H
 
 #include "session/session.h"
-#include "ui/ui_command.h"
 #include "ui/widgets_field.h"
+#include "view/ui_command.h"
+#include "words/words.h"
 
 struct welcome_values {
     enum language language;

@@ -4,7 +4,7 @@
 #define WINDOW_CANVAS_H
 
 #include "ui/frame.h"
-#include "window/theme.h"
+#include "ui/theme.h"
 
 struct canvas {
     uint32_t *pixels;

@@ -54,6 +54,7 @@ static void read_key(const SDL_KeyboardEvent *event, struct ui_event *out) {
     out->is_shift = event->keysym.mod & KMOD_SHIFT;
     out->is_ctrl = event->keysym.mod & (KMOD_CTRL | KMOD_GUI);
     out->is_alt = event->keysym.mod & KMOD_LALT;
+    out->is_repeat = event->repeat;
 }
 
 static void read_text(const SDL_TextInputEvent *event, struct ui_event *out) {
@@ -65,6 +66,7 @@ static void read_button(const SDL_MouseButtonEvent *event, struct ui_event *out)
     if (event->button != SDL_BUTTON_LEFT)
         return;
     out->kind = event->type == SDL_MOUSEBUTTONDOWN ? UI_DOWN : UI_UP;
+    out->clicks = event->clicks;
     out->x = event->x;
     out->y = event->y;
 }

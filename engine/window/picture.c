@@ -2,18 +2,13 @@
 
 #include "base/hash.h"
 #include "base/lru.h"
+#include "ui/icons.h"
 #include "window/raster.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURES = 512, PICTURES_BYTES = 16 * 1024 * 1024, ICON_GRID = 2400 };
-
-static const struct icon {
-    const char *name, *path;
-} icons[] = {
-#include "window/icon_table.h"
-};
+enum { PICTURES = 512, PICTURES_BYTES = 16 * 1024 * 1024 };
 
 /* Empty if it could not be made: that is not tried again. */
 struct picture {
@@ -65,17 +60,6 @@ void pictures_destroy(struct pictures *pictures) {
     free(pictures);
 }
 
-static const struct icon *icon_of(const char *name) {
-    for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
-        if (!strcmp(icons[i].name, name))
-            return &icons[i];
-    return NULL;
-}
-
-bool picture_has_icon(const char *name) {
-    return icon_of(name) != NULL;
-}
-
 void pictures_take_stats(struct pictures *pictures, long *misses, long *hits) {
     *misses = pictures->misses;
     *hits = pictures->hits;
@@ -122,11 +106,11 @@ bool picture_icon(struct pictures *pictures, struct canvas *canvas, const char *
         pictures, key_of(name, (int[]){0, rect.w, rect.h, stroke_100, is_mirrored}, 5), &is_new);
     if (!picture)
         return false;
-    const struct icon *icon = is_new ? icon_of(name) : NULL;
-    if (icon) {
+    const char *path = is_new ? icon_path(name) : NULL;
+    if (path) {
         double sx = (double)rect.w / ICON_GRID, sy = (double)rect.h / ICON_GRID;
         struct placing placing = {is_mirrored ? -sx : sx, sy, is_mirrored ? rect.w : 0, 0};
-        picture->is_made = raster_path(pictures->raster, icon->path, placing, stroke_100 / 100.0,
+        picture->is_made = raster_path(pictures->raster, path, placing, stroke_100 / 100.0,
                                        &picture->mask, &picture->x, &picture->y);
     }
     return show(pictures, canvas, picture, is_new, rect.x, rect.y, color);

@@ -21,6 +21,5 @@ bool picture_dashes(struct pictures *pictures, struct canvas *canvas, struct rec
 void pictures_take_stats(struct pictures *pictures, long *misses, long *hits);
 
 /* True if there is an icon of that name. */
-bool picture_has_icon(const char *name);
 
 #endif

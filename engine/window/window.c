@@ -137,6 +137,14 @@ void window_wait(struct window *window, int timeout_ms, struct ui_event *out) {
     out->at_us = clock_monotonic_us();
 }
 
+void window_forget_input(struct window *window) {
+    (void)window;
+    SDL_PumpEvents();
+    SDL_FlushEvent(SDL_KEYDOWN);
+    SDL_FlushEvent(SDL_TEXTINPUT);
+    SDL_FlushEvents(SDL_MOUSEBUTTONDOWN, SDL_MOUSEWHEEL);
+}
+
 void window_size(const struct window *window, int *width, int *height) {
     SDL_GetWindowSize(window->sdl, width, height);
 }
@@ -223,8 +231,4 @@ struct window_stats window_take_stats(struct window *window) {
     painter_take_stats(window->painter, &stats.texture_misses, &stats.texture_hits);
     window->frames = 0;
     return stats;
-}
-
-bool window_has_icon(const char *name) {
-    return picture_has_icon(name);
 }

@@ -6,12 +6,9 @@
 #include "base/err.h"
 #include "ui/frame.h"
 #include "ui/input.h"
+#include "ui/theme.h"
 
 struct window;
-
-enum theme { THEME_LIGHT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_COUNT };
-const char *theme_name(enum theme theme);
-int theme_of(const char *name); /* -1: none */
 
 struct window_setup {
     const char *title;
@@ -29,13 +26,13 @@ void window_close(struct window *window); /* NULL is fine */
 /* Waits until something happens or `timeout_ms` is over (-1: as long as it takes; 0: do not wait).
  * Never wakes up on its own. */
 void window_wait(struct window *window, int timeout_ms, struct ui_event *out);
+/* Keys, text and presses that wait are forgotten: they were meant for the picture before. */
+void window_forget_input(struct window *window);
 
 void window_size(const struct window *window, int *width, int *height); /* device px */
 int window_scale_percent(const struct window *window);
 const struct text_metrics *window_metrics(struct window *window);
 void window_set_theme(struct window *window, enum theme theme);
-/* Is there a picture of that name in assets/icons? */
-bool window_has_icon(const char *name);
 
 void window_set_title(struct window *window, const char *title);
 /* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */

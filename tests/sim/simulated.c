@@ -22,7 +22,8 @@ void simulated_make(struct simulated *simulated, const struct loggen_setup *setu
     *simulated = (struct simulated){0};
     struct dataset_request wanted = {.keys = keys, .as_of_ms = INT64_MAX};
     struct score_request request = {0};
-    simulated->columns = columns_read_texts(texts, count, 1, &err);
+    simulated->columns =
+        columns_read_texts(texts, count, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(simulated->columns);
     assert_int_equal(simulated->columns->skipped_count, 0);
     simulated->dataset = dataset_create(simulated->columns, &wanted, &err);

@@ -81,7 +81,8 @@ static void score(struct simulated *simulated, const struct buf *logs, int count
     struct dataset_request wanted = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
     struct score_request request = {0};
     *simulated = (struct simulated){0};
-    simulated->columns = columns_read_texts(texts, count, 1, &err);
+    simulated->columns =
+        columns_read_texts(texts, count, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(simulated->columns);
     assert_int_equal(simulated->columns->skipped_count, 0);
     simulated->dataset = dataset_create(simulated->columns, &wanted, &err);

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
-# What the tests in this folder share: a virtual display of their own, the program on it, keys, and
-# waiting for what the log says (never for a time). Read with `.`, with the build folder as $1.
+# What the tests in this folder share: a virtual display of their own, the program on it, keys and
+# presses, and waiting for what the log says and what is on screen (never for a time). Read with `.`,
+# with the build folder as $1.
 #
 # Pictures go to $OFFSCRIPT_PICTURES where that is set.
 
@@ -12,7 +13,8 @@ work=$(mktemp -d)
 display_id=
 program_id=
 OFFSCRIPT_HOME=$work/home
-export OFFSCRIPT_HOME
+OFFSCRIPT_TRACE=$work/trace
+export OFFSCRIPT_HOME OFFSCRIPT_TRACE
 unset WAYLAND_DISPLAY SDL_VIDEODRIVER DISPLAY || true
 
 clean_up() {
@@ -60,6 +62,7 @@ start_display() {
 
 # start_program ARGUMENTS…: in the background; the window has the keyboard when this returns.
 start_program() {
+    : >"$OFFSCRIPT_TRACE"
     "$offscript" "$@" >"$work/out" 2>"$work/err" &
     program_id=$!
     window=$(timeout 20 xdotool search --sync --onlyvisible --class offscript | head -n 1)
@@ -76,6 +79,28 @@ eventually() {
         [ $tries -gt 0 ] || return 1
         sleep 0.05
     done
+}
+
+# wait_picture PLACE: what is on screen, as the program tells: "home", "brief", "call 2 decide" …
+shows() {
+    grep '^picture ' "$OFFSCRIPT_TRACE" | tail -n 1 | grep -q "^picture $1"
+}
+wait_picture() {
+    eventually shows "$1" ||
+        fail "'$1' is not on screen but: $(grep '^picture ' "$OFFSCRIPT_TRACE" | tail -n 1)"
+}
+
+# place_of ID: the last place of an element, "X Y W H".
+place_of() {
+    grep "^element $1 " "$OFFSCRIPT_TRACE" | tail -n 1 | cut -d' ' -f3-
+}
+# click ID [PERMILLE [TIMES]]: presses it, so far from its left, so many times in one go.
+click() {
+    place=$(place_of "$1")
+    [ -n "$place" ] || fail "$1 is nowhere on screen"
+    # shellcheck disable=SC2086 # four words
+    set -- "$1" "${2-500}" "${3-1}" $place
+    xdotool mousemove $(($4 + $6 * $2 / 1000)) $(($5 + $7 / 2)) click --repeat "$3" --delay 60 1
 }
 
 keys() {

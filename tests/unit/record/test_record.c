@@ -232,7 +232,7 @@ static void a_row_has_a_cell_for_every_field(void **state) {
     record.compliant = 1;
     record.t = -5;
     csv_header(&header);
-    csv_row(&record, &row);
+    csv_row(&record, CSV_SPREADSHEET, &row);
     assert_memory_equal(header.data, "v,type,session,seq,at,t,agent,team,", 35);
     const char *expected =
         ",decision,,,2026-11-22T05:24:10.123Z,-5,\"'=cmd()\",\"a, \"\"b\"\"\nc\",";

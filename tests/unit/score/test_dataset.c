@@ -1,8 +1,10 @@
 /* Which decisions count: exposure over all logs, modes, keys, dates, the window. */
 #include "score/dataset.h"
+#include "support/change_log.h"
 #include "support/cmocka.h"
 #include "support/loggen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +22,9 @@ static void add(struct buf *log, const struct loggen_agent *agent, int session, 
 static struct dataset *measure(const struct buf *log, enum key_status keys, int64_t as_of) {
     struct err err = {0};
     struct columns_text text = {"log", log->data, log->len};
-    struct dataset_request request = {keys, as_of};
-    struct columns *columns = columns_read_texts(&text, 1, 1, &err);
+    struct dataset_request request = {.keys = keys, .as_of_ms = as_of};
+    struct columns *columns =
+        columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(columns);
     assert_int_equal(columns->skipped_count, 0);
     struct dataset *data = dataset_create(columns, &request, &err);
@@ -66,13 +69,13 @@ static void test_exposure(void **state) {
     drop(data, &log);
 }
 
-/* Every mode but preview uses a decision up; panel and retry are not measured. */
+/* Every mode uses a decision up; preview, panel and retry are not measured. */
 static void test_modes(void **state) {
     (void)state;
     static const struct {
         enum mode mode;
         int measured;
-    } cases[] = {{MODE_PREVIEW, 4}, {MODE_RETRY, 0}, {MODE_PANEL, 0}, {MODE_ASSESSMENT, 4}};
+    } cases[] = {{MODE_PREVIEW, 0}, {MODE_RETRY, 0}, {MODE_PANEL, 0}, {MODE_ASSESSMENT, 4}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf log = {0};
         add(&log, &anna, 0, 1, cases[i].mode);
@@ -84,22 +87,127 @@ static void test_modes(void **state) {
     }
 }
 
-/* What was shown and never decided is used up, too: the log ends at an open scene. */
+/* A call that ends at an open scene: from the seventh day on the scene is used up, too. */
 static void test_open_scene(void **state) {
     (void)state;
-    struct buf log = {0}, whole = {0};
+    static const struct { int days, measured; } cases[] = {{1, 4}, {6, 4}, {8, 3}};
+    struct buf whole = {0};
     add(&whole, &anna, 0, 1, MODE_ASSESSMENT);
     const char *cut = whole.data;
     for (int lines = 0; lines < 4; lines++) /* start, scene, decision, scene */
         cut = strchr(cut, '\n') + 1;
-    buf_add(&log, whole.data, (size_t)(cut - whole.data));
-    add(&log, &anna, 1, 1, MODE_ASSESSMENT);
-    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
-    assert_int_equal(data->count, 3); /* 1 of the first session, 2 of the second */
-    assert_int_equal(data->agent[0].sessions, 2);
-    assert_int_equal(data->agent[0].ended, 1);
-    drop(data, &log);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf log = {0};
+        buf_add(&log, whole.data, (size_t)(cut - whole.data));
+        setup.step_ms = cases[i].days * DATASET_DAY_MS;
+        add(&log, &anna, 1, 1, MODE_ASSESSMENT);
+        struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+        assert_int_equal(data->count, cases[i].measured);
+        assert_int_equal(data->agent[0].sessions, 2);
+        assert_int_equal(data->agent[0].ended, 1);
+        drop(data, &log);
+    }
     buf_finish(&whole);
+}
+
+/* The clock was set back before the second try, which therefore seems to be the first; what the log
+ * itself says about exposure holds. */
+static void test_clock_set_back(void **state) {
+    (void)state;
+    struct buf second = {0}, log = {0};
+    add(&second, &anna, 0, 1, MODE_PRACTICE); /* by its `at` before the first try */
+    char *loose = log_replaced_all(buf_cstr(&second), "\"exposure\":1,", "\"exposure\":2,");
+    char *tried = log_rechained(loose);
+    buf_text(&log, tried);
+    add(&log, &anna, 1, 2, MODE_PRACTICE);
+    struct dataset *data = measure(&log, KEY_OPERATIONAL, INT64_MAX);
+    assert_int_equal(data->count, 4); /* the other call's */
+    for (int32_t i = 0; i < data->count; i++)
+        assert_int_equal(data->columns->decision.session[data->measured[i].row], 1);
+    drop(data, &log);
+    free(tried);
+    free(loose);
+    buf_finish(&second);
+}
+
+/* Two logs of one person, the second logged for another team, and a person without a team. */
+static void test_teams(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct buf log = {0};
+    add(&log, &anna, 0, 1, MODE_PRACTICE);
+    struct loggen_agent moved = anna;
+    snprintf(moved.team, sizeof moved.team, "team_zz");
+    add(&log, &moved, 1, 2, MODE_PRACTICE);
+    add(&log, &moved, 2, 1, MODE_PRACTICE); /* met before, in the old team */
+    struct buf other = {0};
+    add(&other, &ben, 0, 1, MODE_PRACTICE);
+    char from[64];
+    snprintf(from, sizeof from, "\"team\":\"%s\"", ben.team);
+    char *loose = log_replaced_all(buf_cstr(&other), from, "\"team\":null");
+    char *alone = log_rechained(loose);
+    buf_text(&log, alone);
+    struct columns_text text = {"log", log.data, log.len};
+    struct columns *columns =
+        columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
+    assert_non_null(columns);
+    struct dataset_request request = {
+        .keys = KEY_OPERATIONAL, .as_of_ms = INT64_MAX, .by_team = true};
+    struct dataset *data = dataset_create(columns, &request, &err);
+    assert_non_null(data);
+    assert_int_equal(data->agents, 3);
+    assert_string_equal(columns_text(columns, data->agent[0].team), anna.team);
+    assert_string_equal(columns_text(columns, data->agent[1].team), "team_zz");
+    assert_int_equal(data->agent[2].team, -1);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(data->agent[i].count, 4);
+    drop(data, &log);
+    free(alone);
+    free(loose);
+    buf_finish(&other);
+}
+
+/* What is filtered out is not measured, and still is a meeting. */
+static void test_filter(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct buf log = {0};
+    setup.step_ms = 10 * DATASET_DAY_MS;
+    add(&log, &anna, 0, 1, MODE_PRACTICE);
+    add(&log, &anna, 1, 1, MODE_ASSESSMENT); /* met before */
+    add(&log, &anna, 2, 2, MODE_ASSESSMENT);
+    add(&log, &ben, 1, 1, MODE_ASSESSMENT);
+    struct columns_text text = {"log", log.data, log.len};
+    struct columns *columns =
+        columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
+    assert_non_null(columns);
+    const int64_t day_15 = setup.start_ms + 15 * DATASET_DAY_MS;
+    const struct {
+        struct log_filter filter;
+        int measured, filtered_out;
+    } cases[] = {
+        {{0}, 12, 0},
+        {{.agent = anna.id}, 8, 1},
+        {{.agent = "nobody"}, 0, 4},
+        {{.team = ben.team}, strcmp(anna.team, ben.team) ? 4 : 12, 3},
+        {{.team = ""}, 0, 4},
+        {{.scenario = "generated/call_0001"}, 8, 1},
+        {{.has_mode = true, .mode = MODE_ASSESSMENT}, 8, 1},
+        {{.has_level = true, .level = LEVEL_STORM}, 0, 4},
+        {{.has_since = true, .since_ms = day_15}, 4, 0},
+        {{.has_until = true, .until_ms = day_15}, 8, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dataset_request request = {
+            .keys = KEY_OPERATIONAL, .as_of_ms = INT64_MAX, .filter = cases[i].filter};
+        struct dataset *data = dataset_create(columns, &request, &err);
+        assert_non_null(data);
+        if (data->count != cases[i].measured || data->filtered_out != cases[i].filtered_out)
+            fail_msg("case %zu: %d measured, %d filtered out", i, data->count, data->filtered_out);
+        dataset_destroy(data);
+    }
+    columns_destroy(columns);
+    buf_finish(&log);
 }
 
 static void test_keys(void **state) {
@@ -140,7 +248,8 @@ static void test_as_of(void **state) {
     assert_int_equal(data->agent[0].window, 8);
     assert_int_equal(data->agent[0].window_scenarios, 2);
     assert_int_equal(data->as_of_ms, data->columns->latest_ms);
-    struct dataset_request earlier = {KEY_OPERATIONAL, setup.start_ms + 150 * DATASET_DAY_MS};
+    struct dataset_request earlier = {.keys = KEY_OPERATIONAL,
+                                      .as_of_ms = setup.start_ms + 150 * DATASET_DAY_MS};
     struct err err = {0};
     struct dataset *then = dataset_create(data->columns, &earlier, &err);
     assert_non_null(then);
@@ -174,6 +283,9 @@ int main(void) {
         cmocka_unit_test_setup(test_exposure, before_each),
         cmocka_unit_test_setup(test_modes, before_each),
         cmocka_unit_test_setup(test_open_scene, before_each),
+        cmocka_unit_test_setup(test_clock_set_back, before_each),
+        cmocka_unit_test_setup(test_teams, before_each),
+        cmocka_unit_test_setup(test_filter, before_each),
         cmocka_unit_test_setup(test_keys, before_each),
         cmocka_unit_test_setup(test_as_of, before_each),
         cmocka_unit_test_setup(test_window, before_each),

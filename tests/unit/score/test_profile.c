@@ -41,10 +41,10 @@ static void make(struct team *team, const struct wish *wish) {
     }
     loggen_destroy(generator);
     struct columns_text text = {"log", team->log.data, team->log.len};
-    struct dataset_request measured = {wish->wants, INT64_MAX};
+    struct dataset_request measured = {.keys = wish->wants, .as_of_ms = INT64_MAX};
     struct score_request scored = {.calibration = wish->calibration};
     struct profile_request wanted = {.authority_rate = 0.1};
-    team->columns = columns_read_texts(&text, 1, 1, &err);
+    team->columns = columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(team->columns);
     team->data = dataset_create(team->columns, &measured, &err);
     assert_non_null(team->data);

@@ -26,10 +26,11 @@ struct team {
 static void score(struct team *team, bool by_team) {
     struct err err = {0};
     struct columns_text text = {"log", team->log.data, team->log.len};
-    struct dataset_request measured = {KEY_OPERATIONAL, INT64_MAX};
+    struct dataset_request measured = {
+        .keys = KEY_OPERATIONAL, .as_of_ms = INT64_MAX, .by_team = by_team};
     struct score_request scored = {0};
-    struct profile_request wanted = {.by_team = by_team, .authority_rate = NAN};
-    team->columns = columns_read_texts(&text, 1, 1, &err);
+    struct profile_request wanted = {.authority_rate = NAN};
+    team->columns = columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(team->columns);
     team->data = dataset_create(team->columns, &measured, &err);
     assert_non_null(team->data);

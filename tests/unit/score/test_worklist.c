@@ -37,9 +37,9 @@ static void play(struct bank *bank, uint64_t seed, enum key_status key, int firs
 static void score(struct bank *bank) {
     struct err err = {0};
     struct columns_text text = {"log", bank->log.data, bank->log.len};
-    struct dataset_request measured = {KEY_OPERATIONAL, INT64_MAX};
+    struct dataset_request measured = {.keys = KEY_OPERATIONAL, .as_of_ms = INT64_MAX};
     struct score_request scored = {0};
-    bank->columns = columns_read_texts(&text, 1, 1, &err);
+    bank->columns = columns_read_texts(&text, 1, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(bank->columns);
     assert_int_equal(bank->columns->skipped_count, 0);
     bank->data = dataset_create(bank->columns, &measured, &err);

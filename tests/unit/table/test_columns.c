@@ -1,6 +1,8 @@
 /* Reading logs into columns: right, whole, and the same on any number of threads. */
 
+#include "base/clock.h"
 #include "base/file.h"
+#include "support/change_log.h"
 #include "support/cmocka.h"
 #include "support/loggen.h"
 #include "table/columns.h"
@@ -24,11 +26,17 @@ static struct buf one_session(int agent, int session, int scenario) {
     return out;
 }
 
-static struct columns *read_texts(const struct columns_text *texts, int count, int threads) {
+static struct columns *read_all(const struct columns_text *texts, int count, int threads,
+                                bool trust) {
     struct err err = {0};
-    struct columns *columns = columns_read_texts(texts, count, threads, &err);
+    struct columns *columns = columns_read_texts(
+        texts, count, &(struct columns_request){.threads = threads, .trust = trust}, &err);
     assert_non_null(columns);
     return columns;
+}
+
+static struct columns *read_texts(const struct columns_text *texts, int count, int threads) {
+    return read_all(texts, count, threads, false);
 }
 
 static void test_values(void **state) {
@@ -55,16 +63,6 @@ static void test_values(void **state) {
     buf_finish(&log);
 }
 
-static char *replaced(const char *text, const char *from, const char *to) {
-    const char *at = strstr(text, from);
-    assert_non_null(at);
-    size_t len = strlen(text) + strlen(to) + 1;
-    char *out = malloc(len);
-    assert_non_null(out);
-    snprintf(out, len, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-    return out;
-}
-
 /* Keys in another order, blanks, unknown fields and escapes: the tolerant way says the same. */
 static void test_tolerant(void **state) {
     (void)state;
@@ -76,7 +74,8 @@ static void test_tolerant(void **state) {
     };
     struct buf log = one_session(1, 0, 0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *changed = replaced(buf_cstr(&log), cases[i][0], cases[i][1]);
+        char *loose = log_replaced(buf_cstr(&log), cases[i][0], cases[i][1]);
+        char *changed = log_rechained(loose);
         struct columns_text texts[] = {{"plain", log.data, log.len},
                                        {"changed", changed, strlen(changed)}};
         struct columns *a = read_texts(&texts[0], 1, 1), *b = read_texts(&texts[1], 1, 1);
@@ -101,6 +100,71 @@ static void test_tolerant(void **state) {
         columns_destroy(a);
         columns_destroy(b);
         free(changed);
+        free(loose);
+    }
+    buf_finish(&log);
+}
+
+/* A line that was changed: by its chain, and in the last line by what it says itself. */
+static void test_broken(void **state) {
+    (void)state;
+    static const struct {
+        const char *from, *to, *why;
+    } cases[] = {
+        {"\"credit\":", "\"credit\":0.1234,\"was\":", "`credit`"},
+        {"\"category\":", "\"category\":null,\"was\":", "`prev`"},
+        {"\"option\":\"", "\"option\":\"un", "`option`"},
+        {"\"t\":4000,", "\"t\":4001,", "`prev` is not the hash"},
+        {"\"seq\":3,", "\"seq\":4,", "missing"},
+    };
+    struct buf log = one_session(4, 0, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *changed = log_replaced(buf_cstr(&log), cases[i].from, cases[i].to);
+        struct columns_text text = {"changed", changed, strlen(changed)};
+        struct columns *c = read_texts(&text, 1, 1), *all = read_all(&text, 1, 1, true);
+        assert_int_equal(c->session.count, 0);
+        assert_int_equal(c->set_aside, 1);
+        assert_false(c->is_trusted);
+        assert_int_equal(c->skipped[0].fault, FAULT_BROKEN);
+        if (!strstr(c->skipped[0].why, cases[i].why))
+            fail_msg("case %zu: %s", i, c->skipped[0].why);
+        assert_int_equal(all->session.count, 1);
+        assert_int_equal(all->set_aside, 0);
+        assert_true(all->is_trusted);
+        columns_destroy(c);
+        columns_destroy(all);
+        free(changed);
+    }
+    buf_finish(&log);
+}
+
+/* A clock that is set back within a session is named, and the session counts. */
+static void test_clock_back(void **state) {
+    (void)state;
+    static const struct { int back_ms, named; } cases[] = {{60000, 0}, {60001, 1}, {7200000, 1}};
+    struct buf log = one_session(1, 0, 0);
+    const char *first = strstr(buf_cstr(&log), "\"seq\":1,\"at\":\"");
+    const char *second = strstr(buf_cstr(&log), "\"seq\":2,\"at\":\"");
+    char from[64], to[64], at[25], wanted[25];
+    int64_t first_ms;
+    assert_true(first && second);
+    snprintf(at, sizeof at, "%.24s", first + 14);
+    assert_true(clock_parse_utc(at, &first_ms));
+    snprintf(from, sizeof from, "%.38s", second);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        clock_format_utc(first_ms - cases[i].back_ms, wanted);
+        snprintf(to, sizeof to, "%.14s%s", second, wanted);
+        char *loose = log_replaced(buf_cstr(&log), from, to), *changed = log_rechained(loose);
+        struct columns_text text = {"back", changed, strlen(changed)};
+        struct columns *c = read_texts(&text, 1, 1);
+        assert_int_equal(c->session.count, 1);
+        assert_int_equal(c->set_aside, 0);
+        assert_int_equal(c->skipped_count, cases[i].named);
+        if (cases[i].named)
+            assert_int_equal(c->skipped[0].fault, FAULT_CLOCK);
+        columns_destroy(c);
+        free(changed);
+        free(loose);
     }
     buf_finish(&log);
 }
@@ -123,7 +187,7 @@ static void test_damaged(void **state) {
     };
     struct buf good = one_session(1, 0, 0), bad = one_session(2, 1, 3);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *changed = replaced(buf_cstr(&bad), cases[i].from, cases[i].to);
+        char *changed = log_replaced(buf_cstr(&bad), cases[i].from, cases[i].to);
         struct columns_text texts[] = {{"bad", changed, strlen(changed)},
                                        {"good", good.data, good.len}};
         struct columns *c = read_texts(texts, 2, 2);
@@ -159,7 +223,8 @@ static void test_twice(void **state) {
     size_t half = log.len / 2;
     while (log.data[half - 1] != '\n')
         half--;
-    char *other = replaced(buf_cstr(&log), "\"confidence\":", "\"confidence\":0,\"x\":");
+    char *loose = log_replaced(buf_cstr(&log), "\"confidence\":", "\"confidence\":0,\"x\":");
+    char *other = log_rechained(loose);
     struct columns_text part[] = {{"part", log.data, half}, {"all", log.data, log.len}};
     struct columns *c = read_texts(part, 2, 2);
     assert_int_equal(c->decision.count, 4);
@@ -172,6 +237,7 @@ static void test_twice(void **state) {
     assert_int_equal(c->skipped_count, 2);
     columns_destroy(c);
     free(other);
+    free(loose);
     buf_finish(&log);
 }
 
@@ -214,9 +280,11 @@ static void test_folder(void **state) {
     struct columns *five = columns_read(&request, &err);
     assert_non_null(one);
     assert_non_null(five);
-    assert_int_equal(one->files, 40);
+    assert_int_equal(one->files, 41);
     assert_int_equal(one->decision.count, 160);
-    assert_int_equal(one->skipped_count, 0);
+    assert_int_equal(one->skipped_count, 1); /* the link, by name */
+    assert_int_equal(one->set_aside, 1);
+    assert_string_equal(one->skipped[0].file, path);
     assert_true(one->hash == five->hash);
     assert_int_equal(one->text_count, five->text_count);
 #define X(type, name)                                                                              \
@@ -262,10 +330,11 @@ static void test_every_cut(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),  cmocka_unit_test(test_tolerant),
-        cmocka_unit_test(test_damaged), cmocka_unit_test(test_torn),
-        cmocka_unit_test(test_twice),   cmocka_unit_test(test_many_in_one),
-        cmocka_unit_test(test_folder),  cmocka_unit_test(test_every_cut),
+        cmocka_unit_test(test_values),     cmocka_unit_test(test_tolerant),
+        cmocka_unit_test(test_damaged),    cmocka_unit_test(test_torn),
+        cmocka_unit_test(test_twice),      cmocka_unit_test(test_many_in_one),
+        cmocka_unit_test(test_folder),     cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_clock_back), cmocka_unit_test(test_every_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

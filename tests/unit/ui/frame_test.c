@@ -118,6 +118,22 @@ static void children_are_hit_before_their_parent(void **state) {
     frame_finish(&frame);
 }
 
+static void texts_take_no_press_away(void **state) {
+    (void)state;
+    struct frame frame = new_frame(100);
+    frame_element(&frame, ELEMENT_BUTTON, "go", (struct rect){300, 10, 80, 40}, 0);
+    frame_element(&frame, ELEMENT_BUTTON, "small", (struct rect){200, 20, 20, 20}, 0);
+    frame_element(&frame, ELEMENT_TEXT, "notice", (struct rect){0, 0, 400, 60}, 0);
+    assert_string_equal(frame_hit(&frame, 310, 20)->id, "go");
+    assert_string_equal(frame_hit(&frame, 196, 30)->id, "small"); /* within reach */
+    assert_string_equal(frame_hit(&frame, 100, 20)->id, "notice");
+    frame_element(&frame, ELEMENT_TEXT, "message", (struct rect){250, 0, 100, 60}, 0)->is_cover =
+        true;
+    assert_string_equal(frame_hit(&frame, 310, 20)->id, "message"); /* it is opaque */
+    assert_string_equal(frame_hit(&frame, 360, 20)->id, "go");
+    frame_finish(&frame);
+}
+
 static void strings_stay_and_memory_is_reused(void **state) {
     (void)state;
     struct frame frame = {.width = 10, .height = 10};
@@ -186,6 +202,7 @@ int main(void) {
         cmocka_unit_test(scrolled_away_elements_stay_but_cannot_be_hit),
         cmocka_unit_test(small_targets_reach_further),
         cmocka_unit_test(children_are_hit_before_their_parent),
+        cmocka_unit_test(texts_take_no_press_away),
         cmocka_unit_test(strings_stay_and_memory_is_reused),
         cmocka_unit_test(dump_is_stable),
     };

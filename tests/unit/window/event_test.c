@@ -129,8 +129,51 @@ static void waiting_ends_in_time(void **state) {
     window_close(window);
 }
 
+static void what_is_held_and_pressed_twice_is_told(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    SDL_Event held = {.key = {.type = SDL_KEYDOWN, .repeat = 1}};
+    held.key.keysym.scancode = SDL_SCANCODE_RETURN;
+    struct ui_event out = pass(window, held);
+    assert_true(out.is_repeat && !ui_key_acts(&out));
+    held.key.keysym.scancode = SDL_SCANCODE_LEFT;
+    out = pass(window, held);
+    assert_true(out.is_repeat && ui_key_acts(&out));
+    held.key.repeat = 0;
+    held.key.keysym.scancode = SDL_SCANCODE_RETURN;
+    out = pass(window, held);
+    assert_true(ui_key_acts(&out));
+    SDL_Event twice = {
+        .button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .clicks = 2}};
+    assert_int_equal(pass(window, twice).clicks, 2);
+    window_close(window);
+}
+
+static void what_was_meant_for_another_picture_is_forgotten(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    struct ui_event out;
+    static const uint32_t kinds[] = {SDL_KEYDOWN, SDL_TEXTINPUT, SDL_MOUSEBUTTONDOWN,
+                                     SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        SDL_Event event = {.type = kinds[i]};
+        if (kinds[i] == SDL_KEYDOWN)
+            event.key.keysym.scancode = SDL_SCANCODE_RETURN;
+        SDL_PushEvent(&event);
+    }
+    SDL_PushEvent(&(SDL_Event){.motion = {.type = SDL_MOUSEMOTION, .x = 7, .y = 8}});
+    window_forget_input(window);
+    window_wait(window, 0, &out);
+    assert_int_equal(out.kind, UI_MOVE); /* where the pointer is holds for every picture */
+    window_wait(window, 0, &out);
+    assert_int_equal(out.kind, UI_NONE);
+    window_close(window);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_held_and_pressed_twice_is_told),
+        cmocka_unit_test(what_was_meant_for_another_picture_is_forgotten),
         cmocka_unit_test(keys_go_by_position),
         cmocka_unit_test(text_and_pointer),
         cmocka_unit_test(windows_come_and_go),

@@ -1,8 +1,9 @@
 #include "base/hash.h"
 #include "sheet.h"
+#include "ui/icons.h"
+#include "ui/theme.h"
 #include "window/paint.h"
 #include "window/picture.h"
-#include "window/theme.h"
 #include "window/window.h"
 
 #include <math.h>
@@ -206,9 +207,9 @@ static void every_role_has_a_colour(void **state) {
 
 static void icons_are_known_by_name(void **state) {
     (void)state;
-    assert_true(picture_has_icon("eye"));
-    assert_true(picture_has_icon("eye-off"));
-    assert_false(picture_has_icon("unicorn"));
+    assert_non_null(icon_path("eye"));
+    assert_non_null(icon_path("eye-off"));
+    assert_null(icon_path("unicorn"));
 }
 
 /* The fonts as shipped: order and faces as the fake ones have them, and widths that add up. */

@@ -1,11 +1,11 @@
-#include "window/theme.h"
+#include "ui/theme.h"
 
 #include <string.h>
 
 static const char *const names[THEME_COUNT] = {"light", "dark", "high-contrast"};
 
 static const struct color colors[THEME_COUNT][ROLE_COUNT] = {
-#include "window/theme_table.h"
+#include "theme_table.inc"
 };
 
 const char *theme_name(enum theme theme) {

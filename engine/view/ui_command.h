@@ -1,6 +1,6 @@
 /* What a screen asks its controller to do. Screens change nothing but their own state. */
-#ifndef UI_UI_COMMAND_H
-#define UI_UI_COMMAND_H
+#ifndef VIEW_UI_COMMAND_H
+#define VIEW_UI_COMMAND_H
 
 enum ui_do {
     DO_NOTHING,

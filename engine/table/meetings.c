@@ -1,0 +1,164 @@
+#include "table/meetings.h"
+
+#include <stdlib.h>
+
+#define LEFT_MS (LEFT_DAYS * INT64_C(86400000))
+
+/* ---- which decision a call was left at --------------------------------------------------------
+ */
+
+/* Which node stands at a scene of a bundle, learnt from the decisions made there. */
+struct place_node {
+    int32_t sha256, scene, node;
+};
+
+struct places {
+    struct place_node *items; /* sorted, without doubles */
+    int32_t count;
+};
+
+static int compare(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct place_node *x = a, *y = b;
+    int order = compare(x->sha256, y->sha256);
+    return order ? order : compare(x->scene, y->scene);
+}
+
+static bool has_open_scene(const struct session_columns *s) {
+    for (int32_t i = 0; i < s->count; i++)
+        if (s->open_scene[i] >= 0)
+            return true;
+    return false;
+}
+
+static bool learn_places(const struct columns *columns, struct places *places) {
+    const struct decision_columns *d = &columns->decision;
+    const struct session_columns *s = &columns->session;
+    if (!has_open_scene(s))
+        return true;
+    places->items = malloc(((size_t)d->count + 1) * sizeof *places->items);
+    if (!places->items)
+        return false;
+    for (int32_t i = 0; i < d->count; i++)
+        places->items[i] = (struct place_node){s->sha256[d->session[i]], d->scene[i], d->node[i]};
+    if (d->count)
+        qsort(places->items, (size_t)d->count, sizeof *places->items, by_place);
+    for (int32_t i = 0; i < d->count; i++)
+        if (places->count == 0 ||
+            by_place(&places->items[i], &places->items[places->count - 1]) != 0)
+            places->items[places->count++] = places->items[i];
+    return true;
+}
+
+/* -1: nobody has decided there, so nobody can be asked about it. */
+static int32_t node_at(const struct places *places, int32_t sha256, int32_t scene) {
+    struct place_node key = {sha256, scene, -1};
+    const struct place_node *found =
+        places->count ? bsearch(&key, places->items, (size_t)places->count, sizeof key, by_place)
+                      : NULL;
+    return found ? found->node : -1;
+}
+
+/* ---- meetings in order -------------------------------------------------------------------------
+ */
+
+struct meeting {
+    int64_t at_ms, start_ms;
+    int32_t person, node, id, seq;
+    int32_t row; /* of the decision; -1: left open */
+};
+
+struct meetings {
+    struct meeting *items;
+    size_t count;
+};
+
+static int by_time(const void *a, const void *b) {
+    const struct meeting *x = a, *y = b;
+    int order = compare(x->person, y->person);
+    order = order ? order : compare(x->at_ms, y->at_ms);
+    order = order ? order : compare(x->start_ms, y->start_ms);
+    order = order ? order : compare(x->id, y->id);
+    return order ? order : compare(x->seq, y->seq);
+}
+
+static void add_session(struct meetings *meetings, const struct columns *columns,
+                        const struct places *places, int32_t person, int32_t session,
+                        int64_t as_of_ms) {
+    const struct session_columns *s = &columns->session;
+    const struct decision_columns *d = &columns->decision;
+    struct meeting meeting = {.at_ms = s->start_ms[session],
+                              .start_ms = s->start_ms[session],
+                              .person = person,
+                              .id = s->id[session]};
+    for (int32_t row = s->first[session]; row < s->first[session] + s->decisions[session]; row++) {
+        if (d->at_ms[row] > as_of_ms)
+            return;
+        if (d->at_ms[row] > meeting.at_ms)
+            meeting.at_ms = d->at_ms[row];
+        meeting.node = d->node[row];
+        meeting.seq = d->seq[row];
+        meeting.row = row;
+        meetings->items[meetings->count++] = meeting;
+    }
+    if (s->open_scene[session] < 0 || s->last_ms[session] + LEFT_MS > as_of_ms)
+        return;
+    meeting.node = node_at(places, s->sha256[session], s->open_scene[session]);
+    meeting.at_ms = s->last_ms[session] + LEFT_MS;
+    meeting.seq = INT32_MAX;
+    meeting.row = -1;
+    if (meeting.node >= 0)
+        meetings->items[meetings->count++] = meeting;
+}
+
+struct counting {
+    int32_t *count, *person; /* a node's text: how often that person (+ 1) met it */
+};
+
+/* Meetings must stand in order. */
+static void count_all(const struct columns *columns, const struct meetings *meetings,
+                      struct counting *c, int32_t *exposure) {
+    for (size_t i = 0; i < meetings->count; i++) {
+        const struct meeting *meeting = &meetings->items[i];
+        if (c->person[meeting->node] != meeting->person + 1) {
+            c->person[meeting->node] = meeting->person + 1;
+            c->count[meeting->node] = 0;
+        }
+        int32_t met = ++c->count[meeting->node];
+        if (meeting->row < 0)
+            continue;
+        int32_t logged = columns->decision.exposure[meeting->row];
+        exposure[meeting->row] = logged > met ? logged : met;
+    }
+}
+
+bool meetings_count(const struct columns *columns, const int32_t *person_of, int64_t as_of_ms,
+                    int32_t **exposure, struct err *err) {
+    const struct session_columns *s = &columns->session;
+    size_t rows = (size_t)columns->decision.count, texts = (size_t)columns->text_count + 1;
+    struct places places = {0};
+    struct meetings meetings = {malloc((rows + (size_t)s->count + 1) * sizeof *meetings.items), 0};
+    struct counting counting = {calloc(texts, sizeof(int32_t)), calloc(texts, sizeof(int32_t))};
+    *exposure = calloc(rows + 1, sizeof **exposure);
+    bool ok = meetings.items && counting.count && counting.person && *exposure &&
+              learn_places(columns, &places);
+    for (int32_t i = 0; ok && i < s->count; i++)
+        if (s->start_ms[i] <= as_of_ms)
+            add_session(&meetings, columns, &places, person_of[s->agent[i]], i, as_of_ms);
+    if (ok && meetings.count)
+        qsort(meetings.items, meetings.count, sizeof *meetings.items, by_time);
+    if (ok)
+        count_all(columns, &meetings, &counting, *exposure);
+    free(places.items);
+    free(meetings.items);
+    free(counting.count);
+    free(counting.person);
+    if (ok)
+        return true;
+    free(*exposure);
+    *exposure = NULL;
+    return err_memory(err);
+}

@@ -1,0 +1,23 @@
+/* Exposure: how often a person met each decision before, over all logs at hand.
+ *
+ * A meeting is a decision or a timeout in any mode and at any level. A decision that was shown in a
+ * call and then left for LEFT_DAYS is one, too, from that moment on. Meetings are ordered by their
+ * `at`, which within a session never goes back: where a clock was set back, the records keep the
+ * order of the session and count as made at its latest `at` so far. The result is never less than
+ * what the log itself says: with the clock set back between two sessions the second try still is
+ * no first meeting. */
+#ifndef TABLE_MEETINGS_H
+#define TABLE_MEETINGS_H
+
+#include "base/err.h"
+#include "table/columns.h"
+
+enum { LEFT_DAYS = 7 };
+
+/* *exposure: one a row of the decision columns, 1 at a first meeting, 0 where the row is later than
+ * `as_of_ms`; the caller's to free. `person_of` tells for each text of the columns which person the
+ * agent of that id is. False: out of memory. */
+bool meetings_count(const struct columns *columns, const int32_t *person_of, int64_t as_of_ms,
+                    int32_t **exposure, struct err *err);
+
+#endif
