@@ -366,12 +366,9 @@ static void loop(struct app *app) {
             return;
         struct ui_event event;
         int timeout = app->place == APP_CALL ? app_call_timeout(app) : -1;
-<<<<<<< HEAD
         if (app->place == APP_CALL)
             play_expect(app->play, app_now(), timeout);
-=======
         app_trace_wait(timeout);
->>>>>>> main
         window_wait(app->window, timeout, &event);
         /* All that is waiting is handled before the next picture, except that a key or a button
          * must meet the picture that the one before it made. */

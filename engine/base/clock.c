@@ -55,10 +55,9 @@ int clock_utc_offset_min(int64_t wall_ms) {
     struct tm local;
     if (!localtime_r(&seconds, &local))
         return 0;
-    int64_t minutes = (days_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) * 24 +
-                       local.tm_hour) *
-                          60 +
-                      local.tm_min;
+    int64_t minutes =
+        (days_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) * 24 + local.tm_hour) * 60 +
+        local.tm_min;
     int64_t utc = seconds >= 0 ? seconds / 60 : (seconds - 59) / 60;
     return (int)(minutes - utc);
 }

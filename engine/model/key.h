@@ -36,9 +36,9 @@ struct key {
 void key_compute(const struct scene *scene, const int *shown, int count, int rules,
                  struct key *out);
 
-/* The name of a key: first 16 hexadecimal digits of SHA-256 over [[id, credit, category, votes]…] as
- * JSON, in authored order, so that it does not depend on the order shown. `shown` is what the key
- * was computed over. False: no memory. */
+/* The name of a key: first 16 hexadecimal digits of SHA-256 over [[id, credit, category, votes]…]
+ * as JSON, in authored order, so that it does not depend on the order shown. `shown` is what the
+ * key was computed over. False: no memory. */
 bool key_id(const struct scene *scene, const int *shown, const struct key *key, char out[17]);
 
 /* As logs of rules 1 have it: over [credits, categories, votes], in the order shown. */

@@ -8,8 +8,8 @@
 enum { STOPPED_MS = 2000 }; /* later than this is not merely late */
 
 const char *chosen_by_name(enum chosen_by chosen_by) {
-    static const char *const names[CHOSEN_COUNT] = {"self", "next", "assigned",
-                                                    "spaced", "adaptive"};
+    static const char *const names[CHOSEN_COUNT] = {"self", "next", "assigned", "spaced",
+                                                    "adaptive"};
     return (int)chosen_by >= 0 && chosen_by < CHOSEN_COUNT ? names[chosen_by] : NULL;
 }
 

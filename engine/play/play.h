@@ -23,8 +23,8 @@ struct play;
 struct now {
     int64_t monotonic_ms; /* only differences count; a step back counts as none */
     int64_t wall_ms;      /* for the records' `at` */
-    int64_t boot_ms;      /* as the monotonic one, but running while the machine sleeps; 0: unknown */
-    int utc_offset_min;   /* of the local time */
+    int64_t boot_ms;    /* as the monotonic one, but running while the machine sleeps; 0: unknown */
+    int utc_offset_min; /* of the local time */
 };
 
 enum chosen_by {

@@ -132,12 +132,11 @@ static bool set_stage(struct play *play, const struct play_setup *setup, struct 
                       struct err *err) {
     bool failed = false;
     play->stage.scenario = setup->scenario;
-    play->stage.setup = (struct session_setup){
-        .seed = setup->seed,
-        .level = setup->level,
-        .mode = setup->mode,
-        .timing = setup->timing,
-        .rules = RULES_NEWEST};
+    play->stage.setup = (struct session_setup){.seed = setup->seed,
+                                               .level = setup->level,
+                                               .mode = setup->mode,
+                                               .timing = setup->timing,
+                                               .rules = RULES_NEWEST};
     play->stage.head = (struct record_head){
         .session = play->session,
         .agent = keep(play, setup->agent, &failed),

@@ -94,11 +94,10 @@ static bool take_setup(struct stage *stage, const struct record *start, struct e
         return unknown_word("mode", start->mode, err);
     if (timing < 0)
         return unknown_word("timing", start->timing, err);
-    stage->setup = (struct session_setup){
-        .level = (enum level)level,
-        .mode = (enum mode)mode,
-        .timing = (enum timing)timing,
-        .rules = record_rules(start)};
+    stage->setup = (struct session_setup){.level = (enum level)level,
+                                          .mode = (enum mode)mode,
+                                          .timing = (enum timing)timing,
+                                          .rules = record_rules(start)};
     if (stage->setup.rules > RULES_NEWEST)
         return err_set(err, ERR_CONTENT,
                        "it follows rules %d; this program knows rules up to %d: update it",

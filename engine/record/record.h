@@ -21,9 +21,9 @@ enum {
 #define RECORD_TYPES(X)                                                                            \
     X(start)                                                                                       \
     X(scene)                                                                                       \
-    X(card) X(fact) X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(ready)     \
-    X(suspended)                                                                                   \
-    X(end)
+    X(card)                                                                                        \
+    X(fact) X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(ready)             \
+        X(suspended) X(end)
 
 enum record_type {
 #define X(name) RECORD_##name,

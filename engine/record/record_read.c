@@ -31,13 +31,12 @@ static bool read_fields(const cJSON *root, struct arena *arena, struct record *r
             continue;
         enum field field = (enum field)found;
         record->present[field / 64] |= UINT64_C(1) << (field % 64);
-        if (field == FIELD_type ? !read_type(item, &record->type)
-                                : !value_read(field_kind(field), item, arena,
-                                              field_place(record, field), err))
+        if (field == FIELD_type
+                ? !read_type(item, &record->type)
+                : !value_read(field_kind(field), item, arena, field_place(record, field), err))
             return err_set(err, ERR_CONTENT, "`%s` has a value of the wrong kind", item->string);
     }
-    return record_is_present(record, FIELD_type) ||
-           err_set(err, ERR_CONTENT, "it has no `type`");
+    return record_is_present(record, FIELD_type) || err_set(err, ERR_CONTENT, "it has no `type`");
 }
 
 bool record_read(const char *line, size_t len, struct arena *arena, struct record *out,
@@ -52,7 +51,7 @@ bool record_read(const char *line, size_t len, struct arena *arena, struct recor
     /* The version first: what a later one calls the same may be something else. */
     bool ok = cJSON_IsObject(root)
                   ? json_version(root, RECORD_VERSION, err) && read_fields(root, arena, out, err)
-                                   : err_set(err, ERR_CONTENT, "it is not a JSON object");
+                  : err_set(err, ERR_CONTENT, "it is not a JSON object");
     cJSON_Delete(root);
     return ok;
 }

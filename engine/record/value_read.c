@@ -136,9 +136,8 @@ static bool read_any_ref(struct reading *reading, const cJSON *item, enum field_
                          void *place) {
     struct record_ref *record = place;
     struct entry_ref *entry = place;
-    return kind == FIELD_IS_REF
-               ? read_ref(reading, item, "session", &record->session, &record->seq)
-               : read_ref(reading, item, "journal", &entry->journal, &entry->seq);
+    return kind == FIELD_IS_REF ? read_ref(reading, item, "session", &record->session, &record->seq)
+                                : read_ref(reading, item, "journal", &entry->journal, &entry->seq);
 }
 
 bool value_read(enum field_kind kind, const cJSON *item, struct arena *arena, void *place,

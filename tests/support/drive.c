@@ -104,6 +104,9 @@ static void trace_event(void *self, const struct session *session, const struct 
     case EVENT_PAUSE:
         buf_printf(out, "pause %" PRId64, event->span);
         break;
+    case EVENT_SUSPENDED:
+        buf_printf(out, "suspended %" PRId64, event->span);
+        break;
     case EVENT_RESUME:
         buf_printf(out, "resume %" PRId64, event->span);
         break;

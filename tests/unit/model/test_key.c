@@ -2,6 +2,8 @@
 #include "support/cmocka.h"
 #include "support/small_scenario.h"
 
+#include "base/buf.h"
+#include "base/hash.h"
 #include "model/key.h"
 
 #include <stdio.h>
@@ -182,7 +184,7 @@ static void keys_of_panels(void **state) {
         int shown[OPTIONS];
         int count = parse_shown(panels[i].shown, shown);
         struct key key;
-        key_compute(scene, shown, count, &key);
+        key_compute(scene, shown, count, 1, &key);
         assert_int_equal(key.count, count);
         assert_int_equal(key.experts, scene->panel->row_count);
         assert_int_equal(key.status, KEY_ILLUSTRATIVE);
@@ -206,7 +208,7 @@ static void rating_sums_are_kept(void **state) {
     static const char *const rows[] = {"7613", "6723", NULL};
     scene->panel = make_panel(scenario, rows);
     struct key key;
-    key_compute(scene, (int[]){3, 0, 2}, 3, &key);
+    key_compute(scene, (int[]){3, 0, 2}, 3, RULES_NEWEST, &key);
     assert_int_equal(key.rating_sum[0], 6);
     assert_int_equal(key.rating_sum[1], 13);
     assert_int_equal(key.rating_sum[2], 3);
@@ -224,7 +226,7 @@ static void keys_of_authors(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         small_option(scenario, "closing", "end")->credit = cases[i].credit;
         struct key key;
-        key_compute(scene, (int[]){1, 0}, 2, &key);
+        key_compute(scene, (int[]){1, 0}, 2, 1, &key);
         assert_int_equal(key.status, KEY_NONE);
         assert_int_equal(key.credit[0], cases[i].credit);
         assert_int_equal(key.category[0], cases[i].category);
@@ -236,10 +238,34 @@ static void keys_of_authors(void **state) {
     }
     small_option(scenario, "closing", "thank")->critical = true;
     struct key key;
-    key_compute(scene, (int[]){1, 0}, 2, &key);
+    key_compute(scene, (int[]){1, 0}, 2, 1, &key);
     assert_int_equal(key.credit[1], 10000);
     assert_int_equal(key.category[1], 0);
     assert_int_equal(key.category[0], -1); /* without a credit it has no category to lose */
+    scenario_destroy(scenario);
+}
+
+/* "Poor" and "credit 1" at once: so it was under rules 1; since then credit says how good the best
+ * was. 2 1 of three experts: S = 6, 3, D = 9; (10000 * 6 * 9 + 94) / 189 = 2857, and * 6 = 1905. */
+static void nothing_acceptable(void **state) {
+    (void)state;
+    struct scenario *scenario = small_scenario();
+    struct scene *scene = small_scene(scenario, "opening");
+    static const char *const rows[] = {"2117", "2117", "2117", NULL};
+    scene->panel = make_panel(scenario, rows);
+    struct key key;
+    key_compute(scene, (int[]){0, 1}, 2, 1, &key);
+    assert_int_equal(key.credit[0], 10000);
+    assert_int_equal(key.credit[1], 6667);
+    key_compute(scene, (int[]){0, 1}, 2, 2, &key);
+    assert_int_equal(key.credit[0], 2857);
+    assert_int_equal(key.credit[1], 1905);
+    assert_int_equal(key.category[0], 0);
+    assert_int_equal(key.categories, 1);
+    key_compute(scene, (int[]){0, 3}, 2, 2, &key); /* the fourth is good: as ever */
+    assert_int_equal(key.credit[1], 10000);
+    key_compute(scene, (int[]){0, 3}, 2, 1, &key);
+    assert_int_equal(key.credit[1], 10000);
     scenario_destroy(scenario);
 }
 
@@ -282,7 +308,7 @@ static void the_panels_escalation_class(void **state) {
         scene->escalation = cases[i].author;
         scene->panel = &(struct panel){.rows = rows, .row_count = count};
         struct key key;
-        key_compute(scene, (int[]){0, 1, 2, 3}, 4, &key);
+        key_compute(scene, (int[]){0, 1, 2, 3}, 4, 1, &key);
         if (key.escalation != cases[i].resolved)
             fail_msg("case %zu: class %d, not %d", i, key.escalation, cases[i].resolved);
         scenario_destroy(scenario);
@@ -307,10 +333,32 @@ static void what_the_panel_expects(void **state) {
         for (int k = 0; k < 4; k++)
             panel_rows[k].expects = cases[i].said[k];
         struct key key;
-        key_compute(scene, (int[]){0, 1}, 2, &key);
+        key_compute(scene, (int[]){0, 1}, 2, 1, &key);
         assert_int_equal(key.expects, cases[i].expects);
         scenario_destroy(scenario);
     }
+}
+
+/* In authored order, whatever the order shown. */
+static void an_identity_does_not_hang_on_the_order_shown(void **state) {
+    (void)state;
+    struct scenario *scenario = small_scenario();
+    const struct scene *scene = small_scene(scenario, "opening");
+    struct buf json = {0};
+    static const struct key key = {
+        .count = 2, .credit = {10000, -1}, .category = {2, -1}, .votes = {5, 0}};
+    static const struct key turned = {
+        .count = 2, .credit = {-1, 10000}, .category = {-1, 2}, .votes = {0, 5}};
+    char one[17], other[17], digest[65];
+    assert_true(key_id(scene, (int[]){2, 0}, &turned, one));
+    assert_true(key_id(scene, (int[]){0, 2}, &key, other));
+    assert_string_equal(one, other);
+    buf_printf(&json, "[[\"%s\",1,2,5],[\"%s\",null,null,0]]", scene->options[0].id,
+               scene->options[2].id);
+    sha256_hex(json.data, json.len, digest);
+    assert_memory_equal(one, digest, 16);
+    buf_finish(&json);
+    scenario_destroy(scenario);
 }
 
 /* ---- key_id ---------------------------------------------------------------------------------- */
@@ -324,11 +372,11 @@ static void identities(void **state) {
                       .votes = {5, 1, 0},
                       .experts = 6};
     char id[17];
-    assert_true(key_id(&key, id));
+    assert_true(key_id_shown(&key, id));
     assert_string_equal(id, "9f7358b0d88ffc66");
     /* '[[0.5,null],[1,null],[0,0]]' */
     struct key bare = {.count = 2, .credit = {5000, -1}, .category = {1, -1}};
-    assert_true(key_id(&bare, id));
+    assert_true(key_id_shown(&bare, id));
     assert_string_equal(id, "68ea9eb67f14b2f4");
     /* only credits, categories and votes count */
     struct key same = bare;
@@ -337,10 +385,10 @@ static void identities(void **state) {
     same.expects = 5000;
     same.rating_sum[0] = 3;
     char again[17];
-    assert_true(key_id(&same, again));
+    assert_true(key_id_shown(&same, again));
     assert_string_equal(again, id);
     same.votes[1] = 1;
-    assert_true(key_id(&same, again));
+    assert_true(key_id_shown(&same, again));
     assert_string_not_equal(again, id);
 }
 
@@ -442,6 +490,8 @@ int main(void) {
         cmocka_unit_test(keys_of_authors),
         cmocka_unit_test(the_panels_escalation_class),
         cmocka_unit_test(what_the_panel_expects),
+        cmocka_unit_test(nothing_acceptable),
+        cmocka_unit_test(an_identity_does_not_hang_on_the_order_shown),
         cmocka_unit_test(identities),
         cmocka_unit_test(evidence_of_author_and_panel),
     };
