@@ -229,11 +229,13 @@ static void add_outcome(struct maker *maker) {
     const struct ending *ending = &scenario->endings[session_ending(maker->session)];
     view->call = scenario->title;
     view->title = ending->title;
-    view->lesson = ending->lesson ? expanded(maker, ending->lesson) : "";
-    view->is_resolved = ending->outcome.resolved;
-    view->is_compliant = ending->outcome.compliant && session_is_compliant(maker->session);
-    view->csat = ending->outcome.csat;
-    money_format(model->cost, sizeof model->cost, ending->outcome.cost, scenario->currency);
+    const struct outcome *outcome = session_outcome(maker->session);
+    const char *lesson = session_lesson(maker->session);
+    view->lesson = lesson ? expanded(maker, lesson) : "";
+    view->is_resolved = outcome->resolved;
+    view->is_compliant = outcome->compliant;
+    view->csat = outcome->csat;
+    money_format(model->cost, sizeof model->cost, outcome->cost, scenario->currency);
     if (scenario->agent_limit > 0)
         money_format(model->limit, sizeof model->limit, scenario->agent_limit, scenario->currency);
     view->cost = model->cost;

@@ -1,30 +1,24 @@
 #include "base/clock.h"
 
+#include "base/os.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
-
-static int64_t read_us(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 int64_t clock_wall_ms(void) {
-    return read_us(CLOCK_REALTIME) / 1000;
+    return os_wall_us() / 1000;
 }
 
 int64_t clock_monotonic_ms(void) {
-    return read_us(CLOCK_MONOTONIC) / 1000;
+    return os_monotonic_us() / 1000;
 }
 
 int64_t clock_monotonic_us(void) {
-    return read_us(CLOCK_MONOTONIC);
+    return os_monotonic_us();
 }
 
 int64_t clock_boot_ms(void) {
-    return read_us(CLOCK_BOOTTIME) / 1000;
+    return os_boot_us() / 1000;
 }
 
 /* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
@@ -51,15 +45,7 @@ static void date_of(int64_t days, int *year, int *month, int *day) {
 }
 
 int clock_utc_offset_min(int64_t wall_ms) {
-    time_t seconds = (time_t)(wall_ms / 1000);
-    struct tm local;
-    if (!localtime_r(&seconds, &local))
-        return 0;
-    int64_t minutes =
-        (days_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) * 24 + local.tm_hour) * 60 +
-        local.tm_min;
-    int64_t utc = seconds >= 0 ? seconds / 60 : (seconds - 59) / 60;
-    return (int)(minutes - utc);
+    return os_utc_offset_min(wall_ms);
 }
 
 void clock_format_utc(int64_t wall_ms, char out[25]) {
@@ -107,13 +93,5 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
 }
 
 bool random_bytes(void *out, size_t len) {
-    unsigned char *bytes = out;
-    while (len) {
-        ssize_t got = getrandom(bytes, len, 0);
-        if (got <= 0)
-            return false;
-        bytes += got;
-        len -= (size_t)got;
-    }
-    return true;
+    return os_random(out, len);
 }

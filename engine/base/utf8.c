@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 int utf8_decode(const char *text, size_t len, uint32_t *character) {
     const unsigned char *s = (const unsigned char *)text;
     if (len == 0)
@@ -80,4 +82,44 @@ size_t utf8_words(const char *text) {
         s += blank ? blank : 1;
     }
     return words;
+}
+
+/* Scripts that are written without blanks between words. */
+static bool is_unspaced(uint32_t c) {
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x0E01, 0x0E4E},   /* Thai */
+        {0x0E81, 0x0EDF},   /* Lao */
+        {0x1000, 0x109F},   /* Burmese */
+        {0x1780, 0x17D3},   /* Khmer */
+        {0x3041, 0x30FF},   /* kana */
+        {0x31F0, 0x31FF},   /* kana */
+        {0x3400, 0x4DBF},   /* Han */
+        {0x4E00, 0x9FFF},   /* Han */
+        {0xF900, 0xFAFF},   /* Han */
+        {0x20000, 0x3FFFF}, /* Han */
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+size_t utf8_speech_words(const char *text) {
+    size_t words = 0, characters = 0, len = strlen(text);
+    bool inside = false;
+    for (size_t at = 0; at < len;) {
+        uint32_t c;
+        int size = utf8_decode(text + at, len - at, &c);
+        if (size == 0)
+            break;
+        bool is_blank = blank_size((const unsigned char *)text + at) > 0;
+        bool is_own_word = is_unspaced(c);
+        characters += is_own_word;
+        words += !is_blank && !is_own_word && !inside;
+        inside = !is_blank && !is_own_word;
+        at += (size_t)size;
+    }
+    return words + (characters + 1) / 2;
 }

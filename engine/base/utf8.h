@@ -21,4 +21,8 @@ size_t utf8_length(const char *text, size_t len);
 /* Words as a reader counts them: runs between blanks (space, tab, newline, no-break spaces). */
 size_t utf8_words(const char *text);
 
+/* Words as a speaker needs time for them: as above, but in scripts that put no blanks between words
+ * (Han, kana, Thai, Lao, Khmer, Burmese) two characters count as one word. */
+size_t utf8_speech_words(const char *text);
+
 #endif

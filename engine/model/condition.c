@@ -28,6 +28,8 @@ static int64_t binary(enum condition_op op, int64_t a, int64_t b) {
     switch (op) {
     case OP_MULTIPLY:
         return multiply(a, b);
+    case OP_DIVIDE: /* b is a positive constant */
+        return a / b - (a % b < 0);
     case OP_ADD:
         return add(a, b);
     case OP_SUBTRACT:
@@ -51,9 +53,9 @@ static int64_t binary(enum condition_op op, int64_t a, int64_t b) {
     }
 }
 
-bool condition_holds(const struct condition *condition, const int32_t *slots) {
+int64_t condition_value(const struct condition *condition, const int32_t *slots) {
     if (!condition)
-        return true;
+        return 1;
     int64_t stack[CONDITION_STEPS_MAX];
     int depth = 0;
     for (int i = 0; i < condition->count; i++) {
@@ -71,7 +73,20 @@ bool condition_holds(const struct condition *condition, const int32_t *slots) {
             stack[depth - 1] = binary(step->op, stack[depth - 1], stack[depth]);
         }
     }
-    return stack[0] != 0;
+    return stack[0];
+}
+
+bool condition_holds(const struct condition *condition, const int32_t *slots) {
+    return condition_value(condition, slots) != 0;
+}
+
+int64_t computed_value(const struct computed *computed, const int32_t *slots, int64_t otherwise) {
+    for (int i = 0; i < computed->count; i++) {
+        const struct computed_item *item = &computed->items[i];
+        if (condition_holds(item->when, slots))
+            return item->value ? condition_value(item->value, slots) : item->fixed;
+    }
+    return otherwise;
 }
 
 const char *condition_source(const struct condition *condition) {
@@ -164,4 +179,12 @@ int branches_choose(const struct branches *branches, const int32_t *slots) {
         if (condition_holds(branches->items[i].when, slots))
             return i;
     return -1;
+}
+
+uint32_t spoken_choose(const struct spoken_list *list, const int32_t *slots) {
+    uint32_t holds = 0;
+    for (int i = 0; i < list->count && i < LINES_MAX; i++)
+        if (condition_holds(list->items[i].when, slots))
+            holds |= UINT32_C(1) << i;
+    return holds;
 }

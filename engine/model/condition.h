@@ -1,7 +1,8 @@
 /* Conditions (`when = "…"`): a small subset of Lua's expressions over integers, parsed once into C.
  *
  *   or · and · not · == ~= < <= > >= · + - · * · unary - · ( ) · integers · true false
- *   anger, trust, declared variables, seen.CARD, seen.CARD.FACT, visits.SCENE, took.SCENE.OPTION
+ *   anger, trust, minutes (where the story tells the time), declared variables, seen.CARD,
+ *   seen.CARD.FACT, visits.SCENE, took.SCENE.OPTION
  *
  * Precedence as in Lua; comparisons do not chain. true is 1, false and 0 are false (unlike Lua,
  * where 0 is true): a counter can stand as a condition. 64 bits, saturating. At most 64 operators,
@@ -28,6 +29,17 @@ enum condition_fault {
 enum condition_fault condition_parse(struct scenario *scenario, const char *text,
                                      const struct condition **out, struct err *err);
 
+/* The same language with `//` (by a positive whole constant, rounded down) besides: what an ending
+ * costs and how it is liked. Comparisons count 0 or 1. */
+enum condition_fault expression_parse(struct scenario *scenario, const char *text,
+                                      const struct condition **out, struct err *err);
+
+/* What it comes to for these slots; 1 for NULL. 64 bits, saturating. */
+int64_t condition_value(const struct condition *condition, const int32_t *slots);
+
+/* The first item whose condition holds; `otherwise` when there is none. */
+int64_t computed_value(const struct computed *computed, const int32_t *slots, int64_t otherwise);
+
 /* True if it holds for these slots (scenario.slot_count values). NULL always holds. */
 bool condition_holds(const struct condition *condition, const int32_t *slots);
 
@@ -50,5 +62,8 @@ void condition_bounds(const struct condition *condition,
 /* The first that holds, or -1 when there is none. */
 int variants_choose(const struct variants *variants, const int32_t *slots);
 int branches_choose(const struct branches *branches, const int32_t *slots);
+
+/* Every entry whose condition holds, as bits: entry i is bit i. */
+uint32_t spoken_choose(const struct spoken_list *list, const int32_t *slots);
 
 #endif

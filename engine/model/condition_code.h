@@ -10,6 +10,7 @@ enum condition_op {
     OP_NOT,
     OP_NEGATE,
     OP_MULTIPLY,
+    OP_DIVIDE, /* in expressions only: by a positive constant, rounded down */
     OP_ADD,
     OP_SUBTRACT,
     OP_EQUAL,

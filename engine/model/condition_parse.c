@@ -15,6 +15,7 @@ struct parser {
     int operators, nesting;
     struct condition_step steps[CONDITION_STEPS_MAX];
     int count;
+    bool is_expression; /* `//` is allowed */
     enum condition_fault fault;
     struct err *err;
 };
@@ -30,7 +31,7 @@ enum { BINDS_COMPARISON = 3 };
 static const struct infix infixes[] = {
     {"or", OP_OR, 1},      {"and", OP_AND, 2},     {"==", OP_EQUAL, 3},   {"~=", OP_DIFFERENT, 3},
     {"<=", OP_AT_MOST, 3}, {">=", OP_AT_LEAST, 3}, {"<", OP_LESS, 3},     {">", OP_MORE, 3},
-    {"+", OP_ADD, 4},      {"-", OP_SUBTRACT, 4},  {"*", OP_MULTIPLY, 5},
+    {"+", OP_ADD, 4},      {"-", OP_SUBTRACT, 4},  {"*", OP_MULTIPLY, 5}, {"//", OP_DIVIDE, 5},
 };
 enum { BINDS_UNARY = 6 };
 
@@ -75,7 +76,7 @@ static void next(struct parser *parser) {
     if (is_word_char(c))
         while (is_word_char(parser->at[len]))
             len++;
-    else if (strchr("=~<>", c) && parser->at[1] == '=')
+    else if ((strchr("=~<>", c) && parser->at[1] == '=') || (c == '/' && parser->at[1] == '/'))
         len = 2;
     else
         while (is_inside_character(parser->at[len]))
@@ -215,6 +216,11 @@ static const struct infix *infix_here(const struct parser *parser) {
     return NULL;
 }
 
+static bool is_positive_constant(const struct parser *parser, int from) {
+    return parser->count == from + 1 && parser->steps[from].op == OP_INTEGER &&
+           parser->steps[from].value > 0;
+}
+
 static void expression(struct parser *parser, int binds) {
     operand(parser);
     bool compared = false;
@@ -224,16 +230,24 @@ static void expression(struct parser *parser, int binds) {
             syntax(parser, "comparisons do not chain; join them with 'and'");
             return;
         }
+        if (infix->op == OP_DIVIDE && !parser->is_expression) {
+            syntax(parser, "'//' works in cost and csat only,");
+            return;
+        }
         compared = infix->binds == BINDS_COMPARISON;
         next(parser);
+        int from = parser->count;
         expression(parser, infix->binds + 1);
+        if (infix->op == OP_DIVIDE && !is_positive_constant(parser, from))
+            syntax(parser, "only a whole number above 0 can stand behind '//',");
         emit(parser, infix->op, 0);
     }
 }
 
-enum condition_fault condition_parse(struct scenario *scenario, const char *text,
-                                     const struct condition **out, struct err *err) {
-    struct parser parser = {.scenario = scenario, .text = text, .at = text, .err = err};
+static enum condition_fault parse(struct scenario *scenario, const char *text, bool is_expression,
+                                  const struct condition **out, struct err *err) {
+    struct parser parser = {
+        .scenario = scenario, .text = text, .at = text, .is_expression = is_expression, .err = err};
     *out = NULL;
     next(&parser);
     expression(&parser, 1);
@@ -253,4 +267,14 @@ enum condition_fault condition_parse(struct scenario *scenario, const char *text
     memcpy(condition->steps, parser.steps, bytes);
     *out = condition;
     return CONDITION_OK;
+}
+
+enum condition_fault condition_parse(struct scenario *scenario, const char *text,
+                                     const struct condition **out, struct err *err) {
+    return parse(scenario, text, false, out, err);
+}
+
+enum condition_fault expression_parse(struct scenario *scenario, const char *text,
+                                      const struct condition **out, struct err *err) {
+    return parse(scenario, text, true, out, err);
 }

@@ -32,7 +32,7 @@ struct key {
 };
 
 /* `shown` holds `count` (at most OPTIONS_SHOWN_MAX) indices into scene->options, in the order
- * shown. `rules`: of the log, 1 or RULES_NEWEST. */
+ * shown. `rules`: of the log, 1 or RULES_NOW. */
 void key_compute(const struct scene *scene, const int *shown, int count, int rules,
                  struct key *out);
 

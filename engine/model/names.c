@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const char *const levels[LEVEL_COUNT] = {"calm", "standard", "storm"};
+static const char *const kinds[KIND_COUNT] = {"call", "moment", "checkpoint"};
 static const char *const channels[CHANNEL_COUNT] = {"voice", "chat", "email"};
 static const char *const stances[STANCE_COUNT] = {NULL,      "act",     "act_in_part", "verify",
                                                   "inform",  "listen",  "refuse",      "hold",
@@ -28,6 +29,9 @@ static int index_of(const char *const *names, int count, const char *name) {
 const char *level_name(enum level level) {
     return name_at(levels, LEVEL_COUNT, (int)level);
 }
+const char *kind_name(enum kind kind) {
+    return name_at(kinds, KIND_COUNT, (int)kind);
+}
 const char *channel_name(enum channel channel) {
     return name_at(channels, CHANNEL_COUNT, (int)channel);
 }
@@ -46,6 +50,9 @@ const char *key_status_name(enum key_status status) {
 
 int level_of(const char *name) {
     return index_of(levels, LEVEL_COUNT, name);
+}
+int kind_of(const char *name) {
+    return index_of(kinds, KIND_COUNT, name);
 }
 int channel_of(const char *name) {
     return index_of(channels, CHANNEL_COUNT, name);

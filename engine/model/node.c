@@ -59,6 +59,62 @@ static void option_json(struct buf *json, const struct option *option) {
     buf_char(json, ']');
 }
 
+/* ["lines", [[when, speaker, text]…]] */
+static void lines_json(struct buf *json, const struct spoken_list *lines) {
+    json_key(json, NULL);
+    buf_text(json, "[\"lines\",[");
+    for (int i = 0; i < lines->count; i++) {
+        json_key(json, NULL);
+        buf_char(json, '[');
+        text_json(json, condition_source(lines->items[i].when));
+        text_json(json, lines->items[i].speaker);
+        text_json(json, lines->items[i].text);
+        buf_char(json, ']');
+    }
+    buf_text(json, "]]");
+}
+
+/* An id as it is authored: "account", "account.letter", "account|policy". */
+static void need_json(const struct scenario *scenario, const struct need *need, struct buf *json) {
+    struct buf ids = {0};
+    for (int i = 0; i < need->count; i++) {
+        char name[160];
+        evidence_name(scenario, need->any[i], name, sizeof name);
+        buf_printf(&ids, "%s%s", i ? "|" : "", name);
+    }
+    json->failed = json->failed || ids.failed;
+    text_json(json, buf_cstr(&ids));
+    buf_finish(&ids);
+}
+
+/* ["needs", [[option, [ids]]…]] */
+static void needs_json(const struct scenario *scenario, const struct scene *scene,
+                       struct buf *json) {
+    json_key(json, NULL);
+    buf_text(json, "[\"needs\",[");
+    for (int i = 0; i < scene->option_count; i++) {
+        const struct option *option = &scene->options[i];
+        if (option->need_count == 0)
+            continue;
+        json_key(json, NULL);
+        buf_char(json, '[');
+        text_json(json, option->id);
+        json_key(json, NULL);
+        buf_char(json, '[');
+        for (int n = 0; n < option->need_count; n++)
+            need_json(scenario, &option->needs[n], json);
+        buf_text(json, "]]");
+    }
+    buf_text(json, "]]");
+}
+
+static bool has_needs(const struct scene *scene) {
+    for (int i = 0; i < scene->option_count; i++)
+        if (scene->options[i].need_count > 0)
+            return true;
+    return false;
+}
+
 void node_json(const struct scenario *scenario, const struct scene *scene, struct buf *json) {
     buf_clear(json);
     buf_char(json, '[');
@@ -80,7 +136,12 @@ void node_json(const struct scenario *scenario, const struct scene *scene, struc
     buf_char(json, '[');
     for (int i = 0; i < scene->option_count; i++)
         option_json(json, &scene->options[i]);
-    buf_text(json, "]]");
+    buf_char(json, ']');
+    if (scene->lines.count > 0)
+        lines_json(json, &scene->lines);
+    if (has_needs(scene))
+        needs_json(scenario, scene, json);
+    buf_char(json, ']');
 }
 
 bool node_hash(const struct scenario *scenario, const struct scene *scene, struct buf *scratch,

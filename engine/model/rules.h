@@ -4,6 +4,9 @@
 #ifndef MODEL_RULES_H
 #define MODEL_RULES_H
 
-enum { RULES_NEWEST = 2 }; /* of every new log */
+enum {
+    RULES_FIRST = 1, /* of the first release */
+    RULES_NOW = 2,   /* of every new log */
+};
 
 #endif

@@ -26,7 +26,9 @@ struct numbering {
 enum { SLOT_NAME_MAX = 3 * 64 + 32 }; /* ids have at most 64 characters */
 
 static size_t put(char *name, size_t at, const char *text) {
-    size_t len = strnlen(text, SLOT_NAME_MAX - at);
+    size_t room = SLOT_NAME_MAX - at, len = strlen(text);
+    if (len > room)
+        len = room;
     memcpy(name + at, text, len);
     return at + len;
 }
@@ -46,7 +48,8 @@ static int name_slot(struct numbering *numbering, const char *kind, const char *
 }
 
 static int count_slots(const struct scenario *scenario) {
-    int count = SLOT_VARS + scenario->variable_count + scenario->card_count + scenario->scene_count;
+    int count =
+        SLOT_VARS + scenario->variable_count + 2 * scenario->card_count + scenario->scene_count + 1;
     for (int i = 0; i < scenario->card_count; i++)
         count += scenario->cards[i].fact_count;
     for (int i = 0; i < scenario->scene_count; i++)
@@ -76,6 +79,39 @@ static void number_scenes(struct numbering *numbering) {
         for (int o = 0; o < scenes[i].option_count; o++)
             options[o].took_slot = name_slot(numbering, "took", scenes[i].id, options[o].id);
     }
+}
+
+static void mark_needed(const struct scenario *scenario, const struct option *option) {
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < option->need_count; i++)
+        for (int a = 0; a < option->needs[i].count; a++)
+            if (option->needs[i].any[a].fact < 0)
+                cards[option->needs[i].any[a].card].read_slot = 0;
+}
+
+/* `read.CARD`, for the cards that an option needs. */
+static void number_reads(struct numbering *numbering) {
+    struct scenario *scenario = numbering->scenario;
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < scenario->card_count; i++)
+        cards[i].read_slot = -1;
+    for (int i = 0; i < scenario->scene_count; i++)
+        for (int o = 0; o < scenario->scenes[i].option_count; o++)
+            mark_needed(scenario, &scenario->scenes[i].options[o]);
+    for (int i = 0; i < scenario->card_count; i++)
+        if (cards[i].read_slot == 0)
+            cards[i].read_slot = name_slot(numbering, "read", cards[i].id, NULL);
+}
+
+static bool tells_time(const struct scenario *scenario) {
+    bool tells = scenario->has_story_clock;
+    for (int i = 0; i < scenario->scene_count && !tells; i++) {
+        const struct scene *scene = &scenario->scenes[i];
+        tells = scene->takes || scene->timeout_takes;
+        for (int o = 0; o < scene->option_count && !tells; o++)
+            tells = scene->options[o].takes;
+    }
+    return tells;
 }
 
 /* There may be 50,000 names, most of them "took.SCENE.OPTION": a number that orders as the name
@@ -135,13 +171,18 @@ bool scenario_number_slots(struct scenario *scenario, struct err *err) {
         name_slot(&numbering, scenario->variables[i].id, NULL, NULL);
     number_cards(&numbering);
     number_scenes(&numbering);
+    number_reads(&numbering);
+    int counted = numbering.count;
+    scenario->minutes_slot =
+        tells_time(scenario) ? name_slot(&numbering, "minutes", NULL, NULL) : -1;
     if (numbering.failed)
         return err_memory(err);
     int counters = SLOT_VARS + scenario->variable_count;
     scenario->slot_names = numbering.names;
     scenario->slot_count = numbering.count;
+    scenario->counter_count = counted - counters;
     scenario->variables_sorted = sorted_slots(scenario, SLOT_VARS, scenario->variable_count);
-    scenario->slots_sorted = sorted_slots(scenario, counters, numbering.count - counters);
+    scenario->slots_sorted = sorted_slots(scenario, counters, scenario->counter_count);
     return (scenario->variables_sorted && scenario->slots_sorted) || err_memory(err);
 }
 
@@ -169,9 +210,12 @@ int scenario_slot(const struct scenario *scenario, const char *name, size_t len)
         return SLOT_ANGER;
     if (len == 5 && memcmp(name, "trust", 5) == 0)
         return SLOT_TRUST;
-    int counters = SLOT_VARS + scenario->variable_count;
+    if (len == 7 && memcmp(name, "minutes", 7) == 0 && scenario->minutes_slot >= 0)
+        return scenario->minutes_slot;
+    if (len > 5 && memcmp(name, "read.", 5) == 0) /* the machine's own: no condition reads it */
+        return -1;
     if (memchr(name, '.', len))
-        return search(scenario, scenario->slots_sorted, scenario->slot_count - counters, name, len);
+        return search(scenario, scenario->slots_sorted, scenario->counter_count, name, len);
     return search(scenario, scenario->variables_sorted, scenario->variable_count, name, len);
 }
 
@@ -191,12 +235,23 @@ static void count_card_words(struct card *card) {
 
 static void count_line_words(const struct variants *variants) {
     struct variant *items = (struct variant *)(uintptr_t)variants->items;
-    for (int i = 0; i < variants->count; i++)
+    for (int i = 0; i < variants->count; i++) {
         items[i].words = (int)utf8_words(items[i].text);
+        items[i].speech_words = (int)utf8_speech_words(items[i].text);
+    }
+}
+
+static void count_spoken_words(const struct spoken_list *list) {
+    struct spoken *items = (struct spoken *)(uintptr_t)list->items;
+    for (int i = 0; i < list->count; i++) {
+        items[i].words = (int)utf8_words(items[i].text);
+        items[i].speech_words = (int)utf8_speech_words(items[i].text);
+    }
 }
 
 static void count_scene_words(struct scene *scene) {
     count_line_words(&scene->customer);
+    count_spoken_words(&scene->lines);
     scene->prompt_words = scene->prompt ? (int)utf8_words(scene->prompt) : 0;
     struct option *options = (struct option *)(uintptr_t)scene->options;
     for (int i = 0; i < scene->option_count; i++)
@@ -237,6 +292,19 @@ int scenario_find_ending(const struct scenario *scenario, const char *id) {
 
 int scenario_find_card(const struct scenario *scenario, const char *id) {
     FIND_BY_ID(scenario->cards, scenario->card_count, id);
+}
+
+int scenario_find_rule(const struct scenario *scenario, const char *id) {
+    FIND_BY_ID(scenario->rules, scenario->rule_count, id);
+}
+
+int scenario_find_checkpoint(const struct scenario *scenario, const char *id) {
+    FIND_BY_ID(scenario->checkpoints, scenario->checkpoint_count, id);
+}
+
+int64_t card_threshold_ms(const struct card *card) {
+    int64_t quarter = (int64_t)card->words * 60 / 4;
+    return quarter > 800 ? quarter : 800;
 }
 
 int scene_find_option(const struct scene *scene, const char *id) {

@@ -1,4 +1,6 @@
-/* Templates: `{customer.name}`, `{agent.name}`, `{variable}`; `{{` and `}}` are braces. */
+/* Templates: `{customer.name}`, `{agent.name}`, `{variable}`; `{clock}` (HH:MM of the story) where
+ * the story tells the time; `{cost}` and `{csat}` in an ending's own texts; `{{` and `}}` are
+ * braces. */
 #ifndef MODEL_TEXT_H
 #define MODEL_TEXT_H
 
@@ -11,7 +13,14 @@
 void text_expand(const struct scenario *scenario, const int32_t *slots, const char *agent_name,
                  const char *text, bool isolate, struct buf *out);
 
+/* The same for an ending's own texts, with what the call came to. */
+void text_expand_ending(const struct scenario *scenario, const int32_t *slots,
+                        const struct outcome *outcome, const char *agent_name, const char *text,
+                        bool isolate, struct buf *out);
+
 /* Finds the first unknown name or stray brace. True: none. Else *start and *len give the name. */
 bool text_check(const struct scenario *scenario, const char *text, const char **start, size_t *len);
+bool text_check_ending(const struct scenario *scenario, const char *text, const char **start,
+                       size_t *len); /* cost and csat are known, too */
 
 #endif

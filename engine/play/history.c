@@ -234,9 +234,11 @@ static void describe_moment(struct history *history, const struct session *sessi
     case EVENT_TIMEOUT:
         add_decision(history, session, event, moment);
         break;
+    case EVENT_READY:
+        break;
+    case EVENT_SUSPENDED:
     case EVENT_PAUSE:
     case EVENT_RESUME:
-    case EVENT_SUSPENDED:
         moment->span = event->span;
         break;
     case EVENT_END:

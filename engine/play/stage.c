@@ -44,12 +44,6 @@ static const char *keep(struct stage *stage, const char *text, bool *failed) {
     return copy;
 }
 
-void stage_take_manner(struct record_head *head) {
-    head->kind = "call";
-    head->voices = "none";
-    head->pace = 0;
-}
-
 static bool take_head(struct stage *stage, const struct record *start, struct err *err) {
     struct record_head *head = &stage->head;
     bool failed = false;
@@ -67,7 +61,6 @@ static bool take_head(struct stage *stage, const struct record *start, struct er
                                  .team_name = keep(stage, start->team_name, &failed),
                                  .utc_offset_min = start->utc_offset_min,
                                  .resume_offset_min = RECORD_NULL};
-    stage_take_manner(head);
     head->retry_of.session = keep(stage, start->retry_of.session, &failed);
     return !failed || err_memory(err);
 }
@@ -97,11 +90,12 @@ static bool take_setup(struct stage *stage, const struct record *start, struct e
     stage->setup = (struct session_setup){.level = (enum level)level,
                                           .mode = (enum mode)mode,
                                           .timing = (enum timing)timing,
-                                          .rules = record_rules(start)};
-    if (stage->setup.rules > RULES_NEWEST)
+                                          .rules = record_rules(start),
+                                          .shows_at_once = true};
+    if (stage->setup.rules > RULES_NOW)
         return err_set(err, ERR_CONTENT,
                        "it follows rules %d; this program knows rules up to %d: update it",
-                       stage->setup.rules, RULES_NEWEST);
+                       stage->setup.rules, RULES_NOW);
     return take_seed(start->seed, &stage->setup.seed) || unknown_word("seed", start->seed, err);
 }
 
@@ -221,6 +215,10 @@ bool stage_input(const struct stage *stage, const struct record *record, struct 
         input->kind = INPUT_PAUSE;
         input->span = record->ms;
         return true;
+    case RECORD_ready:
+        input->kind = INPUT_READY;
+        input->by = (enum ready_by)(record->by ? ready_by_of(record->by) : -1);
+        return (int)input->by >= 0 || unknown_word("by", record->by, err);
     case RECORD_suspended:
         input->kind = INPUT_SUSPENDED;
         input->span = record->ms;

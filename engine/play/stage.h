@@ -38,9 +38,6 @@ void stage_event(struct stage *stage, const struct session *session, const struc
 bool stage_from_log(struct stage *stage, const struct log *log, const char *logs,
                     const struct scenario_loader *loader, const char *agent_name, struct err *err);
 
-/* What kind of call it is and how it is heard: no call of this program speaks. */
-void stage_take_manner(struct record_head *head);
-
 /* Re-runs the earlier sessions that `ref` leads through, up to the scene of the decision or timeout
  * it names, and sets head.t_start and head.decisions_before. The session must not have begun. */
 bool stage_rerun(struct stage *stage, const char *logs, const struct record_ref *ref,

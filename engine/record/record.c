@@ -76,7 +76,7 @@ struct order {
     const uint8_t *fields;
     int count;
 };
-static const struct order orders[RULES_NEWEST][RECORD_TYPE_COUNT + 1] = {
+static const struct order orders[RULES_NOW][RECORD_TYPE_COUNT + 1] = {
     {
 #define X(name) {order1_##name, (int)sizeof order1_##name},
         RECORD_TYPES(X) X(unknown)
@@ -120,7 +120,7 @@ int field_of(const char *name) {
 }
 
 const uint8_t *record_order(enum record_type type, int rules, int *count) {
-    int known = rules < 1 ? 1 : rules > RULES_NEWEST ? RULES_NEWEST : rules;
+    int known = rules < 1 ? 1 : rules > RULES_NOW ? RULES_NOW : rules;
     *count = orders[known - 1][type].count;
     return orders[known - 1][type].fields;
 }

@@ -22,8 +22,8 @@ enum {
     X(start)                                                                                       \
     X(scene)                                                                                       \
     X(card)                                                                                        \
-    X(fact) X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(ready)             \
-        X(suspended) X(end)
+    X(fact)                                                                                        \
+    X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(ready) X(suspended) X(end)
 
 enum record_type {
 #define X(name) RECORD_##name,
@@ -87,7 +87,7 @@ enum field_kind field_kind(enum field field);
 int field_of(const char *name); /* -1: none */
 
 /* The fields of a type in the order in which logs of these rules write them, head and tail
- * included. Rules above RULES_NEWEST are taken for the newest. */
+ * included. Rules above RULES_NOW are taken for the newest. */
 const uint8_t *record_order(enum record_type type, int rules, int *count);
 
 int record_rules(const struct record *record); /* 1 where the record does not say */

@@ -16,7 +16,7 @@ static bool read_type(const cJSON *item, enum record_type *out) {
 /* Our own writer keeps the order of the type: look there first. `place` follows along. */
 static int next_field(const struct record *record, const char *name, int *place) {
     int count;
-    const uint8_t *order = record_order(record->type, RULES_NEWEST, &count);
+    const uint8_t *order = record_order(record->type, RULES_NOW, &count);
     if (*place < count && strcmp(field_name((enum field)order[*place]), name) == 0)
         return order[(*place)++];
     return field_of(name);

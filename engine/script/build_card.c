@@ -70,19 +70,27 @@ void build_card(struct build *build, struct card *card, const struct declaration
               CHARACTERS_CARD_MAX);
 }
 
+static struct computed fixed(struct build *build, int64_t value) {
+    struct computed_item *item = arena_alloc(build->load->arena, sizeof *item);
+    if (!item)
+        return (struct computed){0};
+    *item = (struct computed_item){.fixed = value};
+    return (struct computed){item, 1};
+}
+
 static void build_outcome(struct build *build, const struct where *where, const struct value *value,
-                          struct outcome *out) {
-    enum { COST_MAX = 1000000000 };
+                          struct outcome_rules *out) {
     static const char *const keys[] = {"resolved", "retained", "compliant", "csat", "cost"};
     const struct value *found[5];
     if (!value || !read_fields(build, where, "outcome", value, keys, 5, found))
         return;
     refuse_items(build, where, "outcome", value, 0);
-    out->resolved = read_bool(build, where, "outcome.resolved", found[0], false);
-    out->retained = read_bool(build, where, "outcome.retained", found[1], false);
-    out->compliant = read_bool(build, where, "outcome.compliant", found[2], true);
-    out->csat = read_int(build, where, "outcome.csat", found[3], 1, 5, 3);
-    out->cost = read_int(build, where, "outcome.cost", found[4], -COST_MAX, COST_MAX, 0);
+    out->resolved = fixed(build, read_bool(build, where, "outcome.resolved", found[0], false));
+    out->retained = fixed(build, read_bool(build, where, "outcome.retained", found[1], false));
+    out->compliant = fixed(build, read_bool(build, where, "outcome.compliant", found[2], true));
+    out->csat = fixed(build, read_int(build, where, "outcome.csat", found[3], 1, 5, 3));
+    out->cost =
+        fixed(build, read_int(build, where, "outcome.cost", found[4], -COST_MAX, COST_MAX, 0));
 }
 
 void build_ending(struct build *build, struct ending *ending, const struct declaration *from) {
@@ -91,7 +99,6 @@ void build_ending(struct build *build, struct ending *ending, const struct decla
     struct where where = {from->place, "ending", from->id, NULL};
     const struct value *found[F_COUNT];
     ending->title = ending->id;
-    ending->outcome = (struct outcome){.compliant = true, .csat = 3};
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);
@@ -100,5 +107,5 @@ void build_ending(struct build *build, struct ending *ending, const struct decla
     read_variants(build, &where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &ending->customer);
     build_outcome(build, &where, found[F_OUTCOME], &ending->outcome);
-    ending->lesson = read_text(build, &where, "lesson", found[F_LESSON], CHARACTERS_TEXT_MAX);
+    read_variants(build, &where, "lesson", found[F_LESSON], CHARACTERS_TEXT_MAX, &ending->lesson);
 }

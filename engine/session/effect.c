@@ -21,6 +21,13 @@ void effect_apply(const struct effect *effect, int32_t *slots) {
     }
 }
 
+void minutes_pass(const struct scenario *scenario, int minutes, int32_t *slots) {
+    int slot = scenario->minutes_slot;
+    if (minutes && slot >= 0)
+        slots[slot] =
+            slots[slot] > STORY_MINUTES_MAX - minutes ? STORY_MINUTES_MAX : slots[slot] + minutes;
+}
+
 void counter_add(int slot, int32_t *slots) {
     if (slot >= 0)
         slots[slot] = slot_clamp(slot, (int64_t)slots[slot] + 1);

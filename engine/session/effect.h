@@ -10,6 +10,9 @@ int32_t slot_clamp(int slot, int64_t value);
 /* `set` first, then `add`, clamping after each change. `slots` has scenario.slot_count values. */
 void effect_apply(const struct effect *effect, int32_t *slots);
 
+/* Lets story minutes pass, up to STORY_MINUTES_MAX. */
+void minutes_pass(const struct scenario *scenario, int minutes, int32_t *slots);
+
 /* Counts one more in a counter slot (`visits`, `took`, `seen`); a slot of -1 counts nothing. */
 void counter_add(int slot, int32_t *slots);
 

@@ -20,19 +20,27 @@ struct session {
     int *fact_index;        /* of a card's first fact in facts_asked */
     int openings;           /* cards and facts opened so far: numbers first_opened */
     bool is_compliant;
+    struct outcome outcome; /* once ended */
 
     bool is_started;
     int scene, ending; /* -1: not there */
     int line;
+    uint32_t lines; /* bits */
     int decisions, resumes;
     int64_t now;
 
     /* of this scene */
-    int64_t shown_t, limit_ms; /* limit -1: untimed */
-    uint64_t nudges_done;      /* bits */
+    int64_t scene_t; /* arrived at */
+    int64_t shown_t,
+        limit_ms;         /* shown_t: in the future while lines are spoken; limit -1: untimed */
+    bool is_held;         /* the options wait for the agent's own words */
+    uint64_t nudges_done; /* bits */
     int offered[OPTIONS_SHOWN_MAX];
     int offered_count;
-    bool is_resumed; /* a resume lies in the scene */
+    int attainable[OPTIONS_SHOWN_MAX]; /* authored order; those that wait for a look */
+    int attainable_count;
+    bool is_resumed;   /* a resume lies in the scene */
+    bool is_suspended; /* the machine slept in it */
 
     int open_card; /* -1: none */
     int64_t opened_t;
@@ -40,6 +48,7 @@ struct session {
     int selected, last_chosen;   /* -1: none */
     struct choice_timing timing; /* chosen_t -1: nothing chosen yet */
     int64_t reading_ms;          /* until reading_t */
+    int64_t before_ms;           /* with a card open before shown_t */
     int64_t reading_t;           /* from when reading goes on, while reads */
     bool reads;                  /* a card is open and no option is chosen */
 };
@@ -47,8 +56,23 @@ struct session {
 /* Arrives at a target: scenes that only speak are passed; ends at a decision or an ending. */
 void session_arrive(struct session *session, struct target to, const struct session_sink *sink);
 
+/* ---- needs.c: what is offered, and what waits for a look ---- */
+
+/* Fixes what the scene that was just entered offers. */
+void session_offer(struct session *session);
 /* Offers what an opened card or fact has made possible. */
 void session_offer_more(struct session *session);
+/* When the open card counts as read; -1: it does already, or no option needs it. */
+int64_t session_read_due(const struct session *session);
+/* The open card is met: what waited for it joins. */
+void session_meet_card(struct session *session);
+/* Is the option offered at `t`, once what is due by then has happened? */
+bool session_will_offer(const struct session *session, int option, int64_t t);
+
+/* ---- speak.c: how long lines last ---- */
+
+/* Of the line and the lines of the scene (index) that was just entered. */
+int64_t session_speaks_ms(const struct session *session, const struct scene *scene);
 
 /* Keeps the reading time up to `t`, then starts or stops it by the open card and the selection. */
 void session_account_reading(struct session *session, int64_t t);

@@ -51,7 +51,7 @@ static int first_that_escalates(const struct offer *offer, bool escalates) {
 static int by_credit(const struct offer *offer, bool wants_best) {
     struct key key;
     int chosen = 0;
-    key_compute(offer->scene, offer->shown, offer->count, RULES_NEWEST, &key);
+    key_compute(offer->scene, offer->shown, offer->count, RULES_NOW, &key);
     for (int i = 1; i < offer->count; i++) {
         int ahead =
             wants_best ? key.credit[i] - key.credit[chosen] : key.credit[chosen] - key.credit[i];

@@ -3,6 +3,7 @@
 #include "session/machine.h"
 
 #include "model/condition.h"
+#include "model/outcome.h"
 
 #include <string.h>
 
@@ -23,46 +24,20 @@ static int64_t scaled_ms(const struct session *session, int seconds) {
 }
 
 int64_t nudge_due(const struct session *session, int nudge) {
-    if (session->setup.timing == TIMING_UNTIMED || session->nudges_done >> nudge & 1)
+    if (session->setup.timing == TIMING_UNTIMED || session->nudges_done >> nudge & 1 ||
+        session->is_held)
         return -1;
     const struct scene *scene = &session->scenario->scenes[session->scene];
     return session->shown_t + scaled_ms(session, scene->nudges[nudge].after_s);
 }
 
-static bool is_offerable(const struct session *session, const struct option *option) {
-    return !(option->once && session->slots[option->took_slot]) &&
-           condition_holds(option->when, session->slots);
-}
-
-static void offer(struct session *session) {
-    const struct scene *scene = &session->scenario->scenes[session->scene];
-    int order[OPTIONS_SCENE_MAX];
-    option_order(session->scenario, session->scene, session->setup.seed, order);
-    session->offered_count = 0;
-    for (int i = 0; i < scene->option_count; i++)
-        if (session->offered_count < OPTIONS_SHOWN_MAX &&
-            is_offerable(session, &scene->options[order[i]]))
-            session->offered[session->offered_count++] = order[i];
-}
-
-static bool is_offered(const struct session *session, int option) {
-    for (int i = 0; i < session->offered_count; i++)
-        if (session->offered[i] == option)
-            return true;
-    return false;
-}
-
-void session_offer_more(struct session *session) {
-    const struct scene *scene = &session->scenario->scenes[session->scene];
-    for (int i = 0; i < scene->option_count; i++)
-        if (session->offered_count < OPTIONS_SHOWN_MAX && scene->options[i].when &&
-            !is_offered(session, i) && is_offerable(session, &scene->options[i]))
-            session->offered[session->offered_count++] = i;
-}
-
 void session_account_reading(struct session *session, int64_t t) {
+    int64_t from = session->reading_t, shown = session->shown_t;
+    int64_t split = from < shown ? (t < shown ? t : shown) : from;
+    if (session->open_card >= 0)
+        session->before_ms += split - from;
     if (session->reads)
-        session->reading_ms += t - session->reading_t;
+        session->reading_ms += t - split;
     session->reading_t = t;
     session->reads = session->open_card >= 0 && session->selected < 0;
 }
@@ -72,9 +47,10 @@ void session_close_card(struct session *session, int64_t t, const struct session
     if (card < 0)
         return;
     int64_t open_ms = t - session->opened_t;
+    session_account_reading(session, t);
     session->cards[card].open_ms += open_ms;
     session->open_card = -1;
-    session_account_reading(session, t);
+    session->reads = false;
     session_emit(session, sink,
                  &(struct event){.kind = EVENT_CARD_CLOSED,
                                  .t_ms = t,
@@ -87,47 +63,61 @@ static void begin_scene(struct session *session, int index) {
     const struct scene *scene = &session->scenario->scenes[index];
     bool is_timed = scene->seconds > 0 && session->setup.timing != TIMING_UNTIMED;
     session->scene = index;
-    session->shown_t = session->now;
     session->limit_ms = is_timed ? scaled_ms(session, scene->seconds) : -1;
     session->nudges_done = 0;
-    session->offered_count = 0;
-    session->is_resumed = false;
+    session->offered_count = session->attainable_count = 0;
+    session->is_resumed = session->is_suspended = session->is_held = false;
     session->selected = session->last_chosen = -1;
     session->timing = (struct choice_timing){.chosen_t = -1};
-    session->reading_ms = 0;
+    session->reading_ms = session->before_ms = 0;
     session->reading_t = session->now;
     session->reads = false;
     counter_add(scene->visits_slot, session->slots);
     effect_apply(&scene->enter, session->slots);
+    minutes_pass(session->scenario, scene->takes, session->slots);
     session->line = variants_choose(&scene->customer, session->slots);
+    session->lines = spoken_choose(&scene->lines, session->slots);
 }
 
-static void finish(struct session *session, int ending, const struct session_sink *sink) {
+static void finish(struct session *session, int index, const struct session_sink *sink) {
+    const struct ending *ending = &session->scenario->endings[index];
     int scene = session->scene;
-    session->ending = ending;
+    session->ending = index;
     session->scene = -1;
-    session->line = variants_choose(&session->scenario->endings[ending].customer, session->slots);
-    session->offered_count = 0;
+    session->outcome = outcome_judge(ending, session->slots, session->is_compliant);
+    session->line = variants_choose(&ending->customer, session->slots);
+    session->lines = spoken_choose(&ending->lines, session->slots);
+    session->offered_count = session->attainable_count = 0;
     session->limit_ms = -1;
+    session->shown_t = session->now;
     session_emit(session, sink,
                  &(struct event){.kind = EVENT_END,
                                  .t_ms = session->now,
                                  .scene = scene,
                                  .line = session->line,
-                                 .ending = ending});
+                                 .lines = session->lines,
+                                 .later = spoken_choose(&ending->later, session->slots),
+                                 .ending = index});
 }
 
 void session_arrive(struct session *session, struct target to, const struct session_sink *sink) {
+    int64_t queue_end = session->now;
+    session->scene_t = session->now;
     while (to.scene >= 0) {
         const struct scene *scene = &session->scenario->scenes[to.scene];
         begin_scene(session, to.scene);
+        int64_t speaks_ms = session_speaks_ms(session, scene);
+        queue_end += speaks_ms;
+        session->shown_t = queue_end;
         if (scene->option_count > 0)
-            offer(session);
+            session_offer(session);
         session_emit(session, sink,
                      &(struct event){.kind = EVENT_SCENE,
                                      .t_ms = session->now,
                                      .scene = to.scene,
-                                     .line = session->line});
+                                     .line = session->line,
+                                     .lines = session->lines,
+                                     .speaks_ms = speaks_ms});
         if (scene->option_count > 0)
             return;
         to = scene->to.items[branches_choose(&scene->to, session->slots)].to;
@@ -135,13 +125,32 @@ void session_arrive(struct session *session, struct target to, const struct sess
     finish(session, to.ending, sink);
 }
 
+/* Where nothing is spoken the line is read, too. */
 static int words_to_read(const struct session *session, const struct scene *scene) {
     int words = scene->prompt_words;
-    if (session->line >= 0)
+    bool reads_line = session->setup.rules == RULES_FIRST || session->setup.pace == 0;
+    if (reads_line && session->line >= 0)
         words += scene->customer.items[session->line].words;
+    for (int i = 0; reads_line && i < scene->lines.count; i++)
+        words += session->lines >> i & 1 ? scene->lines.items[i].words : 0;
     for (int i = 0; i < session->offered_count; i++)
         words += scene->options[session->offered[i]].words;
     return words;
+}
+
+/* The key over what is offered, then what is withheld. */
+static void describe_key(const struct session *session, const struct scene *scene,
+                         struct decision *out) {
+    int both[OPTIONS_SHOWN_MAX];
+    out->count = session->offered_count;
+    out->withheld_count = session->attainable_count;
+    memcpy(out->shown, session->offered, sizeof out->shown);
+    memcpy(out->withheld, session->attainable, sizeof out->withheld);
+    for (int i = 0; i < out->count; i++)
+        both[i] = out->shown[i];
+    for (int i = 0; i < out->withheld_count; i++)
+        both[out->count + i] = out->withheld[i];
+    key_compute(scene, both, out->count + out->withheld_count, session->setup.rules, &out->key);
 }
 
 static void describe(struct session *session, const struct scene *scene, int option,
@@ -151,7 +160,6 @@ static void describe(struct session *session, const struct scene *scene, int opt
                              .position = -1,
                              .selected = option < 0 ? session->selected : -1,
                              .confidence = option < 0 ? -1 : input->confidence,
-                             .count = session->offered_count,
                              .shown_t = session->shown_t,
                              .chosen_t = session->timing.chosen_t,
                              .reading_ms = session->timing.reading_ms,
@@ -161,16 +169,17 @@ static void describe(struct session *session, const struct scene *scene, int opt
                              .words = words_to_read(session, scene),
                              .exposure = exposure ? exposure[session->scene] + 1 : 1,
                              .resumes = session->resumes,
+                             .before_ms = session->before_ms,
+                             .is_suspended = session->is_suspended,
                              .why = option < 0 ? NULL : input->why,
                              .own_words = option < 0 ? NULL : input->own_words,
                              .says = -1};
-    memcpy(out->shown, session->offered, sizeof out->shown);
+    describe_key(session, scene, out);
     for (int i = 0; i < out->count; i++)
         if (out->shown[i] == option)
             out->position = i;
     if (option >= 0 && !session->is_resumed)
         out->latency_ms = out->chosen_t - out->shown_t - out->reading_ms;
-    key_compute(scene, out->shown, out->count, session->setup.rules, &out->key);
 }
 
 void session_decide(struct session *session, int option, int64_t t, const struct input *input,
@@ -187,11 +196,13 @@ void session_decide(struct session *session, int option, int64_t t, const struct
         const struct option *taken = &scene->options[option];
         counter_add(taken->took_slot, session->slots);
         effect_apply(&taken->effect, session->slots);
+        minutes_pass(session->scenario, taken->takes, session->slots);
         session->is_compliant = session->is_compliant && taken->compliant;
         decision.says = variants_choose(&taken->says, session->slots);
         to = &taken->to;
     } else {
         effect_apply(&scene->timeout_effect, session->slots);
+        minutes_pass(session->scenario, scene->timeout_takes, session->slots);
     }
     decision.to = to->items[branches_choose(to, session->slots)].to;
     session_emit(session, sink,

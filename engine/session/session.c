@@ -32,12 +32,15 @@ void session_reset(struct session *session, uint64_t seed) {
     session->is_started = session->is_resumed = session->reads = false;
     session->scene = session->ending = session->line = session->open_card = -1;
     session->selected = session->last_chosen = -1;
-    session->now = session->shown_t = session->opened_t = 0;
+    session->now = session->scene_t = session->shown_t = session->opened_t = 0;
     session->limit_ms = -1;
+    session->lines = 0;
+    session->is_held = session->is_suspended = false;
+    session->outcome = (struct outcome){0};
     session->nudges_done = 0;
-    session->offered_count = 0;
+    session->offered_count = session->attainable_count = 0;
     session->timing = (struct choice_timing){.chosen_t = -1};
-    session->reading_ms = session->reading_t = 0;
+    session->reading_ms = session->before_ms = session->reading_t = 0;
 }
 
 struct session *session_create(const struct scenario *scenario, const struct session_setup *setup) {
@@ -47,7 +50,7 @@ struct session *session_create(const struct scenario *scenario, const struct ses
     session->scenario = scenario;
     session->setup = *setup;
     if (session->setup.rules == 0)
-        session->setup.rules = RULES_NEWEST;
+        session->setup.rules = RULES_FIRST;
     session->slots = calloc((size_t)scenario->slot_count, sizeof *session->slots);
     session->slots_ahead = calloc((size_t)scenario->slot_count, sizeof *session->slots_ahead);
     session->cards = calloc(at_least_one(scenario->card_count), sizeof *session->cards);
@@ -106,6 +109,22 @@ int session_decisions(const struct session *session) {
     return session->decisions;
 }
 
+uint32_t session_lines(const struct session *session) {
+    return session->lines;
+}
+
+const struct outcome *session_outcome(const struct session *session) {
+    return session->ending >= 0 ? &session->outcome : NULL;
+}
+
+const char *session_lesson(const struct session *session) {
+    if (session->ending < 0)
+        return NULL;
+    const struct variants *lesson = &session->scenario->endings[session->ending].lesson;
+    int variant = variants_choose(lesson, session->slots);
+    return variant >= 0 ? lesson->items[variant].text : NULL;
+}
+
 bool session_is_compliant(const struct session *session) {
     return session->is_compliant;
 }
@@ -113,6 +132,15 @@ bool session_is_compliant(const struct session *session) {
 int session_options(const struct session *session, int out[OPTIONS_SHOWN_MAX]) {
     memcpy(out, session->offered, sizeof session->offered);
     return session->offered_count;
+}
+
+int session_attainable(const struct session *session, int out[OPTIONS_SHOWN_MAX]) {
+    memcpy(out, session->attainable, sizeof session->attainable);
+    return session->attainable_count;
+}
+
+bool session_is_ready(const struct session *session) {
+    return session->scene >= 0 && session->now >= session->shown_t;
 }
 
 int session_selected(const struct session *session) {
@@ -127,23 +155,36 @@ int64_t session_shown_t(const struct session *session) {
     return session->shown_t;
 }
 
+int64_t session_scene_t(const struct session *session) {
+    return session->scene_t;
+}
+
+int session_rules(const struct session *session) {
+    return session->setup.rules;
+}
+
 int64_t session_limit_ms(const struct session *session) {
     return session->limit_ms;
 }
 
 int64_t session_deadline(const struct session *session) {
-    return session->limit_ms < 0 ? -1 : session->shown_t + session->limit_ms;
+    return session->limit_ms < 0 || session->is_held ? -1 : session->shown_t + session->limit_ms;
+}
+
+static int64_t sooner(int64_t due, int64_t other) {
+    return other >= 0 && (due < 0 || other < due) ? other : due;
 }
 
 int64_t session_next_due(const struct session *session) {
     int64_t due = session_deadline(session);
     if (session->scene < 0)
         return -1;
+    due = sooner(due, session_read_due(session));
+    if (session->now < session->shown_t && !session->is_held)
+        due = sooner(due, session->shown_t);
     const struct scene *scene = &session->scenario->scenes[session->scene];
     for (int i = 0; i < scene->nudge_count && i < NUDGES_SCENE_MAX; i++) {
-        int64_t nudge = nudge_due(session, i);
-        if (nudge >= 0 && (due < 0 || nudge < due))
-            due = nudge;
+        due = sooner(due, nudge_due(session, i));
     }
     return due;
 }
@@ -175,13 +216,11 @@ int session_clock(const struct session *session) {
 /* ---- evidence ----------------------------------------------------------------------------------
  */
 
-/* Long enough to have read a quarter of it at 60 ms a word, and never less than 0.8 s. */
 static bool was_read(const struct session *session, int card) {
     int64_t open_ms = session->cards[card].open_ms;
     if (session->open_card == card)
         open_ms += session->now - session->opened_t;
-    int64_t quarter = session->scenario->cards[card].words * 60 / 4;
-    return open_ms >= (quarter > 800 ? quarter : 800);
+    return open_ms >= card_threshold_ms(&session->scenario->cards[card]);
 }
 
 int session_evidence_seen(const struct session *session, struct evidence *out, int max) {

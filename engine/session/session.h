@@ -24,12 +24,23 @@ enum {
 
 struct session;
 
+/* How the lines are heard; it decides when the options appear. */
+enum voices { VOICES_NONE, VOICES_PACED, VOICES_RECORDED, VOICES_COUNT };
+const char *voices_name(enum voices voices);
+int voices_of(const char *name); /* -1: none */
+
 struct session_setup {
     uint64_t seed;
     enum level level;
     enum mode mode;
     enum timing timing;
-    int rules;                /* of the log, by which keys are computed; 0: the newest */
+    /* Those of the log, for ever; 0: RULES_FIRST, under which the line is read, the options are
+     * there at once, and keys are over the options shown. */
+    int rules;
+    /* The options are there at once all the same: no screen waits yet until a line is read. */
+    bool shows_at_once;
+    enum voices voices;
+    int pace;                 /* words per minute; 0: nothing is spoken, lines are read */
     const uint16_t *exposure; /* one a scene: times this agent was shown its node before; NULL:
                                  never. Borrowed until session_destroy. */
 };
@@ -44,10 +55,16 @@ enum input_kind {
     INPUT_FACT,        /* ask for closed fact `fact` of `card` (the card must be open) */
     INPUT_SELECT,      /* choose `option` without committing; -1 clears */
     INPUT_DECISION,    /* commit `option` */
-    INPUT_PAUSE,       /* the call goes on after a pause of `span`  ms (practice, retry, preview) */
-    INPUT_RESUME,      /* the session goes on after its process ended, `span` seconds ago */
-    INPUT_SUSPENDED,   /* machine or process stood still for `span` ms (assessment, panel) */
+    INPUT_HOLD,      /* the options wait for the agent's own words: given when the scene is shown */
+    INPUT_READY,     /* the options appear now, before the lines have ended: `by` */
+    INPUT_SUSPENDED, /* the machine slept for `span` ms in an assessment */
+    INPUT_PAUSE,     /* the call goes on after a pause of `span`  ms (practice, retry, preview) */
+    INPUT_RESUME,    /* the session goes on after its process ended, `span` seconds ago */
 };
+
+enum ready_by { READY_CUT_IN, READY_OWN_WORDS, READY_COUNT };
+const char *ready_by_name(enum ready_by by); /* "cut_in", "own_words"; NULL outside the range */
+int ready_by_of(const char *name);           /* -1: none */
 
 /* What was measured while the agent chose; the machine measures it itself from INPUT_SELECT and the
  * cards, unless a replay hands in what the log says. */
@@ -66,6 +83,7 @@ struct input {
     const char *why;       /* one line, at most WHY_MAX characters; NULL: none */
     const char *own_words; /* at most OWN_WORDS_MAX; NULL: none */
     int64_t span;
+    enum ready_by by;
     const struct choice_timing *timing; /* NULL but in replay */
 };
 
@@ -73,30 +91,36 @@ struct input {
  * -------------------------- */
 
 enum event_kind {
-    EVENT_SCENE,       /* shown: line, anger, trust (slots) */
+    EVENT_SCENE,       /* shown: line, lines, speaks_ms, anger, trust, minutes (slots) */
     EVENT_CARD,        /* card, is_first */
     EVENT_CARD_CLOSED, /* card, open_ms */
     EVENT_FACT,        /* card, fact */
     EVENT_NUDGE,       /* nudge */
     EVENT_DECISION,    /* decision */
     EVENT_TIMEOUT,     /* decision, with option -1 */
+    EVENT_READY,       /* by: the options appeared before the lines had ended */
+    EVENT_SUSPENDED,   /* span */
     EVENT_PAUSE,       /* span */
     EVENT_RESUME,      /* span */
-    EVENT_SUSPENDED,   /* span */
-    EVENT_END,         /* ending */
+    EVENT_END,         /* ending, line, lines, later */
 };
 
 struct decision {
     int shown[OPTIONS_SHOWN_MAX]; /* authored indices in the order shown */
     int count;
-    struct key key; /* over the options shown */
+    int withheld[OPTIONS_SHOWN_MAX]; /* authored order: open to this call, their needs not met */
+    int withheld_count;
+    struct key key; /* over the options shown, then those withheld */
     int option;     /* authored index committed; -1: timeout */
     int position;   /* in `shown`; -1: timeout */
     int selected;   /* timeout only: authored index chosen but not committed, or -1 */
     int confidence; /* -1: none */
     int64_t shown_t, chosen_t, reading_ms, latency_ms, limit_ms; /* -1 where it does not apply */
     int changes;
-    int words;                   /* to be read: the line, the prompt and the options shown */
+    int words;                   /* to be read: the prompt and the options shown; the line, too,
+                                    where nothing is spoken */
+    int64_t before_ms;           /* with a card open before shown_t */
+    bool is_suspended;           /* the machine slept in the scene: the decision is missing */
     int exposure;                /* 1: never seen before */
     int resumes;                 /* in this session so far */
     const char *why, *own_words; /* NULL: none; borrowed from the input, valid during the event */
@@ -107,8 +131,11 @@ struct decision {
 struct event {
     enum event_kind kind;
     int64_t t_ms;
-    int scene; /* where it happened */
-    int line;  /* variant of the customer's line, 0 …; -1: the scene says nothing */
+    int scene;             /* where it happened */
+    int line;              /* variant of the customer's line, 0 …; -1: the scene says nothing */
+    uint32_t lines, later; /* entries spoken, as bits */
+    int64_t speaks_ms;     /* the line and the lines, pauses included */
+    enum ready_by by;
     int card, fact, nudge, ending;
     bool is_first;
     int64_t open_ms, span;
@@ -147,21 +174,38 @@ bool session_step(struct session *session, const struct input *input,
 const struct scenario *session_scenario(const struct session *session);
 const struct session_setup *session_setup(const struct session *session);
 bool session_is_ended(const struct session *session);
-int session_scene(const struct session *session);     /* -1 once ended */
-int session_ending(const struct session *session);    /* -1 before */
-int session_line(const struct session *session);      /* variant of the customer's line; -1: none */
-int session_decisions(const struct session *session); /* committed and timed out so far */
+int session_scene(const struct session *session);  /* -1 once ended */
+int session_ending(const struct session *session); /* -1 before */
+int session_line(const struct session *session);   /* variant of the customer's line; -1: none */
+uint32_t session_lines(const struct session *session); /* further entries spoken, as bits */
+/* How the call ended; NULL before. */
+const struct outcome *session_outcome(const struct session *session);
+/* What the call teaches, unexpanded; NULL before the end, and where the ending says nothing. */
+const char *session_lesson(const struct session *session);
+int session_decisions(const struct session *session);     /* committed and timed out so far */
 bool session_is_compliant(const struct session *session); /* no option taken broke a rule */
 
 /* The options offered, authored indices in the order shown; at most OPTIONS_SHOWN_MAX. */
 int session_options(const struct session *session, int out[OPTIONS_SHOWN_MAX]);
+/* The options that wait for a card or a fact, in authored order. Nobody is shown them before the
+ * debrief. */
+int session_attainable(const struct session *session, int out[OPTIONS_SHOWN_MAX]);
+/* False while the lines are still spoken or the agent's own words are waited for: cards can be
+ * opened, options can neither be seen nor chosen. */
+bool session_is_ready(const struct session *session);
 int session_selected(const struct session *session); /* authored index, -1: none */
 
-int64_t session_now(const struct session *session);      /* call time of the last input */
-int64_t session_shown_t(const struct session *session);  /* of this scene */
+int64_t session_now(const struct session *session); /* call time of the last input */
+int session_rules(const struct session *session);
+/* When the options of this scene appear; in the future while its lines are spoken. INT64_MAX: not
+ * before the agent's own words. */
+int64_t session_shown_t(const struct session *session);
+int64_t session_scene_t(const struct session *session);  /* when it was arrived at */
 int64_t session_limit_ms(const struct session *session); /* -1: untimed */
 int64_t session_deadline(const struct session *session); /* shown_t + limit; -1: untimed */
-int64_t session_next_due(const struct session *session); /* next nudge or the deadline; -1: none */
+/* When something happens by itself: the lines end, a card is met, a nudge, the deadline; -1: never.
+ */
+int64_t session_next_due(const struct session *session);
 
 bool session_card_exists(const struct session *session, int card); /* its condition holds */
 int session_open_card(const struct session *session);              /* -1: none */

@@ -87,13 +87,13 @@ static void count_decision(struct simulation *s, const struct event *event) {
 
 static void count_end(struct simulation *s, const struct session *session,
                       const struct event *event) {
-    const struct outcome *outcome = &s->scenario->endings[event->ending].outcome;
+    const struct outcome *outcome = session_outcome(session);
     s->endings[event->ending]++;
     if (event->line >= 0)
         s->lines[s->ending_line_first[event->ending] + event->line]++;
     s->resolved += outcome->resolved;
     s->retained += outcome->retained;
-    s->compliant += outcome->compliant && session_is_compliant(session);
+    s->compliant += outcome->compliant;
     s->csat += outcome->csat;
     s->cost += outcome->cost;
 }

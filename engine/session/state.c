@@ -34,12 +34,13 @@ uint64_t session_state(const struct session *session) {
     hash = hash_text(hash, "\n");
     hash = hash_value(hash, "anger", slots[SLOT_ANGER]);
     hash = hash_value(hash, "trust", slots[SLOT_TRUST]);
+    if (scenario->minutes_slot >= 0 && slots[scenario->minutes_slot])
+        hash = hash_value(hash, "minutes", slots[scenario->minutes_slot]);
     for (int i = 0; i < scenario->variable_count; i++) {
         int slot = scenario->variables_sorted[i];
         hash = hash_value(hash, scenario->slot_names[slot], slots[slot]);
     }
-    int counters = scenario->slot_count - SLOT_VARS - scenario->variable_count;
-    for (int i = 0; i < counters; i++) {
+    for (int i = 0; i < scenario->counter_count; i++) {
         int slot = scenario->slots_sorted[i];
         if (slots[slot])
             hash = hash_value(hash, scenario->slot_names[slot], slots[slot]);

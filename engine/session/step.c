@@ -51,13 +51,28 @@ static void time_out(struct session *session, int64_t due, const struct session_
     session_decide(session, -1, due, NULL, sink);
 }
 
+/* What comes first up to `until`: in one millisecond a card is met before a nudge comes. False:
+ * nothing. */
+static bool pass_one(struct session *session, int64_t until, const struct session_sink *sink) {
+    int64_t nudge_at = 0, read_at = session_read_due(session);
+    int nudge = next_nudge(session, until, &nudge_at);
+    if (read_at >= 0 && read_at <= until && (nudge < 0 || read_at <= nudge_at)) {
+        session->now = read_at;
+        session_meet_card(session);
+        return true;
+    }
+    if (nudge >= 0)
+        nudge_now(session, nudge, nudge_at, sink);
+    return nudge >= 0;
+}
+
 /* Lets the time pass up to `t`. True: a timeout ended the scene on the way. */
 static bool pass_time(struct session *session, int64_t t, const struct session_sink *sink) {
     int64_t deadline = session_deadline(session);
     bool runs_out = deadline >= 0 && deadline <= t;
-    int64_t until = runs_out ? deadline : t, due = 0;
-    for (int nudge; (nudge = next_nudge(session, until, &due)) >= 0;)
-        nudge_now(session, nudge, due, sink);
+    int64_t until = runs_out ? deadline : t;
+    while (pass_one(session, until, sink)) {
+    }
     if (runs_out)
         time_out(session, deadline, sink);
     else
@@ -104,11 +119,16 @@ static bool check_fact(const struct session *session, const struct input *input,
     return true;
 }
 
-static bool check_option(const struct session *session, int option, struct err *err) {
-    for (int i = 0; i < session->offered_count; i++)
-        if (session->offered[i] == option)
-            return true;
-    return err_set(err, ERR_STATE, "that option is not offered now");
+static bool check_option(const struct session *session, const struct input *input,
+                         struct err *err) {
+    if (session->is_held)
+        return err_set(err, ERR_STATE, "say it in your own words first");
+    if (input->t_ms < session->shown_t)
+        return err_set(err, ERR_STATE,
+                       "the options appear when this has been said; cut in, or wait");
+    if (!session_will_offer(session, input->option, input->t_ms))
+        return err_set(err, ERR_STATE, "that option is not offered now");
+    return true;
 }
 
 static bool check_length(const char *text, size_t most, const char *what, struct err *err) {
@@ -129,10 +149,11 @@ static bool check_timing(const struct session *session, const struct input *inpu
     if (!timing)
         return true;
     int64_t end = timing->chosen_t < 0 ? input->t_ms : timing->chosen_t;
+    int64_t most = end > session->shown_t ? end - session->shown_t : 0;
     if (timing->chosen_t >= 0 &&
         (timing->chosen_t < session->shown_t || timing->chosen_t > input->t_ms))
         return err_set(err, ERR_STATE, "chosen_t lies outside the scene");
-    if (timing->reading_ms < 0 || timing->reading_ms > end - session->shown_t)
+    if (timing->reading_ms < 0 || timing->reading_ms > most)
         return err_set(err, ERR_STATE, "reading_ms is longer than the scene");
     if (timing->changes < 0)
         return err_set(err, ERR_STATE, "changes is negative");
@@ -142,7 +163,7 @@ static bool check_timing(const struct session *session, const struct input *inpu
 static bool check_decision(const struct session *session, const struct input *input,
                            struct err *err) {
     bool may_skip = session->setup.mode != MODE_ASSESSMENT;
-    if (!check_option(session, input->option, err))
+    if (!check_option(session, input, err))
         return false;
     if (input->confidence < -1 || input->confidence > 100)
         return err_set(err, ERR_STATE, "how sure you are is a whole number from 0 to 100");
@@ -152,6 +173,32 @@ static bool check_decision(const struct session *session, const struct input *in
         return err_set(err, ERR_STATE, "the reason is one line");
     return check_length(input->why, WHY_MAX, "the reason", err) &&
            check_length(input->own_words, OWN_WORDS_MAX, "what you would say", err);
+}
+
+static bool is_first_rules(const struct session *session) {
+    return session->setup.rules == RULES_FIRST;
+}
+
+static bool check_ready(const struct session *session, const struct input *input, struct err *err) {
+    if (is_first_rules(session))
+        return err_set(err, ERR_STATE, "under rules 1 the options are there at once");
+    if ((int)input->by < 0 || input->by >= READY_COUNT)
+        return err_set(err, ERR_STATE, "there is no such way to be ready");
+    if (session->is_held != (input->by == READY_OWN_WORDS))
+        return err_set(err, ERR_STATE,
+                       session->is_held ? "say it in your own words first"
+                                        : "your own words are not waited for");
+    if (!session->is_held && input->t_ms >= session->shown_t)
+        return err_set(err, ERR_STATE, "the options are there already");
+    return true;
+}
+
+static bool check_hold(const struct session *session, const struct input *input, struct err *err) {
+    if (is_first_rules(session))
+        return err_set(err, ERR_STATE, "under rules 1 the options are there at once");
+    if (session->is_held || input->t_ms != session->scene_t)
+        return err_set(err, ERR_STATE, "the options are held only when a scene is shown");
+    return true;
 }
 
 static bool check_pause(const struct session *session, const struct input *input, struct err *err) {
@@ -190,10 +237,14 @@ static bool check(const struct session *session, const struct input *input, stru
     case INPUT_FACT:
         return check_fact(session, input, err);
     case INPUT_SELECT:
-        return (input->option == -1 || check_option(session, input->option, err)) &&
+        return (input->option == -1 || check_option(session, input, err)) &&
                check_timing(session, input, err);
     case INPUT_DECISION:
         return check_decision(session, input, err) && check_timing(session, input, err);
+    case INPUT_HOLD:
+        return check_hold(session, input, err);
+    case INPUT_READY:
+        return check_ready(session, input, err);
     case INPUT_PAUSE:
         return check_pause(session, input, err);
     case INPUT_SUSPENDED:
@@ -258,9 +309,27 @@ static void choose(struct session *session, const struct input *input) {
         session->timing = *input->timing;
 }
 
+/* The options appear at `t`, whatever is still to be said. */
+static void show_options(struct session *session, int64_t t) {
+    session_account_reading(session, t);
+    session->is_held = false;
+    session->shown_t = t;
+}
+
+static void get_ready(struct session *session, const struct input *input,
+                      const struct session_sink *sink) {
+    show_options(session, input->t_ms);
+    session_emit(
+        session, sink,
+        &(struct event){
+            .kind = EVENT_READY, .t_ms = input->t_ms, .scene = session->scene, .by = input->by});
+}
+
 static void resume(struct session *session, const struct input *input,
                    const struct session_sink *sink) {
     session_close_card(session, input->t_ms, sink);
+    if (input->t_ms < session->shown_t)
+        show_options(session, input->t_ms);
     session->selected = session->last_chosen = -1;
     session->timing = (struct choice_timing){.chosen_t = -1};
     session->resumes++;
@@ -294,6 +363,21 @@ static void act(struct session *session, const struct input *input,
         choose(session, input);
         session_decide(session, input->option, input->t_ms, input, sink);
         break;
+    case INPUT_HOLD:
+        session->is_held = true;
+        session->shown_t = INT64_MAX;
+        break;
+    case INPUT_READY:
+        get_ready(session, input, sink);
+        break;
+    case INPUT_SUSPENDED:
+        session->is_suspended = true;
+        session_emit(session, sink,
+                     &(struct event){.kind = EVENT_SUSPENDED,
+                                     .t_ms = input->t_ms,
+                                     .scene = session->scene,
+                                     .span = input->span});
+        break;
     case INPUT_PAUSE:
         session_emit(session, sink,
                      &(struct event){.kind = EVENT_PAUSE,
@@ -303,13 +387,6 @@ static void act(struct session *session, const struct input *input,
         break;
     case INPUT_RESUME:
         resume(session, input, sink);
-        break;
-    case INPUT_SUSPENDED:
-        session_emit(session, sink,
-                     &(struct event){.kind = EVENT_SUSPENDED,
-                                     .t_ms = input->t_ms,
-                                     .scene = session->scene,
-                                     .span = input->span});
         break;
     }
 }

@@ -30,7 +30,7 @@ static bool is_among(const uint8_t *order, int count, uint8_t field) {
  * the same order. */
 static void fill_plan(struct plan *plan, enum record_type type) {
     int count, old_count;
-    const uint8_t *order = record_order(type, RULES_NEWEST, &count);
+    const uint8_t *order = record_order(type, RULES_NOW, &count);
     const uint8_t *old = record_order(type, 1, &old_count);
     plan->type = type;
     for (int i = 0; i < count; i++) {

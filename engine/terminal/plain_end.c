@@ -75,17 +75,18 @@ void show_end(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session *session = play_session(play);
     const struct ending *ending = &scenario->endings[session_ending(session)];
-    bool is_compliant = ending->outcome.compliant && session_is_compliant(session);
+    const struct outcome *outcome = session_outcome(session);
+    bool is_compliant = outcome->compliant;
     char handle[24];
     show_text(play, "\n", ending->title, "\n");
-    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s",
-              ending->outcome.csat, is_compliant ? "clear" : "a rule was broken",
-              ending->outcome.cost, scenario->currency ? scenario->currency : "",
+    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s", outcome->csat,
+              is_compliant ? "clear" : "a rule was broken", outcome->cost,
+              scenario->currency ? scenario->currency : "",
               clock_text(session_now(session), handle));
     if (scenario->target_minutes)
         print_out(" (target %d:00)", scenario->target_minutes);
     print_out(".\n");
-    show_text(play, "", ending->lesson, "\n");
+    show_text(play, "", session_lesson(session), "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);

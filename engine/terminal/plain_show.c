@@ -29,8 +29,9 @@ void show_text(const struct play *play, const char *before, const char *text, co
     if (!text || !*text)
         return;
     struct buf filled = {0};
-    text_expand(play_scenario(play), session_slots(play_session(play)), play_agent_name(play), text,
-                true, &filled);
+    const struct session *session = play_session(play);
+    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
+                       play_agent_name(play), text, true, &filled);
     print_out("%s%s%s", before, buf_cstr(&filled), after);
     buf_finish(&filled);
 }

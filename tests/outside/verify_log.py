@@ -375,7 +375,7 @@ def keys_of(scenario, scene, shown, rules):
 # -- the call --------------------------------------------------------------------------------------------------------
 
 # What rules 2 put behind the fields of a type, as it is where nobody speaks and nothing is withheld.
-NEW_CHOICE = dict(minutes=None, withheld=[], before_ms=None, says=None, breaks=None, checks=None, proved=None,
+NEW_CHOICE = dict(minutes=None, withheld=[], before_ms=0, says=None, breaks=None, checks=None, proved=None,
                   own_audio=None)
 NEW_FIELDS = {"scene": dict(minutes=None, lines=[], speaks_ms=0), "decision": NEW_CHOICE, "timeout": NEW_CHOICE,
               "resume": dict(utc_offset_min=None), "end": dict(minutes=None, line=None, lines=[], later=[])}

@@ -101,11 +101,14 @@ static void trace_event(void *self, const struct session *session, const struct 
     case EVENT_TIMEOUT:
         trace_decision(session, event, trace->details, out);
         break;
-    case EVENT_PAUSE:
-        buf_printf(out, "pause %" PRId64, event->span);
+    case EVENT_READY:
+        buf_printf(out, "ready %s", ready_by_name(event->by));
         break;
     case EVENT_SUSPENDED:
         buf_printf(out, "suspended %" PRId64, event->span);
+        break;
+    case EVENT_PAUSE:
+        buf_printf(out, "pause %" PRId64, event->span);
         break;
     case EVENT_RESUME:
         buf_printf(out, "resume %" PRId64, event->span);

@@ -175,7 +175,7 @@ static void begin(struct writing *w, enum record_type type) {
     struct record *r = &w->record;
     record_clear(r);
     r->v = RECORD_VERSION;
-    r->rules = w->generator->setup.rules ? w->generator->setup.rules : RULES_NEWEST;
+    r->rules = w->generator->setup.rules ? w->generator->setup.rules : RULES_NOW;
     r->type = type;
     r->session = w->session;
     r->seq = w->seq;

@@ -22,7 +22,7 @@ static const struct condition *condition(struct scenario *scenario, const char *
 }
 
 static struct variants line(struct scenario *scenario, const char *text) {
-    const struct variant items[] = {{NULL, text, 0}};
+    const struct variant items[] = {{.text = text}};
     return (struct variants){COPY(scenario, items), 1};
 }
 
@@ -81,16 +81,19 @@ static void add_scenes(struct scenario *scenario) {
     };
     scenario->scenes = COPY(scenario, scenes);
     scenario->scene_count = COUNT(scenes);
-    const struct ending endings[] = {{.id = "kept", .title = "Kept"},
-                                     {.id = "lost", .title = "Lost"}};
+    const struct computed_item zero[] = {{.fixed = 0}};
+    const struct computed none = {COPY(scenario, zero), 1};
+    const struct outcome_rules outcome = {.compliant = none, .csat = none};
+    const struct ending endings[] = {{.id = "kept", .title = "Kept", .outcome = outcome},
+                                     {.id = "lost", .title = "Lost", .outcome = outcome}};
     scenario->endings = COPY(scenario, endings);
     scenario->ending_count = COUNT(endings);
 }
 
 static void add_texts(struct scenario *scenario) {
     const struct variant lines[] = {
-        {condition(scenario, "anger >= 70"), "Are you listening to me?", 0},
-        {NULL, "Two days late. I was in hospital, {agent.name}.", 0},
+        {.when = condition(scenario, "anger >= 70"), .text = "Are you listening to me?"},
+        {.text = "Two days late. I was in hospital, {agent.name}."},
     };
     struct scene *opening = small_scene(scenario, "opening");
     opening->customer = (struct variants){COPY(scenario, lines), COUNT(lines)};

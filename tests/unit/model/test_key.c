@@ -208,7 +208,7 @@ static void rating_sums_are_kept(void **state) {
     static const char *const rows[] = {"7613", "6723", NULL};
     scene->panel = make_panel(scenario, rows);
     struct key key;
-    key_compute(scene, (int[]){3, 0, 2}, 3, RULES_NEWEST, &key);
+    key_compute(scene, (int[]){3, 0, 2}, 3, RULES_NOW, &key);
     assert_int_equal(key.rating_sum[0], 6);
     assert_int_equal(key.rating_sum[1], 13);
     assert_int_equal(key.rating_sum[2], 3);

@@ -56,7 +56,7 @@ static void fill(struct record *record, enum record_type type) {
         }
     }
     record->type = type;
-    record->rules = RULES_NEWEST;
+    record->rules = RULES_NOW;
 }
 
 static void check_there_and_back(const struct record *record) {
@@ -327,8 +327,8 @@ static void the_documentation_lists_the_same_fields(void **state) {
     for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
         struct buf row = {0};
         int count, head, tail = 2;
-        const uint8_t *order = record_order((enum record_type)type, RULES_NEWEST, &count);
-        record_order(RECORD_UNKNOWN, RULES_NEWEST, &head);
+        const uint8_t *order = record_order((enum record_type)type, RULES_NOW, &count);
+        record_order(RECORD_UNKNOWN, RULES_NOW, &head);
         buf_printf(&row, "| `%s` |", record_type_name((enum record_type)type));
         for (int i = head - tail; i < count - tail; i++)
             buf_printf(&row, "%s `%s`", i > head - tail ? "," : "",
