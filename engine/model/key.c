@@ -32,15 +32,7 @@ static void count_votes(const struct panel *panel, const int *shown, struct key 
     }
 }
 
-static bool is_any_acceptable(const struct key *key) {
-    for (int i = 0; i < key->count; i++)
-        if (key->category[i] > 0)
-            return true;
-    return false;
-}
-
-static void key_from_ratings(const struct panel *panel, const int *shown, int rules,
-                             struct key *out) {
+static void key_from_ratings(const struct panel *panel, const int *shown, struct key *out) {
     int64_t m = panel->row_count, most = 0, least = INT64_MAX;
     for (int i = 0; i < out->count; i++) {
         for (int row = 0; row < panel->row_count; row++)
@@ -55,12 +47,6 @@ static void key_from_ratings(const struct panel *panel, const int *shown, int ru
         out->category[i] = 100 * kept >= 85 * spread && sum >= 5 * m   ? 2
                            : 100 * kept >= 40 * spread && sum >= 4 * m ? 1
                                                                        : 0;
-    }
-    if (rules < 2 || is_any_acceptable(out))
-        return;
-    for (int i = 0; i < out->count; i++) {
-        int64_t kept = spread - (most - out->rating_sum[i]), full = 7 * m * spread;
-        out->credit[i] = (int)((CREDIT_ONE * most * kept + full / 2) / full);
     }
 }
 
@@ -122,6 +108,28 @@ static int distinct_categories(const struct key *key) {
     return (int)(seen & 1) + (int)(seen >> 1 & 1) + (int)(seen >> 2 & 1);
 }
 
+/* Rules 2, nobody's option acceptable: a panel that rates everything poor has named no best, so
+ * what is highest earns what its mean rating says (S/7m of the usual credit) and not 1. */
+static void key_without_acceptable(const struct panel *panel, struct key *out) {
+    int64_t m = panel->row_count, most = 0, least = INT64_MAX;
+    for (int i = 0; i < out->count; i++) {
+        most = out->rating_sum[i] > most ? out->rating_sum[i] : most;
+        least = out->rating_sum[i] < least ? out->rating_sum[i] : least;
+    }
+    int64_t spread = most - least > 3 * m ? most - least : 3 * m, scale = 7 * m * spread;
+    for (int i = 0; i < out->count; i++) {
+        int64_t kept = spread - (most - out->rating_sum[i]);
+        out->credit[i] = (int)((CREDIT_ONE * most * kept + scale / 2) / scale);
+    }
+}
+
+static bool has_acceptable(const struct key *key) {
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] > 0)
+            return true;
+    return false;
+}
+
 void key_compute(const struct scene *scene, const int *shown, int count, int rules,
                  struct key *out) {
     *out = (struct key){.count = count, .expects = -1, .escalation = scene->escalation};
@@ -135,13 +143,18 @@ void key_compute(const struct scene *scene, const int *shown, int count, int rul
         if (panel->is_votes)
             key_from_votes(out);
         else
-            key_from_ratings(panel, shown, rules, out);
+            key_from_ratings(panel, shown, out);
     } else {
         key_from_author(scene, shown, out);
     }
     for (int i = 0; i < count; i++)
         if (scene->options[shown[i]].critical && out->category[i] > 0)
             out->category[i] = 0;
+    if (rules >= 2 && panel && count > 0 && !has_acceptable(out)) {
+        out->status = KEY_AMBIGUOUS;
+        if (!panel->is_votes)
+            key_without_acceptable(panel, out);
+    }
     out->categories = distinct_categories(out);
 }
 
@@ -201,12 +214,16 @@ bool key_id(const struct scene *scene, const int *shown, const struct key *key, 
     return name_of(&json, out);
 }
 
-int key_most_voted(const struct key *key, int except) {
+int key_most_voted(const struct key *key, int count, int except) {
     int most = -1;
-    for (int i = 0; i < key->count; i++)
+    for (int i = 0; i < count && i < key->count; i++)
         if (i != except && key->votes[i] > 0 && (most < 0 || key->votes[i] > key->votes[most]))
             most = i;
     return most;
+}
+
+bool key_is_named_best(const struct key *key, int position) {
+    return key->votes[position] > 0 && 2 * key->votes[position] >= key->experts;
 }
 
 const struct panel_row *panel_reason(const struct panel *panel, const int *shown, int count,

@@ -4,11 +4,14 @@
  * Rating panels: S_o = sum of m ratings, D = max(S_max − S_min, 3m), gap = S_max − S_o,
  *   credit = floor((10000 (D − gap) + D/2) / D), best (2) if 100 (D − gap) ≥ 85 D and S_o ≥ 5m,
  *   acceptable (1) if 100 (D − gap) ≥ 40 D and S_o ≥ 4m, else poor (0).
- * From rules 2 on, where no option of a rating panel is acceptable by that, the best is worth its
- *   ratings and no more: credit = floor((10000 S_max (D − gap) + floor(7mD/2)) / (7mD)).
  * Vote panels: credit = votes / most votes; 2 from 0.85, 1 from 0.33.
  * An author's credits (no panel): 2 from 0.85, 1 from 0.40; never scored.
  * A critical option is always category 0. Everything is taken over the options shown.
+ *
+ * Keys follow the rules of the log that they stand in. Rules 1: the above. Rules 2: where a panel
+ * calls no option acceptable, every category is 0, the key is ambiguous and nobody is scored by it;
+ * of ratings, credit = floor((10000 S_max (D − gap) + floor(7mD/2)) / (7mD)), so that the highest
+ * of poor options does not earn 1.
  * Source: docs/scoring.md, "Keys". */
 #ifndef MODEL_KEY_H
 #define MODEL_KEY_H
@@ -32,7 +35,7 @@ struct key {
 };
 
 /* `shown` holds `count` (at most OPTIONS_SHOWN_MAX) indices into scene->options, in the order
- * shown. `rules`: of the log, 1 or RULES_NOW. */
+ * shown. `rules`: of the log; below 2 means 1. */
 void key_compute(const struct scene *scene, const int *shown, int count, int rules,
                  struct key *out);
 
@@ -58,9 +61,13 @@ enum { EVIDENCE_MAX = 64 };
 /* The expert's first choice among the options shown: indices into `shown` as bits. */
 uint32_t panel_row_best(const struct panel_row *row, const int *shown, int count);
 
-/* The position of the option that most experts named best, other than `except` (-1: any); the first
- * of several; -1: nobody named one. */
-int key_most_voted(const struct key *key, int except);
+/* Of the first `count` options (those offered come first): the position of the one that most
+ * experts named best, other than `except` (-1: any); the first of several; -1: nobody named one. */
+int key_most_voted(const struct key *key, int count, int except);
+
+/* At least half of the experts named the option at `position` best. Fewer: a minority did. With
+ * ties between an expert's own highest options two may be named best. */
+bool key_is_named_best(const struct key *key, int position);
 
 /* The first row with a reason among the experts who named the option at `position` best; or NULL.
  */

@@ -193,7 +193,7 @@ static const char *confidence_label(struct call_draw *d, bool *is_error) {
 }
 
 static const char *why_label(struct call_draw *d, bool *is_error) {
-    int over = d->screen->why.refused;
+    int over = d->screen->why.edit.refused;
     *is_error = over > 0;
     return over > 0 ? ui_count(&d->ui, STR_WHY_TOO_LONG, over, NULL) : ui_str(&d->ui, STR_WHY);
 }
@@ -204,7 +204,7 @@ static void draw_why(struct call_draw *d, struct rect rect, bool is_labelled) {
                               .placeholder =
                                   ui_str(ui, is_labelled ? STR_WHY_PLACEHOLDER : STR_WHY),
                               .spoken = ui_str(ui, STR_SPOKEN_WHY),
-                              .is_error = d->screen->why.refused > 0,
+                              .is_error = d->screen->why.edit.refused > 0,
                               .is_disabled = d->view->phase != CALL_DECIDE};
     field_draw(ui, &d->screen->why, &look, rect);
 }

@@ -351,14 +351,13 @@ def keys_of(scenario, scene, shown, rules):
         total = [sum(r["rate"][o] for r in rows) for o in shown]
         high, low = max(total), min(total)
         D = max(high - low, 3 * m)
-        best_is_acceptable = high >= 4 * m  # it lacks nothing to the best
         for o, s in zip(shown, total):
             left = D - (high - s)
             credit.append((10000 * left + D // 2) // D)
             x = 2 if 100 * left >= 85 * D and s >= 5 * m else 1 if 100 * left >= 40 * D and s >= 4 * m else 0
             category.append(0 if options[o].get("critical") else x)
-            if rules >= 2 and not best_is_acceptable:
-                credit[-1] = (10000 * high * left + 7 * m * D // 2) // (7 * m * D)
+        if rules >= 2 and not any(category):
+            credit = [(10000 * high * (D - high + s) + 7 * m * D // 2) // (7 * m * D) for s in total]
     else:
         for r in rows:
             if r["best"] in votes:
@@ -619,7 +618,10 @@ class Call:
             key_id = self.key_id(credits, categories, votes)
         at = self.shown.index(o["id"]) if o else 0
         needed, weights, expects, escalation = self.panel_says(panel, body)
-        f = dict(scene=id, node=self.s.nodes[id], key_id=key_id, key=panel["key"] if panel else "none",
+        status = panel["key"] if panel else "none"
+        if self.rules >= 2 and panel and not any(categories):
+            status = "ambiguous"  # nothing acceptable: no best
+        f = dict(scene=id, node=self.s.nodes[id], key_id=key_id, key=status,
                  option=o["id"] if o else None, options=list(self.shown), credits=credits,
                  option_categories=categories, stances=stances,
                  stops=[int(x.get("stops_clock", False)) for x in options],

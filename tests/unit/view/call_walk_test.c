@@ -127,11 +127,11 @@ static void a_reason_too_long_is_refused(void **state) {
     struct ui_event event = {.kind = UI_TEXT, .text = "é"};
     for (int i = 0; i < WHY_MAX + 3; i++)
         send(&walk, event);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2);
-    assert_int_equal(walk.screen.why.refused, 1);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2);
+    assert_int_equal(walk.screen.why.edit.refused, 1);
     key(&walk, KEY_BACKSPACE);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2 - 2);
-    assert_int_equal(walk.screen.why.refused, 0);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2 - 2);
+    assert_int_equal(walk.screen.why.edit.refused, 0);
     finish(&walk);
 }
 
@@ -324,7 +324,7 @@ static void a_new_moment_starts_anew(void **state) {
     walk.view.decision++;
     draw(&walk);
     assert_int_equal(walk.screen.confidence, -1);
-    assert_int_equal(walk.screen.why.len, 0);
+    assert_int_equal(walk.screen.why.edit.len, 0);
     assert_focus(&walk, "said");
     finish(&walk);
 }
