@@ -212,6 +212,12 @@ static void what_the_panel_missed(void **state) {
     assert_null(frame_find(&frame, "again")); /* it lies behind */
     assert_int_equal(debrief_handle(&screen, &view, &frame, &enter).what, DO_NOTHING); /* empty */
     debrief_handle(&screen, &view, &frame, &text);
+    struct ui_event card = {.kind = UI_TEXT, .text = " 5555-5555-5555-4444"};
+    debrief_handle(&screen, &view, &frame, &card);
+    assert_int_equal(debrief_handle(&screen, &view, &frame, &enter).what, DO_NOTHING);
+    debrief_draw(&screen, &view, &frame);
+    assert_non_null(strstr(frame_find(&frame, "keep")->spoken, "card number"));
+    field_set(&screen.note, "d is for date");
     struct ui_command command = debrief_handle(&screen, &view, &frame, &enter);
     assert_int_equal(command.what, DO_DISPUTE);
     assert_int_equal(command.a, 0);
