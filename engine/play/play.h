@@ -43,6 +43,7 @@ enum { PERSON_ID_MAX = 128 }; /* bytes of an agent's or team's id */
 struct play_setup {
     struct scenario *scenario; /* borrowed; must outlive the play. Its sha256 is set. */
     const char *logs;          /* folder, made when missing; NULL: nothing is written */
+    const char *cache;         /* folder of the catalogue's cache; NULL: none */
     const char *agent;         /* who plays; needed when there are logs */
     const char *team;          /* NULL: none */
     const char *agent_name;    /* a label, and for {agent.name}; NULL: "the agent" */
@@ -64,6 +65,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
 /* Where play_resume and play_retry find an earlier session. */
 struct play_source {
     const char *logs;
+    const char *cache;             /* folder of the catalogue's cache; NULL: none */
     const char *session;           /* its id */
     struct scenario_loader loader; /* Lua → scenario */
     const char *agent_name;        /* for the texts; NULL: as the log says */

@@ -76,9 +76,12 @@ static bool first_flush(struct play *play, struct now now, struct err *err) {
     return false;
 }
 
-static bool count_exposure(struct play *play, const char *logs, struct err *err) {
+static bool count_exposure(struct play *play, const char *logs, const char *cache, struct now now,
+                           struct err *err) {
+    struct exposure_request request = {
+        .logs = logs, .cache = cache, .agent = play->stage.head.agent, .now_ms = now.wall_ms};
     struct exposure exposure = {.shown = play->stage.exposure};
-    if (!exposure_count(logs, play->stage.head.agent, play->stage.scenario, &exposure, err))
+    if (!exposure_count(&request, play->stage.scenario, &exposure, err))
         return false;
     play->stage.head.start_exposure = exposure.sessions + 1;
     return true;
@@ -187,7 +190,8 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
         return give_up(play);
     }
     if (!remember(play, log, setup->agent_name, err) ||
-        (log && !count_exposure(play, setup->logs, err)) || !begin_log(play, log, now, err))
+        (log && !count_exposure(play, setup->logs, setup->cache, now, err)) ||
+        !begin_log(play, log, now, err))
         return give_up(play);
     session_start(play->stage.session, &(struct session_sink){play_event, play});
     return first_flush(play, now, err) ? play : give_up(play);
@@ -337,7 +341,7 @@ static bool retry_stage(struct play *play, const struct play_source *source, int
         arena_destroy(own);
     }
     log_finish(&log);
-    return ok && count_exposure(play, source->logs, err);
+    return ok && count_exposure(play, source->logs, source->cache, now, err);
 }
 
 struct play *play_retry(const struct play_source *source, int64_t seq, struct now now,
