@@ -50,11 +50,12 @@ static void show_past(const struct play *play, int number) {
     const struct scenario *scenario = play_scenario(play);
     const struct past_decision *past = history_decision(play_history(play), number);
     char at[24];
-    print_out("\n%d. At %s. %s\n", number + 1, clock_text(past->decision.shown_t, at), past->line);
+    print_out("\n%d. At %s. ", number + 1, clock_text(past->decision.shown_t, at));
+    print_paragraph("", past->line, "\n");
     show_choice(past);
     if (past->decision.option >= 0) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
-        show_text(play, "   ", option->because, "\n");
+        show_paragraph(play, "   ", option->because, "\n");
     }
     if (!scenario->scenes[past->scene].panel)
         return;
@@ -86,7 +87,7 @@ void show_end(const struct play *play) {
     if (scenario->target_minutes)
         print_out(" (target %d:00)", scenario->target_minutes);
     print_out(".\n");
-    show_text(play, "", session_lesson(session), "\n");
+    show_paragraph(play, "", session_lesson(session), "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);

@@ -25,14 +25,28 @@ static const char *mode_word(enum mode mode) {
     return words[mode];
 }
 
+static void fill(const struct play *play, const char *text, struct buf *out) {
+    const struct session *session = play_session(play);
+    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
+                       play_agent_name(play), text, true, out);
+}
+
 void show_text(const struct play *play, const char *before, const char *text, const char *after) {
     if (!text || !*text)
         return;
     struct buf filled = {0};
-    const struct session *session = play_session(play);
-    text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
-                       play_agent_name(play), text, true, &filled);
-    print_out("%s%s%s", before, buf_cstr(&filled), after);
+    fill(play, text, &filled);
+    print_value(before, buf_cstr(&filled), after);
+    buf_finish(&filled);
+}
+
+void show_paragraph(const struct play *play, const char *before, const char *text,
+                    const char *after) {
+    if (!text || !*text)
+        return;
+    struct buf filled = {0};
+    fill(play, text, &filled);
+    print_paragraph(before, buf_cstr(&filled), after);
     buf_finish(&filled);
 }
 
@@ -43,8 +57,8 @@ void show_opening(const struct play *play) {
     print_out("%s. %s, %s.\n", mode_word(setup->mode), channel_word(scenario->channel),
               scenario->customer_name);
     show_text(play, "You are: ", scenario->agent_role, ".\n");
-    show_text(play, "", scenario->agent_brief, "\n");
-    show_text(play, "The customer: ", scenario->customer_about, "\n");
+    show_paragraph(play, "", scenario->agent_brief, "\n");
+    show_paragraph(play, "The customer: ", scenario->customer_about, "\n");
     if (session_clock(play_session(play)) == 1)
         print_out("Target: %d minutes.\n", scenario->target_minutes);
     if (play_log_path(play))
@@ -60,9 +74,11 @@ void show_opening(const struct play *play) {
 static void show_line(const struct scenario *scenario, const struct moment *moment) {
     const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
     if (moment->note)
-        print_out("(%s)\n", moment->note);
-    if (*moment->text)
-        print_out("%s: %s\n", who, moment->text);
+        print_paragraph("(", moment->note, ")\n");
+    if (*moment->text) {
+        print_out("%s: ", who);
+        print_paragraph("", moment->text, "\n");
+    }
 }
 
 static void show_decision(const struct scenario *scenario, const struct history *history,
@@ -194,7 +210,7 @@ void show_card(const struct play *play, int index) {
     show_text(play, "[", card->title, "]\n");
     for (int i = 0; i < card->fact_count; i++)
         show_fact(play, index, i);
-    show_text(play, "", card->text, "\n");
+    show_paragraph(play, "", card->text, "\n");
 }
 
 void show_cards(const struct play *play) {
