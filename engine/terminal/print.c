@@ -311,18 +311,19 @@ void print_error(const char *format, ...) {
 
 /* ---- texts ---- */
 
-static void print_shown(const struct buf *shown) {
+static void print_shown(FILE *file, const struct buf *shown) {
     if (shown->len)
-        fwrite(shown->data, 1, shown->len, stdout);
+        fwrite(shown->data, 1, shown->len, file);
 }
 
-static void print_between(const char *before, const struct buf *shown, const char *after) {
+static void print_between(FILE *file, const char *before, const struct buf *shown,
+                          const char *after) {
     struct buf whole = {0}, out = {0};
     buf_text(&whole, before);
     buf_text(&whole, buf_cstr(shown));
     buf_text(&whole, after);
     drop_isolates(buf_cstr(&whole), whole.len, &out);
-    print_shown(&out);
+    print_shown(file, &out);
     buf_finish(&whole);
     buf_finish(&out);
 }
@@ -330,22 +331,31 @@ static void print_between(const char *before, const struct buf *shown, const cha
 void print_value(const char *before, const char *value, const char *after) {
     struct buf shown = {0};
     add_value(value, strlen(value), &shown);
-    print_between(before, &shown, after);
+    print_between(stdout, before, &shown, after);
     buf_finish(&shown);
 }
 
 void print_paragraph(const char *before, const char *text, const char *after) {
     struct buf shown = {0};
     add_lines(text, strlen(text), further_in, &shown);
-    print_between(before, &shown, after);
+    print_between(stdout, before, &shown, after);
+    buf_finish(&shown);
+}
+
+static void print_page_to(FILE *file, const char *page) {
+    struct buf shown = {0};
+    add_lines(page, strlen(page), "", &shown);
+    print_between(file, "", &shown, "");
     buf_finish(&shown);
 }
 
 void print_page(const char *page) {
-    struct buf shown = {0};
-    add_lines(page, strlen(page), "", &shown);
-    print_between("", &shown, "");
-    buf_finish(&shown);
+    print_page_to(stdout, page);
+}
+
+void print_error_page(const char *page) {
+    fflush(stdout);
+    print_page_to(stderr, page);
 }
 
 void print_columns(const char *left, int width, const char *right) {
@@ -420,7 +430,7 @@ void print_visible_json(const char *json, size_t len, struct buf *out) {
 void print_json(const char *json, size_t len) {
     struct buf shown = {0};
     print_visible_json(json, len, &shown);
-    print_shown(&shown);
+    print_shown(stdout, &shown);
     buf_finish(&shown);
 }
 

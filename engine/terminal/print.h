@@ -29,6 +29,7 @@ void print_paragraph(const char *before, const char *text, const char *after);
 /* A page made up elsewhere, whose values were made visible when they were put in (base/visible.h):
  * its newlines pass. */
 void print_page(const char *page);
+void print_error_page(const char *page);
 
 /* "  left      right": `left` filled up to `width` characters. */
 void print_columns(const char *left, int width, const char *right);
