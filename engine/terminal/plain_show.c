@@ -13,13 +13,13 @@ const char *clock_text(int64_t ms, char out[24]) {
     return out;
 }
 
-static enum language spoken(const struct scenario *scenario) {
+enum language show_language_of(const struct scenario *scenario) {
     int language = language_of(scenario->locale);
     return language >= 0 ? (enum language)language : LANGUAGE_ENGLISH;
 }
 
 enum language show_language(const struct play *play) {
-    return spoken(play_scenario(play));
+    return show_language_of(play_scenario(play));
 }
 
 static const char *channel_word(enum language language, enum channel channel) {
@@ -110,7 +110,7 @@ static void show_decision(const struct scenario *scenario, const struct history 
                           const struct moment *moment) {
     const struct past_decision *past = history_decision(history, moment->decision);
     const struct option *option = &scenario->scenes[moment->scene].options[past->decision.option];
-    enum language language = spoken(scenario);
+    enum language language = show_language_of(scenario);
     say(language, option->say ? STR_PLAIN_YOU_SAY : STR_PLAIN_YOU_DO, moment->text, NULL, NULL);
     if (moment->says)
         say(language, STR_PLAIN_YOU_SAY, moment->says, NULL, NULL);
@@ -127,14 +127,14 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         show_decision(scenario, history, moment);
         break;
     case EVENT_TIMEOUT:
-        print_out("%s ", string_of(spoken(scenario), STR_TIMES_UP_TITLE));
-        say(spoken(scenario), STR_TIMES_UP_TEXT, scenario->customer_name, NULL, NULL);
+        print_out("%s ", string_of(show_language_of(scenario), STR_TIMES_UP_TITLE));
+        say(show_language_of(scenario), STR_TIMES_UP_TEXT, scenario->customer_name, NULL, NULL);
         break;
     case EVENT_PAUSE:
-        say(spoken(scenario), STR_PLAIN_GOES_ON, NULL, NULL, NULL);
+        say(show_language_of(scenario), STR_PLAIN_GOES_ON, NULL, NULL, NULL);
         break;
     case EVENT_RESUME:
-        say(spoken(scenario), STR_PLAIN_RESUMED, NULL, NULL, NULL);
+        say(show_language_of(scenario), STR_PLAIN_RESUMED, NULL, NULL, NULL);
         break;
     case EVENT_END:
         show_line(scenario, moment);
@@ -174,11 +174,11 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             continue;
         print_out("%6s  ", clock_text(moment->t_ms, at));
         if (is_desk)
-            show_desk_moment(spoken(scenario), moment);
+            show_desk_moment(show_language_of(scenario), moment);
         else
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
-            print_out("(%s)\n", string_of(spoken(scenario), STR_PLAIN_NOTHING_SAID));
+            print_out("(%s)\n", string_of(show_language_of(scenario), STR_PLAIN_NOTHING_SAID));
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
     }

@@ -29,6 +29,7 @@ void show_card(const struct play *play, int card);
 void show_help(enum language language, bool is_scripted);
 /* Of the call's texts; English where there are no words for it. */
 enum language show_language(const struct play *play);
+enum language show_language_of(const struct scenario *scenario);
 void show_end(
     const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
 

@@ -44,6 +44,13 @@ void say_error_text(enum language language, int str) {
     print_error("\n");
 }
 
+void say_error_with(enum language language, int str, const char *a, const char *b, const char *c) {
+    struct buf text = {0};
+    words_format(&text, language, str, a, b, c, NULL);
+    print_error("%s\n", buf_cstr(&text));
+    buf_finish(&text);
+}
+
 void say_error(enum language language, int str, long long number) {
     struct buf text = {0};
     words_count(&text, language, str, number, NULL);
