@@ -83,7 +83,7 @@ class Said(unittest.TestCase):
         self.assertIn("Named best by 5 of 5: I pay it now.", told)
         self.assertIn("Named best by 5 of 5: I look at it tomorrow.", told)
         self.assertNotIn("minority", told)
-        self.assertIn("best (provisional).", told)
+        self.assertIn("Best (provisional).", told)
         self.assertIn(MARK, told)
 
     def test_a_minority(self):
