@@ -92,7 +92,7 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
 
 /* A scenario has one language; another must be a scenario (or a translation) of its own. */
 static bool speaks(const struct scenario *scenario, const char *lang, struct err *err) {
-    return !lang || strcmp(lang, scenario->locale) == 0 ||
+    return !lang || strcasecmp(lang, scenario->locale) == 0 ||
            err_set(err, ERR_USAGE, "--lang %s: '%s' is written in '%s' only", lang, scenario->id,
                    scenario->locale);
 }

@@ -1,11 +1,14 @@
 #include "terminal/plain.h"
 
+#include "base/card_number.h"
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "model/text.h"
 #include "terminal/lines.h"
 #include "terminal/plain_show.h"
 #include "terminal/plain_words.h"
 #include "terminal/print.h"
+#include "terminal/say.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -13,8 +16,14 @@
 
 enum { UNSET = -2, NO_CONFIDENCE = -1 };
 
+/* What comes so soon after a timeout's notice was meant for the moment before it. */
+enum { HEARD_MS = 500 };
+
 struct plain {
     struct play *play;
+    struct lines lines;
+    enum language language;
+    int64_t heard_ms; /* monotonic: lines before it are not taken; 0 all are */
     const char *logs; /* as given, or NULL */
     bool is_scripted, is_over;
     bool is_stuck; /* a record could not be written, and the person was told */
@@ -75,10 +84,22 @@ static void show_what_is_new(struct plain *plain) {
         show_all_options(plain);
 }
 
+/* Nothing that was typed before a timeout's notice is taken: it was an answer to what is over. */
+static void drop_what_waits(struct plain *plain) {
+    if (plain->is_scripted) /* the whole script was written before */
+        return;
+    int count = lines_drop(&plain->lines);
+    if (count)
+        say_error(plain->language, STR_PLAIN_DROPPED_LINES, count);
+    plain->heard_ms = now_read().monotonic_ms + HEARD_MS;
+}
+
 /* A timeout's notice has been printed: the call goes on. */
 static void let_go(struct plain *plain) {
     struct err err = {0};
     show_what_is_new(plain);
+    if (play_is_held(plain->play))
+        drop_what_waits(plain);
     if (play_is_held(plain->play) && !play_release_hold(plain->play, plain_now(plain), &err))
         print_error("%s\n", err.text);
     show_what_is_new(plain);
@@ -108,13 +129,13 @@ static void select_option(struct plain *plain, int option) {
     done(plain, ok, &err);
     if (!ok)
         return;
-    if (plain->confidence != UNSET)
+    if (plain->confidence != UNSET) {
         commit(plain);
-    else
-        print_out("%s (confidence 0 to 100%s)\n", confidence_question,
-                  session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT
-                      ? ""
-                      : ", or confidence none");
+        return;
+    }
+    bool is_practice = session_setup(play_session(plain->play))->mode != MODE_ASSESSMENT;
+    say(plain->language, is_practice ? STR_PLAIN_ASKS_SURE : STR_PLAIN_ASKS_SURE_ASSESSMENT,
+        string_of(plain->language, STR_CONFIDENCE_QUESTION), NULL, NULL);
 }
 
 /* The next escalating option behind the one that is selected; -1: none is shown. */
@@ -133,28 +154,49 @@ static int next_escalation(const struct session *session) {
     return -1;
 }
 
+/* An option is chosen, and how sure the person is is what comes next. */
+static bool asks_confidence(const struct plain *plain) {
+    return plain->confidence == UNSET && session_scene(play_session(plain->play)) >= 0 &&
+           session_selected(play_session(plain->play)) >= 0;
+}
+
+static void refuse_position(const struct plain *plain, long number, int count) {
+    char given[24], most[24], sure[24];
+    snprintf(given, sizeof given, "%ld", number);
+    snprintf(most, sizeof most, "%d", count);
+    snprintf(sure, sizeof sure, "%ld", number <= 100 ? number : 100);
+    say_error_with(plain->language, STR_PLAIN_NUMBER, given, most, sure);
+}
+
+static void select_position(struct plain *plain, long number) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
+    if (number < 1 || number > count)
+        refuse_position(plain, number, count);
+    else
+        select_option(plain, shown[number - 1]);
+}
+
+static void select_escalation(struct plain *plain) {
+    int option = next_escalation(play_session(plain->play));
+    if (option < 0)
+        say_error_text(plain->language, STR_PLAIN_NO_ESCALATION);
+    else
+        select_option(plain, option);
+}
+
 /* By its position, its id, or `e`. True: the line named an option, whether or not it is there. */
 static bool try_option(struct plain *plain, const char *verb, const char *rest) {
     const struct session *session = play_session(plain->play);
-    int scene = session_scene(session), shown[OPTIONS_SHOWN_MAX];
+    int scene = session_scene(session);
     long number;
     if (scene < 0 || *rest)
         return false;
-    int count = session_options(session, shown);
     if (strcmp(verb, "e") == 0) {
-        int option = next_escalation(session);
-        if (option < 0)
-            print_error("no option here escalates\n");
-        else
-            select_option(plain, option);
+        select_escalation(plain);
         return true;
     }
     if (whole_number(verb, &number)) {
-        if (number < 1 || number > count)
-            print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
-                        number, count, number <= 100 ? number : 100);
-        else
-            select_option(plain, shown[number - 1]);
+        select_position(plain, number);
         return true;
     }
     int option = scene_find_option(&session_scenario(session)->scenes[scene], verb);
@@ -164,34 +206,71 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
     return true;
 }
 
-static void do_confidence(struct plain *plain, const char *rest) {
-    char word[16];
+/* `option N`, `option ID`: also where the id is a word of plain mode, and while the confidence
+ * question is open. */
+static void do_option(struct plain *plain, const char *rest) {
+    const struct session *session = play_session(plain->play);
+    char id[VERB_MAX];
     long number;
-    bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
-    if (!take_word(rest, word, sizeof word)) {
-        print_error("confidence needs a whole number from 0 to 100\n");
+    if (session_scene(session) < 0 || !take_word(rest, id, sizeof id)) {
+        say_error_text(plain->language, STR_PLAIN_OPTION_NEEDS);
         return;
     }
-    if (strcasecmp(word, "none") == 0 && !is_assessment)
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int option = scene_find_option(scene, id);
+    if (option >= 0)
+        select_option(plain, option);
+    else if (whole_number(id, &number))
+        select_position(plain, number);
+    else if (strcasecmp(id, "e") == 0)
+        select_escalation(plain);
+    else
+        say_error_with(plain->language, STR_PLAIN_NO_OPTION, id, NULL, NULL);
+}
+
+static void do_confidence(struct plain *plain, const char *rest) {
+    long number;
+    bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
+    if (!*rest) {
+        say_error_text(plain->language, STR_PLAIN_CONFIDENCE_NEEDS);
+        return;
+    }
+    if (strcasecmp(rest, "none") == 0 && !is_assessment)
         plain->confidence = NO_CONFIDENCE;
-    else if (whole_number(word, &number) && number <= 100)
+    else if (percentage(rest, &number) && number <= 100)
         plain->confidence = (int)number;
     else {
-        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", word,
-                    is_assessment ? "" : ", or none");
+        say_error_with(plain->language,
+                       is_assessment ? STR_PLAIN_CONFIDENCE_BAD : STR_PLAIN_CONFIDENCE_BAD_OR_NONE,
+                       rest, NULL, NULL);
         return;
     }
     if (session_selected(play_session(plain->play)) >= 0)
         commit(plain);
 }
 
-static void do_open(struct plain *plain, const char *rest) {
-    char id[80];
-    struct err err = {0};
+/* By its id or by its title as it is printed; -1: there is none. */
+static int find_card(const struct plain *plain, const char *name) {
     const struct scenario *scenario = play_scenario(plain->play);
-    int card = take_word(rest, id, sizeof id) ? scenario_find_card(scenario, id) : -1;
+    int card = scenario_find_card(scenario, name);
+    for (int i = 0; card < 0 && i < scenario->card_count; i++) {
+        struct buf title = {0};
+        text_expand(scenario, session_slots(play_session(plain->play)),
+                    play_agent_name(plain->play), scenario->cards[i].title, false, &title);
+        if (session_card_exists(play_session(plain->play), i) &&
+            (strcasecmp(scenario->cards[i].id, name) == 0 ||
+             strcasecmp(buf_cstr(&title), name) == 0))
+            card = i;
+        buf_finish(&title);
+    }
+    return card;
+}
+
+static void do_open(struct plain *plain, const char *rest) {
+    struct err err = {0};
+    int card = find_card(plain, rest);
     if (card < 0) {
-        print_error("open which card? 'cards' lists them\n");
+        say_error_text(plain->language, STR_PLAIN_WHICH_CARD);
         return;
     }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
@@ -209,7 +288,7 @@ static void do_ask(struct plain *plain, const char *rest) {
     const struct scenario *scenario = play_scenario(plain->play);
     if (!take_word(rest, name, sizeof name) || !scenario_find_evidence(scenario, name, &evidence) ||
         evidence.fact < 0) {
-        print_error("ask for which fact? for example: ask CARD.FACT; 'cards' lists them\n");
+        say_error_text(plain->language, STR_PLAIN_WHICH_FACT);
         return;
     }
     bool is_open = session_open_card(play_session(plain->play)) == evidence.card;
@@ -225,15 +304,23 @@ static void do_ask(struct plain *plain, const char *rest) {
     }
 }
 
-static void do_text(const char *rest, size_t most, const char *what, struct buf *out, bool *has) {
+static void do_text(struct plain *plain, const char *rest, size_t most, int what, struct buf *out,
+                    bool *has) {
+    const char *name = string_of(plain->language, what);
     size_t len = strlen(rest);
     if (!utf8_is_valid(rest, len)) {
-        print_error("%s is not valid UTF-8; nothing was kept\n", what);
+        say_error_with(plain->language, STR_PLAIN_NOT_UTF8, name, NULL, NULL);
         return;
     }
     if (utf8_length(rest, len) > most) {
-        print_error("%s has %zu characters; at most %zu fit: shorten it\n", what,
-                    utf8_length(rest, len), most);
+        char have[24], fit[24];
+        snprintf(have, sizeof have, "%zu", utf8_length(rest, len));
+        snprintf(fit, sizeof fit, "%zu", most);
+        say_error_with(plain->language, STR_PLAIN_TOO_LONG, name, have, fit);
+        return;
+    }
+    if (card_number_in(rest, len)) {
+        say_error_text(plain->language, STR_HOLDS_CARD_NUMBER);
         return;
     }
     buf_clear(out);
@@ -246,11 +333,11 @@ static void do_wait(struct plain *plain, const char *rest) {
     int64_t ms;
     struct err err = {0};
     if (!plain->is_scripted) {
-        print_error("wait works with --clock script only\n");
+        say_error_text(plain->language, STR_PLAIN_WAIT_SCRIPTED);
         return;
     }
     if (!take_word(rest, word, sizeof word) || !milliseconds(word, &ms)) {
-        print_error("wait needs seconds, such as 'wait 2.5'\n");
+        say_error_text(plain->language, STR_PLAIN_WAIT_NEEDS);
         return;
     }
     /* A wait that reaches a timeout ends there: the clock goes no further than the deadline. */
@@ -267,7 +354,7 @@ static void do_pause(struct plain *plain) {
     bool ok = play_pause(plain->play, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok)
-        print_out("Paused. 'go' takes the call up again.\n");
+        say(plain->language, STR_PLAIN_PAUSED, NULL, NULL, NULL);
 }
 
 static void do_go(struct plain *plain) {
@@ -293,11 +380,16 @@ static bool is_covered(const struct plain *plain, const char *verb) {
 
 static void do_line(struct plain *plain, const char *line) {
     char verb[VERB_MAX];
+    long number;
     const char *rest = take_verb(line, verb);
     if (!*verb)
         return;
     if (is_covered(plain, verb))
-        print_error("the call is paused; 'go' takes it up again\n");
+        say_error_text(plain->language, STR_PLAIN_PAUSED);
+    else if (asks_confidence(plain) && percentage(line, &number))
+        do_confidence(plain, after_blanks(line));
+    else if (strcmp(verb, "option") == 0)
+        do_option(plain, rest);
     else if (strcmp(verb, "confidence") == 0)
         do_confidence(plain, rest);
     else if (strcmp(verb, "open") == 0)
@@ -307,15 +399,15 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "close") == 0)
         do_close(plain);
     else if (strcmp(verb, "why") == 0)
-        do_text(rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
+        do_text(plain, rest, WHY_MAX, STR_PLAIN_THE_REASON, &plain->why, &plain->has_why);
     else if (strcmp(verb, "say") == 0)
-        do_text(rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
+        do_text(plain, rest, OWN_WORDS_MAX, STR_PLAIN_OWN_WORDS, &plain->own, &plain->has_own);
     else if (strcmp(verb, "look") == 0)
         show_scene(plain->play, plain_now(plain));
     else if (strcmp(verb, "cards") == 0)
         show_cards(plain->play);
     else if (strcmp(verb, "help") == 0)
-        show_help(plain->is_scripted);
+        show_help(plain->language, plain->is_scripted);
     else if (strcmp(verb, "pause") == 0)
         do_pause(plain);
     else if (strcmp(verb, "go") == 0)
@@ -325,7 +417,30 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "quit") == 0)
         plain->is_over = true;
     else if (!try_option(plain, verb, rest))
-        print_error("'%s' is not known here; 'help' lists what is\n", verb);
+        say_error_with(plain->language, STR_PLAIN_UNKNOWN, verb, NULL, NULL);
+}
+
+/* A line of the person's: not taken where the time was up before it could be meant for this moment.
+ */
+static void hear(struct plain *plain, const char *line) {
+    struct err err = {0};
+    int decisions = plain->decisions;
+    bool runs = !play_is_paused(plain->play) && !play_is_held(plain->play);
+    if (!plain->is_scripted && runs) {
+        bool ok = play_tick(plain->play, plain_now(plain), &err);
+        done(plain, ok, &err);
+    }
+    bool is_late = plain->decisions != decisions ||
+                   (plain->heard_ms && plain_now(plain).monotonic_ms < plain->heard_ms);
+    if (is_late && *after_blanks(line))
+        say_error_text(plain->language, STR_PLAIN_DROPPED);
+    else if (!is_late)
+        do_line(plain, line);
+}
+
+static void cut_blanks(struct buf *line) {
+    while (line->len && (line->data[line->len - 1] == ' ' || line->data[line->len - 1] == '\t'))
+        line->data[--line->len] = '\0';
 }
 
 /* ---- the loop ----------------------------------------------------------------------------------
@@ -346,7 +461,9 @@ static bool say_trouble(struct plain *plain) {
     bool is_final = false;
     const char *trouble = play_trouble(plain->play, &is_final);
     if (trouble && !plain->is_stuck)
-        print_error(is_final ? "%s\n" : "%s\nPress Enter to try again, or type 'quit'.\n", trouble);
+        print_error("%s\n", trouble);
+    if (trouble && !plain->is_stuck && !is_final)
+        say_error_text(plain->language, STR_PLAIN_TRY_AGAIN);
     plain->is_stuck = trouble;
     return !is_final;
 }
@@ -361,7 +478,7 @@ static void try_again(struct plain *plain, const char *line) {
     plain->is_stuck = false; /* said anew if it still is */
     if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
         return;
-    print_out("Saved.\n");
+    say(plain->language, STR_PLAIN_SAVED, NULL, NULL, NULL);
     let_go(plain);
 }
 
@@ -413,17 +530,23 @@ static enum exit_status finish(struct plain *plain) {
     } else {
         struct buf line = {0};
         write_resume(plain, &line);
-        print_out("unfinished: resume with: %s\n", buf_cstr(&line));
+        say(plain->language, STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL, NULL);
         buf_finish(&line);
     }
     return EXIT_DONE;
+}
+
+static void refuse_long_line(const struct plain *plain) {
+    char most[24];
+    snprintf(most, sizeof most, "%d", LINE_BYTES_MAX);
+    say_error_with(plain->language, STR_PLAIN_LINE_TOO_LONG, most, NULL, NULL);
 }
 
 enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
                            const char *logs) {
     struct plain plain = {
         .play = play, .logs = logs, .is_scripted = is_scripted, .scripted = started};
-    struct lines lines = {0};
+    plain.language = show_language(play);
     struct buf line = {0};
     forget_answers(&plain);
     plain.decisions = session_decisions(play_session(play));
@@ -435,20 +558,23 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
         show_all_options(&plain);
     while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
            print_is_fine() && say_trouble(&plain)) {
-        enum line_result result = lines_next(&lines, wait_ms(&plain), &line);
+        enum line_result result = lines_next(&plain.lines, wait_ms(&plain), &line);
         if (result == LINE_END)
             break;
         if (result == LINE_TIME) {
             struct err late = {0};
             done(&plain, play_tick(play, plain_now(&plain), &late), &late);
         } else if (result == LINE_TOO_LONG) {
-            print_error("that line is longer than %d bytes; nothing was done\n", LINE_BYTES_MAX);
+            refuse_long_line(&plain);
         } else if (strlen(buf_cstr(&line)) != line.len) {
-            print_error("that line holds a NUL byte; nothing was done\n");
+            say_error_text(plain.language, STR_PLAIN_LINE_NUL);
         } else if (plain.is_stuck) {
             try_again(&plain, buf_cstr(&line));
+        } else if (result == LINE_DROPPED) {
+            say_error_text(plain.language, STR_PLAIN_DROPPED);
         } else {
-            do_line(&plain, buf_cstr(&line));
+            cut_blanks(&line);
+            hear(&plain, buf_cstr(&line));
         }
     }
     enum exit_status status = finish(&plain);

@@ -1,5 +1,6 @@
 #include "ui/widgets_field.h"
 
+#include "base/card_number.h"
 #include "ui/widgets.h"
 
 static struct editor editor_of(struct text_field *field) {
@@ -40,6 +41,10 @@ bool field_point(struct text_field *field, struct ui_state *state, const struct 
         edit_point(&editor, &field->place, frame, event, is_inside, &field->is_dragging);
     state->is_dirty |= is_taken;
     return is_taken;
+}
+
+bool field_holds_card(const struct text_field *field) {
+    return card_number_in(field->text, (size_t)field->edit.len);
 }
 
 /* ---- drawing ---- */

@@ -28,6 +28,9 @@ bool field_handle(struct text_field *field, const struct frame *frame,
 bool field_point(struct text_field *field, struct ui_state *state, const struct frame *frame,
                  const char *id, const struct ui_event *event);
 
+/* True while the text holds the number of a payment card: it must not be kept. */
+bool field_holds_card(const struct text_field *field);
+
 struct field_look {
     const char *id, *placeholder;
     const char *spoken; /* name; value or "empty" is added */

@@ -59,6 +59,8 @@ static const char *trouble(struct debrief_draw *d) {
     const struct text_field *note = &d->screen->note;
     if (note->edit.refused > 0)
         return ui_count(&d->ui, STR_WHY_TOO_LONG, note->edit.refused, NULL);
+    if (field_holds_card(note))
+        return ui_str(&d->ui, STR_HOLDS_CARD_NUMBER);
     return d->view->dispute_trouble ? d->view->dispute_trouble : "";
 }
 
@@ -93,12 +95,14 @@ void debrief_dispute_over(struct debrief_draw *d) {
         ui_text(ui, trouble(d), bad,
                 (struct rect){in.x, in.y + ui_px(ui, 6), in.w, DEBRIEF_FOREVER});
     rect_cut_top(&in, bad_h + ui_px(ui, 18));
-    bool is_empty = !d->screen->note.edit.len;
+    const char *hint = !d->screen->note.edit.len            ? ui_str(ui, STR_MISSED_HINT)
+                       : field_holds_card(&d->screen->note) ? ui_str(ui, STR_HOLDS_CARD_NUMBER)
+                                                            : NULL;
     struct button keep = {.id = "keep",
                           .label = ui_str(ui, STR_KEEP_NOTE),
                           .key = "Enter",
-                          .is_disabled = is_empty,
-                          .hint = is_empty ? ui_str(ui, STR_MISSED_HINT) : NULL};
+                          .is_disabled = hint != NULL,
+                          .hint = hint};
     struct button cancel = {
         .id = "cancel", .label = ui_str(ui, STR_CANCEL), .key = "Esc", .look = BUTTON_SECONDARY};
     rect_cut_left(&in, button_at(ui, &keep, in) + ui_px(ui, 10));
@@ -130,8 +134,9 @@ void debrief_screen_kept(struct debrief_screen *screen) {
 }
 
 static struct ui_command keep(const struct debrief_screen *screen) {
-    return screen->note.edit.len ? (struct ui_command){DO_DISPUTE, screen->at, 0, screen->note.text}
-                                 : nothing;
+    bool may_be_kept = screen->note.edit.len && !field_holds_card(&screen->note);
+    return may_be_kept ? (struct ui_command){DO_DISPUTE, screen->at, 0, screen->note.text}
+                       : nothing;
 }
 
 static struct ui_command cancel(struct debrief_screen *screen) {
