@@ -118,6 +118,7 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         say(show_language_of(scenario), STR_TIMES_UP_TEXT, scenario->customer_name, NULL, NULL);
         break;
     case EVENT_PAUSE:
+    case EVENT_SUSPENDED:
         say(show_language_of(scenario), STR_PLAIN_GOES_ON, NULL, NULL, NULL);
         break;
     case EVENT_RESUME:
