@@ -1,7 +1,7 @@
 /* The six lines of progress, from the score room's profile of this person's own logs. */
 #include "app/app_private.h"
 
-#include "score/profile.h"
+#include "score/scoring.h"
 #include "stats/minima.h"
 
 #include <math.h>
@@ -176,38 +176,26 @@ static void fill_missing(const struct app *app, const struct dataset *data,
     }
 }
 
-/* Keys weaker than operational count here: it is the person's own view, and it says so. */
-static void fill_from(struct app *app, const struct columns *columns, struct home_view *view) {
-    struct err err = {0};
-    struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
-    struct dataset *dataset = dataset_create(columns, &request, &err);
-    struct score_request scoring = {0};
-    struct score_run *run = dataset ? score_run_create(dataset, &scoring, &err) : NULL;
-    struct profile_request wanted = {.authority_rate = NAN};
-    struct profile *profiles = NULL;
-    int count = 0;
-    if (dataset)
-        fill_missing(app, dataset, view);
-    bool is_provisional =
-        dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
-    if (run && profiles_make(run, &wanted, &profiles, &count, &err))
-        for (int i = 0; i < count; i++) {
-            if (strcmp(columns_text(columns, profiles[i].id), app->setup->agent))
-                continue;
-            view->decisions = profiles[i].n;
-            for (int kind = 0; kind < LINE_COUNT; kind++)
-                fill_line(app, &profiles[i], (enum line_kind)kind, is_provisional,
-                          &view->progress[kind]);
-        }
-    free(profiles);
-    score_run_destroy(run);
-    dataset_destroy(dataset);
+static void fill_from(struct app *app, const struct scoring *scoring, struct home_view *view) {
+    const struct dataset *data = scoring->dataset;
+    const struct profile *profile = scoring_find(scoring, app->setup->agent);
+    bool is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;
+    fill_missing(app, data, view);
+    if (!profile)
+        return;
+    view->decisions = profile->n;
+    for (int kind = 0; kind < LINE_COUNT; kind++)
+        fill_line(app, profile, (enum line_kind)kind, is_provisional, &view->progress[kind]);
 }
 
+/* Keys weaker than operational count here: it is the person's own view, and it says so. */
 void app_progress_fill(struct app *app, struct home_view *view) {
     struct err err = {0};
     const char *paths[] = {app->setup->logs};
-    struct columns_request reading = {.paths = paths, .path_count = 1, .threads = 1};
+    struct scoring_request request = {.logs = {.paths = paths, .path_count = 1, .threads = 1},
+                                      .set = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX},
+                                      .depth = SCORING_LINES,
+                                      .authority_rate = NAN};
     view->decisions = 0;
     for (int kind = 0; kind < LINE_COUNT; kind++)
         view->progress[kind] = (struct progress_line){.name = names[kind],
@@ -216,8 +204,8 @@ void app_progress_fill(struct app *app, struct home_view *view) {
                                                       .more_scenarios = MIN_SCENARIOS,
                                                       .text = "",
                                                       .mean = -1};
-    struct columns *columns = app->past.session_count ? columns_read(&reading, &err) : NULL;
-    if (columns)
-        fill_from(app, columns, view);
-    columns_destroy(columns);
+    struct scoring *scoring = app->past.session_count ? scoring_create(&request, &err) : NULL;
+    if (scoring)
+        fill_from(app, scoring, view);
+    scoring_destroy(scoring);
 }

@@ -1,0 +1,69 @@
+#include "score/scoring.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool may_go_on(const struct scoring_request *request, struct err *err) {
+    if (request->cancel && atomic_load(request->cancel))
+        return err_set(err, ERR_CANCELLED, "cancelled");
+    return true;
+}
+
+static bool read_logs(struct scoring *scoring, const struct scoring_request *request,
+                      struct err *err) {
+    struct columns_request reading = request->logs;
+    reading.progress = request->progress;
+    reading.self = request->self;
+    reading.cancel = request->cancel;
+    scoring->columns = columns_read(&reading, err);
+    if (scoring->columns)
+        scoring->dataset = dataset_create(scoring->columns, &request->set, err);
+    return scoring->dataset != NULL;
+}
+
+static bool score(struct scoring *scoring, const struct scoring_request *request, struct err *err) {
+    struct score_request scale = {.calibration = request->calibration,
+                                  .may_hurry = request->may_hurry,
+                                  .cancel = request->cancel};
+    struct profile_request lines = {.authority_rate = request->authority_rate};
+    if (!may_go_on(request, err) || !read_logs(scoring, request, err))
+        return false;
+    if (request->depth < SCORING_SCALE)
+        return true;
+    if (!may_go_on(request, err) ||
+        !(scoring->run = score_run_create(scoring->dataset, &scale, err)))
+        return false;
+    return request->depth < SCORING_LINES ||
+           (may_go_on(request, err) &&
+            profiles_make(scoring->run, &lines, &scoring->profiles, &scoring->profile_count, err));
+}
+
+struct scoring *scoring_create(const struct scoring_request *request, struct err *err) {
+    struct scoring *scoring = calloc(1, sizeof *scoring);
+    if (!scoring) {
+        err_memory(err);
+        return NULL;
+    }
+    if (!score(scoring, request, err)) {
+        scoring_destroy(scoring);
+        return NULL;
+    }
+    return scoring;
+}
+
+void scoring_destroy(struct scoring *scoring) {
+    if (!scoring)
+        return;
+    free(scoring->profiles);
+    score_run_destroy(scoring->run);
+    dataset_destroy(scoring->dataset);
+    columns_destroy(scoring->columns);
+    free(scoring);
+}
+
+const struct profile *scoring_find(const struct scoring *scoring, const char *id) {
+    for (int i = 0; i < scoring->profile_count; i++)
+        if (strcmp(columns_text(scoring->columns, scoring->profiles[i].id), id) == 0)
+            return &scoring->profiles[i];
+    return NULL;
+}
