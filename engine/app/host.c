@@ -2,6 +2,7 @@
 
 #include "app/app_state.h"
 #include "base/clock.h"
+#include "terminal/plain.h"
 
 #include <stdio.h>
 
@@ -14,7 +15,7 @@ struct settings *app_settings(struct app *app) {
 }
 
 struct now app_now(void) {
-    return (struct now){clock_monotonic_ms(), clock_wall_ms()};
+    return now_read();
 }
 
 enum language app_language(const struct app *app) {

@@ -29,6 +29,7 @@ static struct play *begin(struct call_place *call, struct app *app, const struct
     const struct app_setup *given = app_setup(app);
     struct play_setup setup = {.scenario = call->scenario,
                                .logs = given->logs,
+                               .cache = given->paths->cache,
                                .agent = given->agent,
                                .team = given->team,
                                .agent_name = app_agent_name(app),
@@ -41,6 +42,7 @@ static struct play *begin(struct call_place *call, struct app *app, const struct
 static struct play *open_play(struct call_place *call, struct app *app,
                               const struct request *request, struct err *err) {
     struct play_source source = {.logs = app_setup(app)->logs,
+                                 .cache = app_setup(app)->paths->cache,
                                  .session = request->text,
                                  .loader = library_loader(),
                                  .agent_name = app_agent_name(app)};
@@ -299,9 +301,7 @@ static int held_for(const struct call_view *view) {
                                                   : 0;
 }
 
-static int timeout(void *self, struct app *app) {
-    struct call_place *call = self;
-    (void)app;
+static int sleep_ms(const struct call_place *call) {
     if (play_is_held(call->play))
         return held_for(&call->model.view);
     if (call->waits_for_voice)
@@ -309,6 +309,15 @@ static int timeout(void *self, struct app *app) {
     bool is_still =
         play_is_paused(call->play) || play_is_ended(call->play) || call->model.view.trouble;
     return is_still ? -1 : next_change(call, app_now());
+}
+
+/* Whoever comes back much later was stopped: the play takes that for no time of the call. */
+static int timeout(void *self, struct app *app) {
+    struct call_place *call = self;
+    int ms = sleep_ms(call);
+    (void)app;
+    play_expect(call->play, app_now(), ms);
+    return ms;
 }
 
 static void hidden(void *self, struct app *app, bool is_hidden) {

@@ -131,8 +131,9 @@ struct columns {
 struct columns_request {
     const char *const *paths; /* files and folders; a folder: every .jsonl below it */
     int path_count;
-    int threads; /* 0: one a processor */
-    bool trust;  /* read files all the same whose chain is broken */
+    int threads;   /* 0: one a processor */
+    bool reads_on; /* a folder that cannot be read is named like a file, instead of failing */
+    bool trust;    /* read files all the same whose chain is broken */
     /* The reader's own folder in which what was read is remembered, so that a log that has not
      * changed since is not read again and one that grew is read from its old end on: see
      * catalogue.h. NULL: every file is read whole, for numbers that leave the machine. */

@@ -11,10 +11,11 @@
 #include "terminal/say.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNSET = -2, NO_CONFIDENCE = -1 };
+enum { UNSET = -2, NO_CONFIDENCE = -1, LOOK_MS = 1000 };
 
 /* What comes so soon after a timeout's notice was meant for the moment before it. */
 enum { HEARD_MS = 500 };
@@ -37,13 +38,19 @@ struct plain {
 };
 
 struct now now_read(void) {
-    return (struct now){.monotonic_ms = clock_monotonic_ms(), .wall_ms = clock_wall_ms()};
+    int64_t wall_ms = clock_wall_ms();
+    return (struct now){.monotonic_ms = clock_monotonic_ms(),
+                        .wall_ms = wall_ms,
+                        .boot_ms = clock_boot_ms(),
+                        .utc_offset_min = clock_utc_offset_min(wall_ms)};
 }
 
 static struct now plain_now(const struct plain *plain) {
     struct now now = now_read();
-    if (plain->is_scripted)
+    if (plain->is_scripted) {
         now.monotonic_ms = plain->scripted.monotonic_ms;
+        now.boot_ms = 0; /* a made-up clock never sleeps */
+    }
     return now;
 }
 
@@ -446,11 +453,16 @@ static void cut_blanks(struct buf *line) {
 /* ---- the loop ----------------------------------------------------------------------------------
  */
 
+/* Never longer than a second while something is due: so a process that is stopped meanwhile knows
+ * to the second how long it was. */
 static int wait_ms(const struct plain *plain) {
     if (plain->is_scripted || plain->is_stuck)
         return -1;
-    int64_t ms = play_next_wakeup(plain->play, plain_now(plain));
-    return ms < 0 ? -1 : ms > 3600000 ? 3600000 : (int)ms;
+    struct now now = plain_now(plain);
+    int64_t ms = play_next_wakeup(plain->play, now);
+    int wait = ms < 0 ? -1 : ms > LOOK_MS ? LOOK_MS : (int)ms;
+    play_expect(plain->play, now, wait);
+    return wait;
 }
 
 /* ---- a record could not be written ------------------------------------------------------------

@@ -39,6 +39,31 @@ static struct columns *read_texts(const struct columns_text *texts, int count, i
     return read_all(texts, count, threads, false);
 }
 
+/* Logs of the first release are as fast to read as new ones, and say the same. */
+static void test_rules_1(void **state) {
+    (void)state;
+    struct loggen_setup setup = loggen_default();
+    setup.rules = 1;
+    struct loggen *generator = loggen_create(&setup);
+    struct loggen_agent agent = loggen_ordinary(3, 0);
+    struct buf old = {0}, new = one_session(3, 0, 5);
+    loggen_session(generator, &agent, 3, 0, 5, MODE_ASSESSMENT, &old);
+    assert_null(strstr(buf_cstr(&old), "\"rules\""));
+    assert_non_null(strstr(buf_cstr(&new), "\"rules\":2,\"kind\":\"call\""));
+    struct columns_text texts[] = {{"old", old.data, old.len}, {"new", new.data, new.len}};
+    struct columns *a = read_texts(&texts[0], 1, 1), *b = read_texts(&texts[1], 1, 1);
+    assert_int_equal(a->tolerated, 0);
+    assert_int_equal(b->tolerated, 0);
+    assert_int_equal(a->decision.count, b->decision.count);
+    assert_memory_equal(a->decision.credit, b->decision.credit,
+                        (size_t)a->decision.count * sizeof *a->decision.credit);
+    columns_destroy(a);
+    columns_destroy(b);
+    buf_finish(&old);
+    buf_finish(&new);
+    loggen_destroy(generator);
+}
+
 static void test_values(void **state) {
     (void)state;
     struct buf log = one_session(3, 0, 5);
@@ -359,12 +384,12 @@ static void test_every_cut(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),      cmocka_unit_test(test_tolerant),
-        cmocka_unit_test(test_damaged),     cmocka_unit_test(test_torn),
-        cmocka_unit_test(test_twice),       cmocka_unit_test(test_many_in_one),
-        cmocka_unit_test(test_folder),      cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_broken_copy), cmocka_unit_test(test_clock_back),
-        cmocka_unit_test(test_every_cut),
+        cmocka_unit_test(test_rules_1),     cmocka_unit_test(test_values),
+        cmocka_unit_test(test_tolerant),    cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_torn),        cmocka_unit_test(test_twice),
+        cmocka_unit_test(test_many_in_one), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_broken),      cmocka_unit_test(test_broken_copy),
+        cmocka_unit_test(test_clock_back),  cmocka_unit_test(test_every_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
