@@ -8,51 +8,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char clean[] = "scenario \"hotel/late\" {\n"
-                            "  format  = 1,\n"
-                            "  version = 1,\n"
-                            "  title   = \"The room is gone\",\n"
-                            "  start   = \"desk\",\n"
-                            "  agent   = { role = \"Night desk\", limit = 80 },\n"
-                            "  vars    = { refund = 0, calls = 0 },\n"
-                            "  mood    = { anger = 40, trust = 50 },\n"
-                            "}\n"
-                            "expert \"lead\" \"Front office lead, 9 years\"\n"
-                            "expert \"owner\" \"Owner, 20 years\"\n"
-                            "card \"booking\" {\n"
-                            "  title = \"Booking\",\n"
-                            "  facts = {\n"
-                            "    { \"Arrival\", \"9 May\" },\n"
-                            "    { \"Guarantee\", \"card on file\", closed = \"hold\" },\n"
-                            "  },\n"
-                            "}\n"
-                            "scene \"desk\" {\n"
-                            "  customer = {\n"
-                            "    { when = \"anger > 60\", \"I paid for this room.\" },\n"
-                            "    \"You have my card.\",\n"
-                            "  },\n"
-                            "  seconds = 40,\n"
-                            "  timeout = { to = \"gone\", add = { anger = 10 } },\n"
-                            "  panel   = {\n"
-                            "    options = \"walk deny\",\n"
-                            "    lead    = { \"7 1\", \"Find her a bed first.\" },\n"
-                            "    owner   = { \"6 2\", \"It was our fault.\" },\n"
-                            "  },\n"
-                            "  option \"walk\" {\n"
-                            "    say = \"I will find you a room next door.\",\n"
-                            "    to  = \"kept\", set = { refund = 80 }, stance = \"act\" },\n"
-                            "  option \"deny\" {\n"
-                            "    say = \"There is nothing free.\",\n"
-                            "    to  = \"gone\", stance = \"refuse\" },\n"
-                            "}\n"
-                            "ending \"kept\" {\n"
-                            "  title   = \"She stays\",\n"
-                            "  outcome = { resolved = true, retained = true, csat = 4, cost = 80 },\n"
-                            "}\n"
-                            "ending \"gone\" {\n"
-                            "  title   = \"She leaves\",\n"
-                            "  outcome = { resolved = false, csat = 1 },\n"
-                            "}\n";
+static const char clean[] =
+    "scenario \"hotel/late\" {\n"
+    "  format  = 1,\n"
+    "  version = 1,\n"
+    "  title   = \"The room is gone\",\n"
+    "  start   = \"desk\",\n"
+    "  agent   = { role = \"Night desk\", limit = 80 },\n"
+    "  vars    = { refund = 0, calls = 0 },\n"
+    "  mood    = { anger = 40, trust = 50 },\n"
+    "}\n"
+    "expert \"lead\" \"Front office lead, 9 years\"\n"
+    "expert \"owner\" \"Owner, 20 years\"\n"
+    "card \"booking\" {\n"
+    "  title = \"Booking\",\n"
+    "  facts = {\n"
+    "    { \"Arrival\", \"9 May\" },\n"
+    "    { \"Guarantee\", \"card on file\", closed = \"hold\" },\n"
+    "  },\n"
+    "}\n"
+    "scene \"desk\" {\n"
+    "  customer = {\n"
+    "    { when = \"anger > 60\", \"I paid for this room.\" },\n"
+    "    \"You have my card.\",\n"
+    "  },\n"
+    "  seconds = 40,\n"
+    "  timeout = { to = \"gone\", add = { anger = 10 } },\n"
+    "  panel   = {\n"
+    "    options = \"walk deny\",\n"
+    "    lead    = { \"7 1\", \"Find her a bed first.\" },\n"
+    "    owner   = { \"6 2\", \"It was our fault.\" },\n"
+    "  },\n"
+    "  option \"walk\" {\n"
+    "    say = \"I will find you a room next door.\",\n"
+    "    to  = \"kept\", set = { refund = 80 }, stance = \"act\" },\n"
+    "  option \"deny\" {\n"
+    "    say = \"There is nothing free.\",\n"
+    "    to  = \"gone\", stance = \"refuse\" },\n"
+    "}\n"
+    "ending \"kept\" {\n"
+    "  title   = \"She stays\",\n"
+    "  outcome = { resolved = true, retained = true, csat = 4, cost = 80 },\n"
+    "}\n"
+    "ending \"gone\" {\n"
+    "  title   = \"She leaves\",\n"
+    "  outcome = { resolved = false, csat = 1 },\n"
+    "}\n";
 
 static const struct mistake {
     const char *from, *to; /* the first `from` is replaced */
@@ -278,8 +279,8 @@ static void test_lenient(void **state) {
 /* A bare word is an absent key and the last of two keys holds, as it was played. */
 static void test_read_as_then(void **state) {
     (void)state;
-    struct mistake mistake = {"stance = \"act\"", "stance = act, team = \"One\", team = \"Two\"", E104,
-                              ""};
+    struct mistake mistake = {"stance = \"act\"", "stance = act, team = \"One\", team = \"Two\"",
+                              E104, ""};
     struct script_report report = {0};
     struct made made = make(&mistake);
     struct scenario *scenario = load(made.text, 1, &report);
@@ -295,9 +296,10 @@ static void test_read_as_then(void **state) {
 /* Words of Lua's own that do not exist here are nil in an old bundle, and nothing else. */
 static void test_absent(void **state) {
     (void)state;
-    static const char *const names[] = {"pairs", "next",    "pcall",          "load",      "os",
-                                        "io",    "rawset",  "collectgarbage", "coroutine", "debug",
-                                        "_G",    "require", "setmetatable",   "_VERSION",  "dofile"};
+    static const char *const names[] = {"pairs",        "next",     "pcall",  "load",
+                                        "os",           "io",       "rawset", "collectgarbage",
+                                        "coroutine",    "debug",    "_G",     "require",
+                                        "setmetatable", "_VERSION", "dofile"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct buf text = {0};
         struct script_report report = {0};

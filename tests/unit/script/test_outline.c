@@ -53,8 +53,8 @@ static void test_positions(void **state) {
         size_t at;
         int line, column;
     } cases[] = {
-        {"abc", 0, 1, 1},          {"abc", 2, 1, 3},          {"a\nb", 2, 2, 1},
-        {"a\r\nbc", 4, 2, 2},      {"a\rb\rc", 4, 3, 1},      {"\u00e9\u20acx", 5, 1, 3},
+        {"abc", 0, 1, 1},           {"abc", 2, 1, 3},      {"a\nb", 2, 2, 1},
+        {"a\r\nbc", 4, 2, 2},       {"a\rb\rc", 4, 3, 1},  {"\u00e9\u20acx", 5, 1, 3},
         {"\xEF\xBB\xBFx", 3, 1, 1}, {"a\n\n\nb", 4, 4, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -113,12 +113,13 @@ static void test_notes(void **state) {
 
 /* ---- entries and calls ----------------------------------------------------------------------- */
 
-static const char tables[] = "card \"a\" {\n"
-                             "  title = \"A\", facts = { { \"x\", \"y\" }, { \"z\", closed = \"w\" } },\n"
-                             "  [\"icon\"] = \"user\", when = f(1, { 2, 3 }, function() return 1, 2 end),\n"
-                             "}\n"
-                             "scene(\"b\" .. 1) { option \"c\" { say = \"x\", to = \"d\" } }\n"
-                             "expert \"q\" \"who\"\n";
+static const char tables[] =
+    "card \"a\" {\n"
+    "  title = \"A\", facts = { { \"x\", \"y\" }, { \"z\", closed = \"w\" } },\n"
+    "  [\"icon\"] = \"user\", when = f(1, { 2, 3 }, function() return 1, 2 end),\n"
+    "}\n"
+    "scene(\"b\" .. 1) { option \"c\" { say = \"x\", to = \"d\" } }\n"
+    "expert \"q\" \"who\"\n";
 
 static void test_entries(void **state) {
     (void)state;
@@ -169,10 +170,12 @@ static void count_note(void *self, const struct outline_note *note) {
  * end (the text is copied to memory of its own size, which the sanitizers watch). */
 static void test_random(void **state) {
     (void)state;
-    static const char *const pieces[] = {"{",   "}",    "(",  ")",  "[",    "]",  "[[", "]]", "--[[", "\"",
-                                         "'",   "\\",   "\n", "\r", "nil",  "=",  ",",  ";",  "a",    "b",
-                                         "end", "do",   "if", "in", "1",    ".",  "..", "[=", "--",   " ",
-                                         "!",   "\xE2", "\u201c", "function", "scene", "option \"x\" {", "\0"};
+    static const char *const pieces[] = {
+        "{",  "}",  "(",   ")",  "[",    "]",      "[[",       "]]",    "--[[",
+        "\"", "'",  "\\",  "\n", "\r",   "nil",    "=",        ",",     ";",
+        "a",  "b",  "end", "do", "if",   "in",     "1",        ".",     "..",
+        "[=", "--", " ",   "!",  "\xE2", "\u201c", "function", "scene", "option \"x\" {",
+        "\0"};
     uint64_t dice = 7;
     for (int round = 0; round < 4000; round++) {
         char made[512];
@@ -228,9 +231,9 @@ static void test_large(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lexer),  cmocka_unit_test(test_positions),
-        cmocka_unit_test(test_notes),  cmocka_unit_test(test_entries),
-        cmocka_unit_test(test_calls),  cmocka_unit_test(test_random),
+        cmocka_unit_test(test_lexer), cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_notes), cmocka_unit_test(test_entries),
+        cmocka_unit_test(test_calls), cmocka_unit_test(test_random),
         cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
