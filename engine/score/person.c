@@ -7,8 +7,8 @@
 #include <string.h>
 
 static bool is_own(const struct session_columns *s, int32_t session, int32_t agent) {
-    return s->agent[session] == agent && !s->is_broken[session] &&
-           s->mode[session] != MODE_PANEL && s->mode[session] != MODE_PREVIEW;
+    return s->agent[session] == agent && !s->is_broken[session] && s->mode[session] != MODE_PANEL &&
+           s->mode[session] != MODE_PREVIEW;
 }
 
 static bool has_answer(const struct decision_columns *d, int32_t row) {
@@ -96,20 +96,19 @@ struct person *person_read(const struct person_request *request, struct err *err
     return person;
 }
 
-static void take_counts(struct person *person, const struct dataset *data, const char *agent) {
-    int64_t weaker = 0;
+static void take_counts(const struct dataset *data, const char *agent, struct standing *out) {
     for (int32_t i = 0; i < data->agents; i++) {
         const struct dataset_agent *who = &data->agent[i];
         if (strcmp(columns_text(data->columns, who->text), agent) != 0)
             continue;
-        person->measured = who->count;
-        person->scenarios = who->scenarios;
-        weaker = who->by_key[KEY_ILLUSTRATIVE] + who->by_key[KEY_PILOT];
+        out->measured = who->count;
+        out->scenarios = who->scenarios;
     }
-    person->is_provisional = weaker > 0;
+    out->is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;
 }
 
-bool person_score(struct person *person, const char *agent, struct err *err) {
+bool person_score(const struct person *person, const char *agent, struct standing *out,
+                  struct err *err) {
     struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
     struct score_request scoring = {.may_hurry = true};
     struct profile_request wanted = {.authority_rate = NAN};
@@ -118,12 +117,13 @@ bool person_score(struct person *person, const char *agent, struct err *err) {
     struct profile *profiles = NULL;
     int count = 0;
     bool ok = run && profiles_make(run, &wanted, &profiles, &count, err);
+    *out = (struct standing){0};
     if (data)
-        take_counts(person, data, agent);
+        take_counts(data, agent, out);
     for (int i = 0; ok && i < count; i++)
         if (strcmp(columns_text(person->columns, profiles[i].id), agent) == 0) {
-            person->profile = profiles[i];
-            person->has_profile = true;
+            out->profile = profiles[i];
+            out->has_profile = true;
         }
     free(profiles);
     score_run_destroy(run);

@@ -1,8 +1,9 @@
 /* One person's own logs, as home, the list of calls and the progress page need them: codes and
  * numbers, read from the catalogue of a folder that others may share.
  *
- * Reading is in two steps, because the second takes seconds where thousands of calls are scored
- * with one's own: both can run on a worker, nothing here is kept anywhere else. */
+ * Two steps, because the second takes seconds where thousands of calls are scored with one's own.
+ * Both can run on a worker; a person that was read is not changed any more, so that one thread may
+ * show it while another one scores it. */
 #ifndef SCORE_PERSON_H
 #define SCORE_PERSON_H
 
@@ -31,13 +32,15 @@ struct person {
     int answer_count;
     int by_skill[SKILL_COUNT]; /* decisions and timeouts; retries do not count */
     int set_aside;             /* logs of the folder, anybody's */
+    struct columns *columns;   /* owned; texts live in it */
+};
 
-    /* after person_score */
+/* The six lines, from keys of any strength: it is the person's own view. */
+struct standing {
     bool has_profile;
     struct profile profile;
-    bool is_provisional;       /* it rests on practice keys, too */
-    int measured, scenarios;   /* decisions that count, and calls they are from */
-    struct columns *columns; /* owned; texts live in it */
+    bool is_provisional;     /* it rests on practice keys, too: the person's or the others' */
+    int measured, scenarios; /* decisions that count, and calls they are from */
 };
 
 struct person_request {
@@ -50,8 +53,9 @@ struct person_request {
 /* NULL: *err says what could not be read. */
 struct person *person_read(const struct person_request *request, struct err *err);
 
-/* The six lines, from keys of any strength: it is the person's own view. False: out of memory. */
-bool person_score(struct person *person, const char *agent, struct err *err);
+/* False: out of memory. */
+bool person_score(const struct person *person, const char *agent, struct standing *out,
+                  struct err *err);
 
 void person_destroy(struct person *person); /* NULL is fine */
 

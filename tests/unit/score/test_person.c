@@ -121,6 +121,7 @@ static void test_modes(void **state) {
 /* A credit that somebody edited is shown to nobody. */
 static void test_broken(void **state) {
     struct folder *folder = *state;
+    struct standing standing;
     struct err err = {0};
     play(folder, 0, 0, 0, MODE_PRACTICE);
     struct buf log = session(0, 1, 1, MODE_PRACTICE);
@@ -130,9 +131,9 @@ static void test_broken(void **state) {
     assert_int_equal(person->session_count, 1);
     assert_int_equal(person->answer_count, 4);
     assert_int_equal(person->set_aside, 1);
-    assert_true(person_score(person, "agent_00000", &err));
-    assert_int_equal(person->measured, 4);
-    assert_int_equal(person->scenarios, 1);
+    assert_true(person_score(person, "agent_00000", &standing, &err));
+    assert_int_equal(standing.measured, 4);
+    assert_int_equal(standing.scenarios, 1);
     person_destroy(person);
     free(edited);
     buf_finish(&log);
@@ -140,25 +141,26 @@ static void test_broken(void **state) {
 
 static void test_score(void **state) {
     struct folder *folder = *state;
+    struct standing standing;
     struct err err = {0};
     for (int agent = 0; agent < 6; agent++)
         for (int i = 0; i < 4; i++)
             play(folder, agent, i, i, MODE_PRACTICE);
     struct person *person = read_person(folder, "agent_00003");
-    assert_false(person->has_profile);
-    assert_true(person_score(person, "agent_00003", &err));
-    assert_true(person->has_profile);
-    assert_true(person->is_provisional);
-    assert_int_equal(person->measured, 16);
-    assert_int_equal(person->scenarios, 4);
-    assert_int_equal(person->profile.n, 16);
-    assert_false(profile_line(&person->profile, LINE_JUDGMENT)->state == STATE_FLAG);
+    assert_true(person_score(person, "agent_00003", &standing, &err));
+    assert_true(standing.has_profile);
+    assert_true(standing.is_provisional);
+    assert_int_equal(standing.measured, 16);
+    assert_int_equal(standing.scenarios, 4);
+    assert_int_equal(standing.profile.n, 16);
+    assert_false(profile_line(&standing.profile, LINE_JUDGMENT)->state == STATE_FLAG);
     person_destroy(person);
 }
 
 /* A first start: no folder, and nobody in it. */
 static void test_nothing(void **state) {
     struct folder *folder = *state;
+    struct standing standing;
     struct err err = {0};
     struct person_request request = {.logs = "/nowhere/at/all", .agent = "anna"};
     const char *const places[] = {"/nowhere/at/all", NULL, folder->path};
@@ -167,8 +169,8 @@ static void test_nothing(void **state) {
         struct person *person = person_read(&request, &err);
         assert_non_null(person);
         assert_int_equal(person->session_count, 0);
-        assert_true(person_score(person, "anna", &err));
-        assert_false(person->has_profile);
+        assert_true(person_score(person, "anna", &standing, &err));
+        assert_false(standing.has_profile);
         person_destroy(person);
     }
 }
