@@ -15,7 +15,9 @@ static bool read_logs(struct scoring *scoring, const struct scoring_request *req
     reading.progress = request->progress;
     reading.self = request->self;
     reading.cancel = request->cancel;
-    scoring->columns = columns_read(&reading, err);
+    if (!request->columns)
+        scoring->own = columns_read(&reading, err);
+    scoring->columns = request->columns ? request->columns : scoring->own;
     if (scoring->columns)
         scoring->dataset = dataset_create(scoring->columns, &request->set, err);
     return scoring->dataset != NULL;
@@ -57,7 +59,7 @@ void scoring_destroy(struct scoring *scoring) {
     free(scoring->profiles);
     score_run_destroy(scoring->run);
     dataset_destroy(scoring->dataset);
-    columns_destroy(scoring->columns);
+    columns_destroy(scoring->own);
     free(scoring);
 }
 

@@ -16,6 +16,7 @@ enum scoring_depth {
 struct scoring_request {
     /* `logs.progress`, `logs.self` and `logs.cancel` are those of this request. */
     struct columns_request logs;
+    const struct columns *columns; /* borrowed: what was read already; then `logs` is not used */
     struct dataset_request set;
     enum scoring_depth depth;
     const struct calibration *calibration; /* borrowed; NULL: estimate the scale */
@@ -28,7 +29,8 @@ struct scoring_request {
 };
 
 struct scoring {
-    struct columns *columns;
+    const struct columns *columns; /* `own`, or the request's */
+    struct columns *own;
     struct dataset *dataset;
     struct score_run *run;    /* NULL below SCORING_SCALE */
     struct profile *profiles; /* by agent or team; NULL below SCORING_LINES */

@@ -1,5 +1,5 @@
 /* The six lines of progress, from the score room's profile of this person's own logs. */
-#include "score/scoring.h"
+#include "score/profile.h"
 #include "stats/minima.h"
 #include "view/home_model.h"
 
@@ -18,7 +18,7 @@ static int permille(double value, double low, double high) {
 }
 
 static const char *kept(struct home_model *model, const char *text) {
-    const char *copy = arena_text(model->past.arena, text, strlen(text));
+    const char *copy = arena_text(model->arena, text, strlen(text));
     return copy ? copy : "";
 }
 
@@ -163,51 +163,27 @@ static int less(int most, int n) {
     return n < most ? most - n : 0;
 }
 
-static void fill_missing(const struct home_model *model, const struct dataset *data,
-                         struct home_view *view) {
-    for (int i = 0; i < data->agents; i++) {
-        const struct dataset_agent *agent = &data->agent[i];
-        if (strcmp(columns_text(data->columns, agent->text), model->source.agent))
-            continue;
-        for (int kind = 0; kind < LINE_COUNT; kind++) {
-            view->progress[kind].more = less(MIN_DECISIONS, agent->count);
-            view->progress[kind].more_scenarios = less(MIN_SCENARIOS, agent->scenarios);
-        }
-    }
+static struct progress_line nothing_yet(const struct home_model *model, enum line_kind kind) {
+    struct progress_line line = {
+        .name = names[kind], .state = PROGRESS_FEW, .text = "", .mean = -1};
+    const struct standing *standing = model->source.standing;
+    if (!standing)
+        line.text = string_of(model->source.language, STR_READING_CALLS);
+    line.more = standing ? less(MIN_DECISIONS, standing->measured) : 0;
+    line.more_scenarios = standing ? less(MIN_SCENARIOS, standing->scenarios) : 0;
+    return line;
 }
 
 /* Keys weaker than operational count here: it is the person's own view, and it says so. */
-static void fill_from(struct home_model *model, const struct scoring *scoring,
-                      struct home_view *view) {
-    const struct dataset *data = scoring->dataset;
-    const struct profile *profile = scoring_find(scoring, model->source.agent);
-    bool is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;
-    fill_missing(model, data, view);
-    if (!profile)
-        return;
-    view->decisions = profile->n;
-    for (int kind = 0; kind < LINE_COUNT; kind++)
-        fill_line(model, profile, (enum line_kind)kind, is_provisional, &view->progress[kind]);
-}
-
 void progress_model_fill(struct home_model *model) {
     struct home_view *view = &model->view;
-    struct err err = {0};
-    const char *paths[] = {model->source.logs};
-    struct scoring_request request = {.logs = {.paths = paths, .path_count = 1, .threads = 1},
-                                      .set = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX},
-                                      .depth = SCORING_LINES,
-                                      .authority_rate = NAN};
-    view->decisions = 0;
-    for (int kind = 0; kind < LINE_COUNT; kind++)
-        view->progress[kind] = (struct progress_line){.name = names[kind],
-                                                      .state = PROGRESS_FEW,
-                                                      .more = MIN_DECISIONS,
-                                                      .more_scenarios = MIN_SCENARIOS,
-                                                      .text = "",
-                                                      .mean = -1};
-    struct scoring *scoring = model->past.session_count ? scoring_create(&request, &err) : NULL;
-    if (scoring)
-        fill_from(model, scoring, view);
-    scoring_destroy(scoring);
+    const struct standing *standing = model->source.standing;
+    view->decisions = standing && standing->has_profile ? standing->profile.n : 0;
+    for (int kind = 0; kind < LINE_COUNT; kind++) {
+        struct progress_line *line = &view->progress[kind];
+        *line = nothing_yet(model, (enum line_kind)kind);
+        if (standing && standing->has_profile)
+            fill_line(model, &standing->profile, (enum line_kind)kind, standing->is_provisional,
+                      line);
+    }
 }
