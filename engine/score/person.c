@@ -1,5 +1,6 @@
 #include "score/person.h"
 
+#include "base/file.h"
 #include "score/scoring.h"
 
 #include <math.h>
