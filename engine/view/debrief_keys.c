@@ -1,5 +1,6 @@
 /* Keyboard and pointer on the debrief. */
 #include "view/debrief_private.h"
+#include "view/screen_keys.h"
 
 #include <string.h>
 
@@ -63,9 +64,10 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
     }
     if (event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
-    if ((int)event->key == 't' && !screen->has_no_letters)
+    int offset, command = keys_find(&debrief_key_table, event, screen->has_no_letters, &offset);
+    if (command == DEBRIEF_KEY_AGAIN)
         return again(screen, view);
-    if ((int)event->key == 'd' && !screen->has_no_letters) {
+    if (command == DEBRIEF_KEY_DISPUTE) {
         debrief_dispute_open(screen, view);
         return nothing;
     }
