@@ -1,4 +1,4 @@
-#include "app/app_debrief.h"
+#include "view/debrief_model.h"
 
 #include "model/text.h"
 #include "view/money.h"

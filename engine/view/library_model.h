@@ -1,12 +1,12 @@
 /* What the home screen says about every call of the library. */
-#ifndef APP_APP_LIBRARY_H
-#define APP_APP_LIBRARY_H
+#ifndef VIEW_LIBRARY_MODEL_H
+#define VIEW_LIBRARY_MODEL_H
 
 #include "base/arena.h"
 #include "library/library.h"
 #include "view/home.h"
 
-struct app_library {
+struct library_model {
     struct arena *arena;
     struct home_call *calls; /* the warm-up first, then by industry and title */
     int count;
@@ -15,8 +15,8 @@ struct app_library {
 };
 
 /* Loads every scenario once and keeps what a card shows. */
-bool app_library_load(struct app_library *library, struct library *door, const struct paths *paths,
-                      struct err *err);
-void app_library_finish(struct app_library *library);
+bool library_model_load(struct library_model *library, struct library *door,
+                        const struct paths *paths, struct err *err);
+void library_model_finish(struct library_model *library);
 
 #endif

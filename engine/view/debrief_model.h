@@ -1,10 +1,10 @@
 /* From a finished session's log to what the debrief shows. */
-#ifndef APP_APP_DEBRIEF_H
-#define APP_APP_DEBRIEF_H
+#ifndef VIEW_DEBRIEF_MODEL_H
+#define VIEW_DEBRIEF_MODEL_H
 
-#include "app/app_past.h"
 #include "play/replay.h"
 #include "view/debrief.h"
+#include "view/past.h"
 
 struct debrief_model {
     struct arena *arena;
@@ -31,6 +31,6 @@ bool debrief_dispute_keep(struct debrief_model *model, const char *logs, const c
 void debrief_model_finish(struct debrief_model *model);
 
 /* How sure, how right, over everything done so far. */
-void debrief_calibration_fill(struct debrief_calibration *out, const struct app_past *past);
+void debrief_calibration_fill(struct debrief_calibration *out, const struct past *past);
 
 #endif

@@ -1,6 +1,6 @@
 /* Stated confidence against what was acceptable, over everything done so far: the figures are the
  * score room's. */
-#include "app/app_debrief.h"
+#include "view/debrief_model.h"
 
 #include "stats/cluster.h"
 #include "stats/confidence.h"
@@ -26,7 +26,7 @@ struct columns {
     int *acceptable, *call;
 };
 
-static bool columns_of(struct columns *columns, const struct app_past *past) {
+static bool columns_of(struct columns *columns, const struct past *past) {
     size_t count = (size_t)past->answer_count + 1;
     *columns = (struct columns){calloc(count, sizeof(double)), calloc(count, sizeof(double)),
                                 calloc(count, sizeof(int)), calloc(count, sizeof(int))};
@@ -66,7 +66,7 @@ static void fill_curve(struct debrief_calibration *out, const struct columns *co
                                    .count = curve.point[i].n};
 }
 
-void debrief_calibration_fill(struct debrief_calibration *out, const struct app_past *past) {
+void debrief_calibration_fill(struct debrief_calibration *out, const struct past *past) {
     struct columns columns;
     struct confidence measured;
     struct cluster_mean mean;

@@ -1,6 +1,6 @@
 /* What this person did before, read from the logs: which calls, how far, and how sure. */
-#ifndef APP_APP_PAST_H
-#define APP_APP_PAST_H
+#ifndef VIEW_PAST_H
+#define VIEW_PAST_H
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -24,7 +24,7 @@ struct past_answer {
     bool is_escalated, is_unneeded, is_needed; /* what was to be done, as the panel has it */
 };
 
-struct app_past {
+struct past {
     struct arena *arena;
     struct past_session *sessions; /* oldest first; damaged logs are left out */
     int session_count;
@@ -36,7 +36,7 @@ struct app_past {
 enum { PAST_SESSIONS_MAX = 400 };
 
 /* The newest sessions of `agent` in `logs`. A folder that is not there has none. */
-bool app_past_load(struct app_past *past, const char *logs, const char *agent, struct err *err);
-void app_past_finish(struct app_past *past);
+bool past_load(struct past *past, const char *logs, const char *agent, struct err *err);
+void past_finish(struct past *past);
 
 #endif

@@ -1,9 +1,9 @@
-#include "app/app_library.h"
+#include "view/library_model.h"
 
-#include "app/app_call.h"
 #include "base/file.h"
 #include "library/calls.h"
 #include "library/minutes.h"
+#include "view/call_model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ static const char *kept(struct arena *arena, const char *text) {
     return copy ? copy : "";
 }
 
-static void add_call(struct app_library *library, const struct scenario *scenario) {
+static void add_call(struct library_model *library, const struct scenario *scenario) {
     struct home_call *call = &library->calls[library->count++];
     struct arena *arena = library->arena;
     *call = (struct home_call){.id = kept(arena, scenario->id),
@@ -43,7 +43,7 @@ static int by_place(const void *a, const void *b) {
 }
 
 /* The file's name is enough where a person looks: the folder is theirs. */
-static void add_fault(struct app_library *library, const char *path, const char *why) {
+static void add_fault(struct library_model *library, const char *path, const char *why) {
     library->faults[library->fault_count++] =
         (struct home_fault){kept(library->arena, path_name(path)), kept(library->arena, why)};
 }
@@ -59,7 +59,7 @@ static const char *without_name(const char *why, const char *path) {
     return why;
 }
 
-static void add_entry(struct app_library *library, struct library *door,
+static void add_entry(struct library_model *library, struct library *door,
                       const struct call_entry *entry) {
     struct findings findings = {0};
     struct err broken = {0};
@@ -77,10 +77,10 @@ static void add_entry(struct app_library *library, struct library *door,
     scenario_destroy(scenario);
 }
 
-bool app_library_load(struct app_library *library, struct library *door, const struct paths *paths,
-                      struct err *err) {
+bool library_model_load(struct library_model *library, struct library *door,
+                        const struct paths *paths, struct err *err) {
     struct calls calls;
-    *library = (struct app_library){.arena = arena_create()};
+    *library = (struct library_model){.arena = arena_create()};
     if (!library->arena)
         return err_memory(err);
     bool ok = calls_read(paths, &calls, err);
@@ -97,7 +97,7 @@ bool app_library_load(struct app_library *library, struct library *door, const s
     return ok;
 }
 
-void app_library_finish(struct app_library *library) {
+void library_model_finish(struct library_model *library) {
     arena_destroy(library->arena);
-    *library = (struct app_library){0};
+    *library = (struct library_model){0};
 }

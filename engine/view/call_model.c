@@ -1,8 +1,7 @@
-#include "app/app_call.h"
+#include "view/call_model.h"
 
 #include "model/text.h"
 #include "ui/icons.h"
-#include "window/window.h"
 
 #include <stdlib.h>
 #include <string.h>

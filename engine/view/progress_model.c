@@ -1,8 +1,7 @@
 /* The six lines of progress, from the score room's profile of this person's own logs. */
-#include "app/app_private.h"
-
 #include "score/profile.h"
 #include "stats/minima.h"
+#include "view/home_model.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,15 +17,15 @@ static int permille(double value, double low, double high) {
     return isnan(share) || share < 0 ? 0 : share > 1000 ? 1000 : (int)lround(share);
 }
 
-static const char *kept(struct app *app, const char *text) {
-    const char *copy = arena_text(app->past.arena, text, strlen(text));
+static const char *kept(struct home_model *model, const char *text) {
+    const char *copy = arena_text(model->past.arena, text, strlen(text));
     return copy ? copy : "";
 }
 
 /* A sentence with its numbers. */
-static const char *sentence(struct app *app, enum str str, const int numbers[4]) {
+static const char *sentence(struct home_model *model, enum str str, const int numbers[4]) {
     char text[320];
-    const char *pattern = string_of(app_language(app), str);
+    const char *pattern = string_of(model->source.language, str);
     size_t len = 0;
     for (; *pattern && len + 16 < sizeof text; pattern++) {
         bool is_number = pattern[0] == '{' && pattern[1] >= '0' && pattern[1] <= '3';
@@ -38,11 +37,11 @@ static const char *sentence(struct app *app, enum str str, const int numbers[4])
         }
     }
     text[len] = '\0';
-    return kept(app, text);
+    return kept(model, text);
 }
 
-static const char *range_text(struct app *app, enum str str, int low, int high) {
-    return sentence(app, str, (int[4]){low, high});
+static const char *range_text(struct home_model *model, enum str str, int low, int high) {
+    return sentence(model, str, (int[4]){low, high});
 }
 
 static int hundredths(double share) {
@@ -50,21 +49,21 @@ static int hundredths(double share) {
 }
 
 /* Points too sure, too careful, or as far as can be told neither. */
-static const char *calibration_text(struct app *app, int low, int high) {
+static const char *calibration_text(struct home_model *model, int low, int high) {
     if (low > 0)
-        return range_text(app, STR_POINTS_TOO_SURE, low, high);
+        return range_text(model, STR_POINTS_TOO_SURE, low, high);
     if (high < 0)
-        return range_text(app, STR_POINTS_TOO_CAREFUL, -high, -low);
-    return string_of(app_language(app), STR_AS_SURE_AS_RIGHT);
+        return range_text(model, STR_POINTS_TOO_CAREFUL, -high, -low);
+    return string_of(model->source.language, STR_AS_SURE_AS_RIGHT);
 }
 
-static const char *escalation_text(struct app *app, const struct escalation_line *line) {
+static const char *escalation_text(struct home_model *model, const struct escalation_line *line) {
     double c = line->measured.criterion;
     enum str word = isnan(c)   ? STR_LEANS_UNSAID
                     : c < -0.4 ? STR_LEANS_ESCALATE
                     : c > 0.4  ? STR_LEANS_SETTLE
                                : STR_LEANS_NEITHER;
-    return string_of(app_language(app), word);
+    return string_of(model->source.language, word);
 }
 
 struct scale {
@@ -94,54 +93,55 @@ static struct range range_of(const struct profile *profile, enum line_kind kind)
     return (struct range){line->likely_low, line->likely_high};
 }
 
-static const char *text_of(struct app *app, const struct profile *profile, enum line_kind kind,
-                           struct range range) {
+static const char *text_of(struct home_model *model, const struct profile *profile,
+                           enum line_kind kind, struct range range) {
     int low = hundredths(range.low), high = hundredths(range.high);
     enum str trend = range.low > 0    ? STR_TREND_UP
                      : range.high < 0 ? STR_TREND_DOWN
                                       : STR_TREND_LEVEL;
     switch (kind) {
     case LINE_JUDGMENT:
-        return range_text(app, STR_RANGE, (int)lround(range.low), (int)lround(range.high));
+        return range_text(model, STR_RANGE, (int)lround(range.low), (int)lround(range.high));
     case LINE_ESCALATION:
-        return escalation_text(app, &profile->escalation);
+        return escalation_text(model, &profile->escalation);
     case LINE_CALIBRATION:
-        return calibration_text(app, low, high);
+        return calibration_text(model, low, high);
     case LINE_EVIDENCE:
-        return range_text(app, STR_UNSUPPORTED, low, high);
+        return range_text(model, STR_UNSUPPORTED, low, high);
     case LINE_INTEGRITY:
-        return range_text(app, STR_STOPPED_CLOCK, low, high);
+        return range_text(model, STR_STOPPED_CLOCK, low, high);
     default:
-        return string_of(app_language(app), trend);
+        return string_of(model->source.language, trend);
     }
 }
 
 /* Enough decisions, and yet nothing to say about this line: what is missing. */
-static const char *lack_text(struct app *app, const struct profile *profile, enum line_kind kind) {
+static const char *lack_text(struct home_model *model, const struct profile *profile,
+                             enum line_kind kind) {
     const struct escalation_counts *counts = &profile->escalation.counts;
     const struct confidence *sure = &profile->calibration.measured;
     switch (kind) {
     case LINE_JUDGMENT:
-        return string_of(app_language(app), STR_LACKS_OTHERS);
+        return string_of(model->source.language, STR_LACKS_OTHERS);
     case LINE_ESCALATION:
         return sentence(
-            app, STR_LACKS_ESCALATION,
+            model, STR_LACKS_ESCALATION,
             (int[4]){counts->false_alarms, counts->unneeded, counts->hits, counts->needed});
     case LINE_CALIBRATION:
         return isnan(sure->mean_stated)
-                   ? string_of(app_language(app), STR_LACKS_SURE)
-                   : range_text(app, STR_LACKS_SURE_MEANS, hundredths(sure->mean_stated),
+                   ? string_of(model->source.language, STR_LACKS_SURE)
+                   : range_text(model, STR_LACKS_SURE_MEANS, hundredths(sure->mean_stated),
                                 hundredths(sure->share_acceptable));
     case LINE_EVIDENCE:
-        return string_of(app_language(app), STR_LACKS_EVIDENCE);
+        return string_of(model->source.language, STR_LACKS_EVIDENCE);
     case LINE_INTEGRITY:
-        return string_of(app_language(app), STR_LACKS_CLOCK);
+        return string_of(model->source.language, STR_LACKS_CLOCK);
     default:
-        return range_text(app, STR_LACKS_TREND, profile->trend.occasions, 0);
+        return range_text(model, STR_LACKS_TREND, profile->trend.occasions, 0);
     }
 }
 
-static void fill_line(struct app *app, const struct profile *profile, enum line_kind kind,
+static void fill_line(struct home_model *model, const struct profile *profile, enum line_kind kind,
                       bool is_provisional, struct progress_line *out) {
     const struct line *line = profile_line(profile, kind);
     struct range range = range_of(profile, kind);
@@ -149,25 +149,25 @@ static void fill_line(struct app *app, const struct profile *profile, enum line_
         return;
     out->is_provisional = is_provisional;
     if (line->state == STATE_NOT_ENOUGH_DATA || isnan(range.low) || isnan(range.high)) {
-        out->text = lack_text(app, profile, kind);
+        out->text = lack_text(model, profile, kind);
         return;
     }
     out->state = PROGRESS_SAID;
     out->low = permille(range.low, scales[kind].low, scales[kind].high);
     out->high = permille(range.high, scales[kind].low, scales[kind].high);
     out->best = (out->low + out->high) / 2;
-    out->text = text_of(app, profile, kind, range);
+    out->text = text_of(model, profile, kind, range);
 }
 
 static int less(int most, int n) {
     return n < most ? most - n : 0;
 }
 
-static void fill_missing(const struct app *app, const struct dataset *data,
+static void fill_missing(const struct home_model *model, const struct dataset *data,
                          struct home_view *view) {
     for (int i = 0; i < data->agents; i++) {
         const struct dataset_agent *agent = &data->agent[i];
-        if (strcmp(columns_text(data->columns, agent->text), app->setup->agent))
+        if (strcmp(columns_text(data->columns, agent->text), model->source.agent))
             continue;
         for (int kind = 0; kind < LINE_COUNT; kind++) {
             view->progress[kind].more = less(MIN_DECISIONS, agent->count);
@@ -177,7 +177,8 @@ static void fill_missing(const struct app *app, const struct dataset *data,
 }
 
 /* Keys weaker than operational count here: it is the person's own view, and it says so. */
-static void fill_from(struct app *app, const struct columns *columns, struct home_view *view) {
+static void fill_from(struct home_model *model, const struct columns *columns,
+                      struct home_view *view) {
     struct err err = {0};
     struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
     struct dataset *dataset = dataset_create(columns, &request, &err);
@@ -187,16 +188,16 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
     struct profile *profiles = NULL;
     int count = 0;
     if (dataset)
-        fill_missing(app, dataset, view);
+        fill_missing(model, dataset, view);
     bool is_provisional =
         dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
     if (run && profiles_make(run, &wanted, &profiles, &count, &err))
         for (int i = 0; i < count; i++) {
-            if (strcmp(columns_text(columns, profiles[i].id), app->setup->agent))
+            if (strcmp(columns_text(columns, profiles[i].id), model->source.agent))
                 continue;
             view->decisions = profiles[i].n;
             for (int kind = 0; kind < LINE_COUNT; kind++)
-                fill_line(app, &profiles[i], (enum line_kind)kind, is_provisional,
+                fill_line(model, &profiles[i], (enum line_kind)kind, is_provisional,
                           &view->progress[kind]);
         }
     free(profiles);
@@ -204,9 +205,10 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
     dataset_destroy(dataset);
 }
 
-void app_progress_fill(struct app *app, struct home_view *view) {
+void progress_model_fill(struct home_model *model) {
+    struct home_view *view = &model->view;
     struct err err = {0};
-    const char *paths[] = {app->setup->logs};
+    const char *paths[] = {model->source.logs};
     struct columns_request reading = {.paths = paths, .path_count = 1, .threads = 1};
     view->decisions = 0;
     for (int kind = 0; kind < LINE_COUNT; kind++)
@@ -216,8 +218,8 @@ void app_progress_fill(struct app *app, struct home_view *view) {
                                                       .more_scenarios = MIN_SCENARIOS,
                                                       .text = "",
                                                       .mean = -1};
-    struct columns *columns = app->past.session_count ? columns_read(&reading, &err) : NULL;
+    struct columns *columns = model->past.session_count ? columns_read(&reading, &err) : NULL;
     if (columns)
-        fill_from(app, columns, view);
+        fill_from(model, columns, view);
     columns_destroy(columns);
 }

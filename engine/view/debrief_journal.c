@@ -1,5 +1,5 @@
 /* What a person thinks the panel missed: to and from the journal. */
-#include "app/app_debrief.h"
+#include "view/debrief_model.h"
 
 #include "base/clock.h"
 #include "record/journal.h"

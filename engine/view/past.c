@@ -1,4 +1,4 @@
-#include "app/app_past.h"
+#include "view/past.h"
 
 #include "base/file.h"
 #include "record/log_reader.h"
@@ -23,7 +23,7 @@ static bool add_name(void *self, const char *name) {
     return copy != NULL;
 }
 
-static void add_answer(struct app_past *past, const struct record *record) {
+static void add_answer(struct past *past, const struct record *record) {
     bool has_key = record->key && strcmp(record->key, "none") && strcmp(record->key, "ambiguous");
     if (!has_key || record->type != RECORD_decision || record->confidence == RECORD_NULL ||
         record->category == RECORD_NULL)
@@ -47,7 +47,7 @@ static void add_answer(struct app_past *past, const struct record *record) {
                              .is_needed = !strcmp(truth, "needed")};
 }
 
-static void add_log(struct app_past *past, const struct log *log) {
+static void add_log(struct past *past, const struct log *log) {
     const struct record *start = &log->records[0];
     struct past_session *session = &past->sessions[past->session_count++];
     bool is_retry = start->mode && !strcmp(start->mode, "retry");
@@ -76,8 +76,8 @@ static bool is_played_by(const struct log *log, const char *agent) {
     return is_own && start->mode && strcmp(start->mode, "panel") && strcmp(start->mode, "preview");
 }
 
-bool app_past_load(struct app_past *past, const char *logs, const char *agent, struct err *err) {
-    *past = (struct app_past){.arena = arena_create()};
+bool past_load(struct past *past, const char *logs, const char *agent, struct err *err) {
+    *past = (struct past){.arena = arena_create()};
     if (!past->arena)
         return err_memory(err);
     struct names names = {.arena = past->arena};
@@ -100,8 +100,8 @@ bool app_past_load(struct app_past *past, const char *logs, const char *agent, s
     return true;
 }
 
-void app_past_finish(struct app_past *past) {
+void past_finish(struct past *past) {
     arena_destroy(past->arena);
     free(past->answers);
-    *past = (struct app_past){0};
+    *past = (struct past){0};
 }

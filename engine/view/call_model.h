@@ -1,6 +1,6 @@
 /* From a play and its history to what the call's screen shows. */
-#ifndef APP_APP_CALL_H
-#define APP_APP_CALL_H
+#ifndef VIEW_CALL_MODEL_H
+#define VIEW_CALL_MODEL_H
 
 #include "base/arena.h"
 #include "play/play.h"
