@@ -6,6 +6,7 @@ static void size_frame(struct app *app) {
     app->frame.scale_percent =
         window_scale_percent(app->window) * app->settings->text_percent / 100;
     app->frame.metrics = window_metrics(app->window);
+    app->frame.clipboard = window_clipboard(app->window);
     app->frame.is_reduced_motion = app->settings->is_reduced_motion;
 }
 

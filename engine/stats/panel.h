@@ -17,7 +17,7 @@ enum { PANEL_OPTIONS_MAX = 32, PANEL_VALUES_MAX = 64, PANEL_SCALE = 7 };
 /* Ratings 1…7 of one option by `experts`. */
 double panel_mean(const int *rating, int experts);
 double panel_average_deviation(const int *rating,
-                               int experts);      /* mean |r − mean|; acceptable to 7/6 */
+                               int experts); /* mean |r − mean|; acceptable to 7/6 */
 
 /* Kendall's W, corrected for ties: `score` holds raters × objects values, one row a rater; only
  * their order counts. objects ≤ PANEL_OPTIONS_MAX. */
