@@ -112,13 +112,17 @@ static void loop(struct app *app) {
 
 /* ---- life ---- */
 
+#ifndef APP_SCREENS /* a test may have a table of its own */
+#define APP_SCREENS "app/screens.inc"
+#endif
+
 #define SCREEN(name) extern const struct screen screen_##name;
-#include "app/screens.inc"
+#include APP_SCREENS
 #undef SCREEN
 
 static const struct screen *const screens[] = {
 #define SCREEN(name) &screen_##name,
-#include "app/screens.inc"
+#include APP_SCREENS
 #undef SCREEN
     NULL};
 

@@ -46,9 +46,13 @@ struct app {
     bool drops_clicks; /* the click brought another moment: its second half means nothing */
 };
 
+/* NULL: nothing is open. */
+static inline struct layer *stack_top(struct app *app) {
+    return app->depth ? &app->layers[app->depth - 1] : NULL;
+}
+
 /* ---- stack.c ---- */
 
-struct layer *stack_top(struct app *app); /* NULL: nothing is open */
 /* Opens the screen that `request` asks for, over the root. False: *err says why it could not be. */
 bool stack_open(struct app *app, struct request *request, struct err *err);
 /* The screen on top hears it first, then the program, then the screen it opens. */

@@ -6,10 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct layer *stack_top(struct app *app) {
-    return app->depth ? &app->layers[app->depth - 1] : NULL;
-}
-
 static const struct screen *screen_for(const struct app *app, enum ui_do what) {
     for (int i = 0; app->screens[i]; i++)
         for (int j = 0; j < SCREEN_OPENS_MAX && app->screens[i]->opens[j] != DO_NOTHING; j++)
