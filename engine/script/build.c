@@ -9,7 +9,7 @@
 enum { SUGGEST_MOST = 400000, ID_KEPT_MAX = 64 };
 
 static struct where where_of(const struct declaration *from) {
-    return (struct where){from->place, declared_name(from->kind), from->id, NULL};
+    return (struct where){from->place, declared_name(from->kind), from->id, NULL, from};
 }
 
 /* ---- outline --------------------------------------------------------------------------------- */
@@ -33,7 +33,7 @@ static const char *outline_id(struct build *build, const struct declaration *fro
     const char *name = declared_name(from->kind);
     snprintf(what, sizeof what, "%s %s", strchr("aeiou", *name) ? "an" : "a", name);
     if (!from->is_nameless)
-        check_id(build, &where, what, from->id, from->id_len, from->kind == DECLARED_EXPERT);
+        check_id(build, &where, NULL, what, from->id, from->id_len, from->kind == DECLARED_EXPERT);
     if (!from->value && !build->load->is_partial)
         fault(build, &where, E112,
               from->kind == DECLARED_EXPERT ? who_it_is : "write { … } after the id",
@@ -78,7 +78,7 @@ static void outline_variables(struct build *build) {
     int count = 0;
     for (const struct value *entry = vars->named; variables && entry; entry = entry->next) {
         int initial = read_int(build, &where, entry->key, entry, -VARIABLE_MAX, VARIABLE_MAX, 0);
-        if (!check_id(build, &where, "a variable", entry->key, strlen(entry->key), false))
+        if (!check_id(build, &where, entry, "a variable", entry->key, strlen(entry->key), false))
             continue;
         const char *id = arena_text(build->scenario->arena, entry->key, strlen(entry->key));
         if (id)
@@ -133,7 +133,7 @@ static void outline_options(struct build *build, struct scene *scene,
     struct option *options = build_array(build, (size_t)table->item_count, sizeof *options);
     for (int i = 0; options && i < table->item_count; i++) {
         if (table->items[i]->kind != VALUE_OPTION) {
-            fault(build, &where, E112, "entries without a key are options: option \"id\" { … }",
+            fault_at(build, &where, table->items[i], E112, "entries without a key are options: option \"id\" { … }",
                   "entry %d is %s, not an option", i + 1, value_kind_name(table->items[i]));
             continue;
         }
@@ -309,7 +309,7 @@ static void build_expert(struct build *build, struct expert *expert,
         fault(build, &where, E112, who_it_is, "who it is must be a text, not %s",
               value_kind_name(from->value));
     else
-        expert->who = need_text(build, &where, "who it is", from->value, -CHARACTERS_TEXT_MAX);
+        expert->who = need_line(build, &where, "who it is", from->value, -CHARACTERS_TEXT_MAX);
 }
 
 static void check_loose_options(struct build *build) {

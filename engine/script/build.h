@@ -19,6 +19,7 @@ struct where {
     struct place place;
     const char *kind, *id; /* "scene", "hospital" */
     const char *scene;     /* of an option; else NULL */
+    const struct declaration *from;
 };
 
 struct build {
@@ -42,8 +43,18 @@ struct build {
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
+/* At the declaration. */
 void fault(struct build *build, const struct where *where, int code, const char *fix,
            const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* At the key of `at`, a value of the declaration (at the item itself where it has no key). What
+ * follows from a word that was told already is not told again. */
+void fault_at(struct build *build, const struct where *where, const struct value *at, int code,
+              const char *fix, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Likewise for what revision 1 of the format let pass: a warning in the bundle of an old log. */
+void fault_new(struct build *build, const struct where *where, const struct value *at, int code,
+               const char *fix, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Zeroed memory of the scenario; NULL: noted in load->no_memory. */
 void *build_array(struct build *build, size_t count, size_t size);
@@ -86,6 +97,12 @@ int read_name(struct build *build, const struct where *where, const char *key,
  * given negative (then the text is never expanded). NULL: absent or faulty. */
 const char *read_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max);
+/* As read_text for a text of one line, such as a title, a name or a prompt: E112 for more. */
+const char *read_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
+/* As read_line for one that must be there. */
+const char *need_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
 /* As read_text for a text that must be there. */
 const char *need_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max);
@@ -108,15 +125,17 @@ bool read_words(struct build *build, const struct where *where, const char *key,
 const struct evidence *read_evidence(struct build *build, const struct where *where,
                                      const char *key, const struct value *value, int *count);
 
-/* E120 unless it is a good id; `is_expert` reserves two words more. */
-bool check_id(struct build *build, const struct where *where, const char *what, const char *id,
-              size_t len, bool is_expert);
+/* E120 at `at` (NULL: the declaration) unless it is a good id; `is_expert` reserves two words more.
+ */
+bool check_id(struct build *build, const struct where *where, const struct value *at,
+              const char *what, const char *id, size_t len, bool is_expert);
 /* E120 unless it is a good scenario id. */
 void check_scenario_id(struct build *build, const struct where *where, const char *id, size_t len);
 
 /* "did you mean 'x'?" A bounded number of candidates is compared in one loading. */
 struct hint {
     struct suggest suggest;
+    char word[80]; /* the word without what a reader cannot see; kept, do not copy a hint */
     char text[128];
 };
 bool is_report_full(const struct build *build);
@@ -125,6 +144,13 @@ void hint_init(struct hint *hint, const char *word);
 void hint_add(struct build *build, struct hint *hint, const char *candidate);
 void hint_ids(struct build *build, struct hint *hint, const struct ids *ids);
 const char *hint_text(struct hint *hint, const char *otherwise); /* otherwise: none is near */
+
+/* A word of the person's, as messages show it: what cannot be seen or told apart is written out. */
+struct shown {
+    char text[160];
+};
+const char *visible_id(struct shown *shown, const char *id);
+const char *visible_in_message(struct shown *shown, const char *text);
 
 /* ---- the parts ------------------------------------------------------------------------------- */
 

@@ -11,11 +11,11 @@ static void build_fact(struct build *build, const struct where *where, const str
     if (!read_fields(build, where, "a fact", item, keys, 1, &closed))
         return;
     if (item->item_count != 2) {
-        fault(build, where, E112, "such as { \"Customer since\", \"2017\" }",
+        fault_at(build, where, item, E112, "such as { \"Customer since\", \"2017\" }",
               "fact %d takes two texts, not %d", index + 1, item->item_count);
         return;
     }
-    fact->label = need_text(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);
+    fact->label = need_line(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);
     fact->value = need_text(build, where, "a fact's value", item->items[1], CHARACTERS_TEXT_MAX);
     if (!closed)
         return;
@@ -23,9 +23,9 @@ static void build_fact(struct build *build, const struct where *where, const str
         wrong_type(build, where, "closed", closed, "an id in quotation marks");
         return;
     }
-    check_id(build, where, "a closed fact", closed->text, closed->len, false);
+    check_id(build, where, closed, "a closed fact", closed->text, closed->len, false);
     if (fact->closed && card_find_fact(card, fact->closed) != index)
-        fault(build, where, E105, "rename one", "two closed facts have the id \"%.64s\"",
+        fault_at(build, where, closed, E105, "rename one", "two closed facts have the id \"%.64s\"",
               fact->closed);
 }
 
@@ -35,12 +35,12 @@ static void build_facts(struct build *build, const struct where *where, const st
     if (!list)
         return;
     if (list->kind != VALUE_TABLE || list->named) {
-        fault(build, where, E112, "such as { { \"Customer since\", \"2017\" } }",
+        fault_at(build, where, list, E112, "such as { { \"Customer since\", \"2017\" } }",
               "facts must be a list of pairs");
         return;
     }
     if (list->item_count > FACTS_MAX) {
-        fault(build, where, E102, "make it two cards", "%d facts; at most %d are allowed",
+        fault_at(build, where, list, E102, "make it two cards", "%d facts; at most %d are allowed",
               list->item_count, FACTS_MAX);
         return;
     }
@@ -51,7 +51,7 @@ static void build_facts(struct build *build, const struct where *where, const st
 void build_card(struct build *build, struct card *card, const struct declaration *from) {
     enum { F_TITLE, F_ICON, F_FACTS, F_TEXT, F_WHEN, F_COUNT };
     static const char *const keys[F_COUNT] = {"title", "icon", "facts", "text", "when"};
-    struct where where = {from->place, "card", from->id, NULL};
+    struct where where = {from->place, "card", from->id, NULL, from};
     const struct value *found[F_COUNT];
     card->title = card->id;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
@@ -59,7 +59,7 @@ void build_card(struct build *build, struct card *card, const struct declaration
     refuse_items(build, &where, NULL, from->value, 0);
     build->characters = 0;
     if (found[F_TITLE])
-        card->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+        card->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     card->icon = read_text(build, &where, "icon", found[F_ICON], -64);
     card->text = read_text(build, &where, "text", found[F_TEXT], CHARACTERS_CARD_MAX);
     card->when = read_condition(build, &where, "when", found[F_WHEN]);
@@ -96,14 +96,14 @@ static void build_outcome(struct build *build, const struct where *where, const 
 void build_ending(struct build *build, struct ending *ending, const struct declaration *from) {
     enum { F_TITLE, F_CUSTOMER, F_OUTCOME, F_LESSON, F_COUNT };
     static const char *const keys[F_COUNT] = {"title", "customer", "outcome", "lesson"};
-    struct where where = {from->place, "ending", from->id, NULL};
+    struct where where = {from->place, "ending", from->id, NULL, from};
     const struct value *found[F_COUNT];
     ending->title = ending->id;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);
     if (found[F_TITLE])
-        ending->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+        ending->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     read_variants(build, &where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &ending->customer);
     build_outcome(build, &where, found[F_OUTCOME], &ending->outcome);

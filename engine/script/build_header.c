@@ -51,7 +51,7 @@ static int need_int(struct build *build, const struct where *where, const char *
 
 /* BCP 47 as far as it matters here: letters, digits and `-`. */
 static void read_locale(struct build *build, const struct where *where, const struct value *value) {
-    const char *locale = text_or(read_text(build, where, "locale", value, -35), "en");
+    const char *locale = text_or(read_line(build, where, "locale", value, -35), "en");
     for (const char *at = locale; *at; at++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", *at)) {
             fault(build, where, E112, "such as en, ar or pt-BR",
@@ -86,7 +86,7 @@ static void read_agent(struct build *build, const struct where *where, const str
         refuse_items(build, where, "agent", value, 0);
     struct scenario *scenario = build->scenario;
     scenario->agent_role =
-        text_or(read_text(build, where, "agent.role", found[0], CHARACTERS_TEXT_MAX), "Agent");
+        text_or(read_line(build, where, "agent.role", found[0], CHARACTERS_TEXT_MAX), "Agent");
     scenario->agent_limit = read_int(build, where, "agent.limit", found[1], 0, MONEY_MAX, -1);
     scenario->agent_brief =
         text_or(read_text(build, where, "agent.brief", found[2], CHARACTERS_TEXT_MAX), "");
@@ -100,7 +100,7 @@ static void read_customer(struct build *build, const struct where *where,
         refuse_items(build, where, "customer", value, 0);
     struct scenario *scenario = build->scenario;
     scenario->customer_name = text_or(
-        read_text(build, where, "customer.name", found[0], -CHARACTERS_TEXT_MAX), "The customer");
+        read_line(build, where, "customer.name", found[0], -CHARACTERS_TEXT_MAX), "The customer");
     scenario->customer_about =
         text_or(read_text(build, where, "customer.about", found[1], CHARACTERS_TEXT_MAX), "");
 }
@@ -178,13 +178,13 @@ static void read_facts(struct build *build, const struct where *where,
         fault(build, where, E112, "a newer program may read it",
               "format is %d; this program reads format %d", format, FORMAT);
     scenario->version = need_int(build, where, "version", found[F_VERSION], 1, VERSION_MAX);
-    scenario->title = need_text(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+    scenario->title = need_line(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     scenario->summary =
         text_or(read_text(build, where, "summary", found[F_SUMMARY], CHARACTERS_TEXT_MAX), "");
     scenario->industry =
-        text_or(read_text(build, where, "industry", found[F_INDUSTRY], -64), "general");
+        text_or(read_line(build, where, "industry", found[F_INDUSTRY], -64), "general");
     scenario->currency =
-        text_or(read_text(build, where, "currency", found[F_CURRENCY], -16), "USD");
+        text_or(read_line(build, where, "currency", found[F_CURRENCY], -16), "USD");
     scenario->channel = (enum channel)read_name(build, where, "channel", found[F_CHANNEL],
                                                 &channel_names, CHANNEL_VOICE);
     scenario->phase = read_int(build, where, "phase", found[F_PHASE], 1, 3, 2);
@@ -202,7 +202,7 @@ void build_header(struct build *build) {
                        "the file declares no scenario");
         return;
     }
-    struct where where = {from->place, "scenario", from->id, NULL};
+    struct where where = {from->place, "scenario", from->id, NULL, from};
     struct scenario *scenario = build->scenario;
     const struct value *found[F_COUNT];
     scenario->place = from->place;

@@ -15,7 +15,7 @@ static void build_timeout(struct build *build, const struct where *where, struct
     refuse_items(build, where, "timeout", value, 0);
     read_branches(build, where, "timeout", found[0], &scene->timeout);
     if (!found[0])
-        fault(build, where, E112, "add to = \"…\"", "timeout leads nowhere");
+        fault_at(build, where, value, E112, "add to = \"…\"", "timeout leads nowhere");
     read_effect(build, where, found[2], found[1], &scene->timeout_effect);
 }
 
@@ -26,15 +26,15 @@ static void build_nudge(struct build *build, const struct where *where, const st
     if (!read_fields(build, where, "a nudge", item, keys, 3, found))
         return;
     if (item->item_count != 1)
-        fault(build, where, E112, "such as { after = 20, \"Hello? Are you there?\" }",
+        fault_at(build, where, item, E112, "such as { after = 20, \"Hello? Are you there?\" }",
               "a nudge has one text, not %d", item->item_count);
     else
         read_variants(build, where, "a nudge", item->items[0], CHARACTERS_LINE_MAX, &nudge->text);
     if (!found[0])
-        fault(build, where, E112, "add after = seconds", "a nudge needs `after`");
+        fault_at(build, where, item, E112, "add after = seconds", "a nudge needs `after`");
     nudge->after_s = read_int(build, where, "after", found[0], 1, SECONDS_MAX, 1);
     if (found[0] && scene->seconds && nudge->after_s > scene->seconds)
-        fault(build, where, E112, NULL, "a nudge after %d seconds comes too late: there are %d",
+        fault_at(build, where, found[0], E112, NULL, "a nudge after %d seconds comes too late: there are %d",
               nudge->after_s, scene->seconds);
     read_effect(build, where, found[2], found[1], &nudge->effect);
 }
@@ -44,12 +44,12 @@ static void build_nudges(struct build *build, const struct where *where, struct 
     if (!list)
         return;
     if (list->kind != VALUE_TABLE || list->named) {
-        fault(build, where, E112, "such as { { after = 20, \"Hello?\" } }",
+        fault_at(build, where, list, E112, "such as { { after = 20, \"Hello?\" } }",
               "nudges must be a list");
         return;
     }
     if (list->item_count > NUDGES_MAX) {
-        fault(build, where, E102, NULL, "%d nudges; at most %d are allowed", list->item_count,
+        fault_at(build, where, list, E102, NULL, "%d nudges; at most %d are allowed", list->item_count,
               NUDGES_MAX);
         return;
     }
@@ -97,11 +97,11 @@ static void build_words(struct build *build, const struct where *where, struct s
     build_enter(build, where, scene, found[F_ENTER]);
     read_variants(build, where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &scene->customer);
-    scene->speaker = read_text(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
+    scene->speaker = read_line(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
     if (scene->speaker && strcmp(scene->speaker, "customer") == 0)
         scene->speaker = NULL;
     scene->note = read_text(build, where, "note", found[F_NOTE], CHARACTERS_TEXT_MAX);
-    scene->prompt = read_text(build, where, "prompt", found[F_PROMPT], CHARACTERS_TEXT_MAX);
+    scene->prompt = read_line(build, where, "prompt", found[F_PROMPT], CHARACTERS_TEXT_MAX);
 }
 
 static void build_time(struct build *build, const struct where *where, struct scene *scene,
@@ -110,9 +110,9 @@ static void build_time(struct build *build, const struct where *where, struct sc
     build_timeout(build, where, scene, found[F_TIMEOUT]);
     build_nudges(build, where, scene, found[F_NUDGES]);
     if (found[F_SECONDS] && !found[F_TIMEOUT])
-        fault(build, where, E109, "add timeout = { to = \"…\" }", "seconds without timeout");
+        fault_at(build, where, found[F_SECONDS], E109, "add timeout = { to = \"…\" }", "seconds without timeout");
     if (found[F_TIMEOUT] && !found[F_SECONDS])
-        fault(build, where, E112, "add seconds, or leave timeout out", "timeout without seconds");
+        fault_at(build, where, found[F_TIMEOUT], E112, "add seconds, or leave timeout out", "timeout without seconds");
 }
 
 static void build_judgment(struct build *build, const struct where *where, struct scene *scene,
@@ -136,7 +136,7 @@ static void check_shape(struct build *build, const struct where *where, const st
     static const int of_decisions[] = {F_SECONDS, F_TIMEOUT,    F_NUDGES, F_EVIDENCE,
                                        F_PANEL,   F_ESCALATION, F_PROMPT};
     if (has_items && found[F_TO])
-        fault(build, where, E112, "each option has its own `to`",
+        fault_at(build, where, found[F_TO], E112, "each option has its own `to`",
               "a scene with options cannot have `to`");
     if (has_items || scene->option_count)
         return;
@@ -146,7 +146,7 @@ static void check_shape(struct build *build, const struct where *where, const st
     }
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
         if (found[of_decisions[i]] && of_decisions[i] != F_PROMPT)
-            fault(build, where, E112, "add options, or leave it out",
+            fault_at(build, where, found[of_decisions[i]], E112, "add options, or leave it out",
                   "a scene that only speaks cannot have %s", scene_keys[of_decisions[i]]);
 }
 
@@ -173,7 +173,7 @@ static void build_options(struct build *build, const struct where *where, int sc
 }
 
 void build_scene(struct build *build, struct scene *scene, const struct declaration *from) {
-    struct where where = {from->place, "scene", from->id, NULL};
+    struct where where = {from->place, "scene", from->id, NULL, from};
     const struct value *found[F_COUNT];
     if (!from->value || !read_fields(build, &where, NULL, from->value, scene_keys, F_COUNT, found))
         return;

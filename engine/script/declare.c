@@ -120,9 +120,8 @@ static struct value *copy_plain(struct copy *copy) {
         value->text = take_text(copy, text, value->len);
         break;
     }
-    case LUA_TLIGHTUSERDATA: /* only `option` makes them */
-        value->kind = VALUE_OPTION;
-        value->option = (int)(intptr_t)lua_touserdata(state, -1) - 1;
+    case LUA_TLIGHTUSERDATA:
+        bare_read(state, -1, value);
         break;
     case LUA_TTABLE:
         value->kind = VALUE_TABLE;
@@ -275,9 +274,12 @@ static int declare_content(lua_State *state) {
     struct copy copy = {.state = state, .load = load, .place = declaration->place};
     lua_settop(state, 1);
     declaration->value = copy_table(&copy);
-    if (declaration->kind != DECLARED_OPTION)
+    if (declaration->kind == DECLARED_OPTION)
+        bare_push_option(state, index);
+    else if (!is_lenient(load)) /* in a table it shall not be lost */
+        bare_push_declared(state, (int)declaration->kind);
+    else
         return 0;
-    lua_pushlightuserdata(state, (void *)(intptr_t)(index + 1));
     return 1;
 }
 

@@ -36,7 +36,8 @@ static void tell_cycle(struct walk *walk, int first) {
         snprintf(names + len, sizeof names - len, "%.64s, ", build->scenes[walk->path[i]].id);
     }
     const struct scene *scene = &build->scenes[first];
-    struct where where = {scene->place, "scene", scene->id, NULL};
+    struct where where = {scene->place, "scene", scene->id, NULL,
+                          build->from[DECLARED_SCENE][first]};
     fault(build, &where, E118, "let one of them decide, or lead out of the circle",
           "scenes that only speak lead in a circle: %s%.64s", names, scene->id);
 }

@@ -1,0 +1,212 @@
+#include "script/token.h"
+
+#include <string.h>
+
+enum class { C_OTHER, C_BLANK, C_LETTER, C_DIGIT, C_QUOTE, C_SIGN };
+
+/* By byte: blanks with all line ends, letters with _, digits. */
+static const uint8_t classes[256] = {
+    ['\t'] = C_BLANK, ['\n'] = C_BLANK, ['\v'] = C_BLANK, ['\f'] = C_BLANK, ['\r'] = C_BLANK,
+    [' '] = C_BLANK,  ['"'] = C_QUOTE,  ['\''] = C_QUOTE, ['0'] = C_DIGIT,  ['1'] = C_DIGIT,
+    ['2'] = C_DIGIT,  ['3'] = C_DIGIT,  ['4'] = C_DIGIT,  ['5'] = C_DIGIT,  ['6'] = C_DIGIT,
+    ['7'] = C_DIGIT,  ['8'] = C_DIGIT,  ['9'] = C_DIGIT,  ['_'] = C_LETTER, ['a'] = C_LETTER,
+    ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER, ['f'] = C_LETTER,
+    ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER, ['k'] = C_LETTER,
+    ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER, ['p'] = C_LETTER,
+    ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER, ['u'] = C_LETTER,
+    ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER, ['z'] = C_LETTER,
+    ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER, ['E'] = C_LETTER,
+    ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER, ['J'] = C_LETTER,
+    ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER, ['O'] = C_LETTER,
+    ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER, ['T'] = C_LETTER,
+    ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER, ['Y'] = C_LETTER,
+    ['Z'] = C_LETTER, ['+'] = C_SIGN,   ['-'] = C_SIGN,   ['*'] = C_SIGN,   ['/'] = C_SIGN,
+    ['%'] = C_SIGN,   ['^'] = C_SIGN,   ['#'] = C_SIGN,   ['&'] = C_SIGN,   ['~'] = C_SIGN,
+    ['|'] = C_SIGN,   ['<'] = C_SIGN,   ['>'] = C_SIGN,   ['='] = C_SIGN,   ['('] = C_SIGN,
+    [')'] = C_SIGN,   ['{'] = C_SIGN,   ['}'] = C_SIGN,   ['['] = C_SIGN,   [']'] = C_SIGN,
+    [';'] = C_SIGN,   [':'] = C_SIGN,   [','] = C_SIGN,   ['.'] = C_SIGN,   ['!'] = C_SIGN,
+};
+
+static enum class class_at(const struct lexer *lexer, uint32_t at) {
+    return at < lexer->len ? (enum class)classes[(unsigned char)lexer->text[at]] : C_OTHER;
+}
+
+static char byte_at(const struct lexer *lexer, uint32_t at) {
+    return (char)(at < lexer->len ? lexer->text[at] : '\0');
+}
+
+void lexer_init(struct lexer *lexer, const char *text, size_t len) {
+    bool has_mark = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+    *lexer = (struct lexer){text, (uint32_t)len, has_mark ? 3 : 0};
+}
+
+/* `[`, `=` signs and `[` at `at`: how many `=`, else -1. */
+static int long_level(const struct lexer *lexer, uint32_t at, char bracket) {
+    int level = 0;
+    if (byte_at(lexer, at) != bracket)
+        return -1;
+    while (byte_at(lexer, ++at) == '=')
+        level++;
+    return byte_at(lexer, at) == bracket ? level : -1;
+}
+
+/* Behind the bracket that closes the long one opened at `at`; the end of the file if none does. */
+static uint32_t long_end(const struct lexer *lexer, uint32_t at, int level) {
+    at += (uint32_t)level + 2;
+    while (at < lexer->len) {
+        const char *close = memchr(lexer->text + at, ']', lexer->len - at);
+        if (!close)
+            break;
+        at = (uint32_t)(close - lexer->text);
+        if (long_level(lexer, at, ']') == level)
+            return at + (uint32_t)level + 2;
+        at++;
+    }
+    return lexer->len;
+}
+
+static void skip_line(struct lexer *lexer) {
+    while (lexer->at < lexer->len && lexer->text[lexer->at] != '\n' &&
+           lexer->text[lexer->at] != '\r')
+        lexer->at++;
+}
+
+static void skip_blanks(struct lexer *lexer) {
+    for (;;) {
+        while (class_at(lexer, lexer->at) == C_BLANK)
+            lexer->at++;
+        if (byte_at(lexer, lexer->at) != '-' || byte_at(lexer, lexer->at + 1) != '-')
+            return;
+        lexer->at += 2;
+        int level = long_level(lexer, lexer->at, '[');
+        if (level >= 0)
+            lexer->at = long_end(lexer, lexer->at, level);
+        else
+            skip_line(lexer);
+    }
+}
+
+static uint32_t name_end(const struct lexer *lexer, uint32_t at) {
+    enum class class;
+    do
+        class = class_at(lexer, ++at);
+    while (class == C_LETTER || class == C_DIGIT);
+    return at;
+}
+
+/* As Lua reads a number: everything that could belong to one. */
+static uint32_t number_end(const struct lexer *lexer, uint32_t at) {
+    bool is_hexadecimal = byte_at(lexer, at) == '0' && (byte_at(lexer, at + 1) | 0x20) == 'x';
+    char exponent = is_hexadecimal ? 'p' : 'e';
+    for (;; at++) {
+        char c = byte_at(lexer, at);
+        if ((c | 0x20) == exponent && (byte_at(lexer, at + 1) == '-' || byte_at(lexer, at + 1) == '+'))
+            at++;
+        else if (c != '.' && class_at(lexer, at) != C_DIGIT && class_at(lexer, at) != C_LETTER)
+            return at;
+    }
+}
+
+/* Behind the closing quotation mark, or at the end of the line (then *is_open). A line end behind
+ * a backslash belongs to the text, and \z passes over blanks. */
+static uint32_t text_end(const struct lexer *lexer, uint32_t at, bool *is_open) {
+    char quote = lexer->text[at++];
+    *is_open = false;
+    for (; at < lexer->len; at++) {
+        char c = lexer->text[at];
+        if (c == quote)
+            return at + 1;
+        if (c == '\n' || c == '\r')
+            break;
+        if (c != '\\')
+            continue;
+        at++;
+        if (byte_at(lexer, at) == 'z')
+            while (class_at(lexer, at + 1) == C_BLANK)
+                at++;
+        else if (byte_at(lexer, at) == '\r' && byte_at(lexer, at + 1) == '\n')
+            at++;
+    }
+    *is_open = true;
+    return at < lexer->len ? at : lexer->len;
+}
+
+static uint32_t sign_len(const struct lexer *lexer, uint32_t at) {
+    static const char pairs[][3] = {"==", "~=", "<=", ">=", "..", "//", "::", "<<",
+                                    ">>", "!=", "&&", "||", "->", "=>", "/*"};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == lexer->text[at] && pairs[i][1] == byte_at(lexer, at + 1))
+            return pairs[i][0] == '.' && byte_at(lexer, at + 2) == '.' ? 3 : 2;
+    return 1;
+}
+
+static uint32_t character_len(const struct lexer *lexer, uint32_t at) {
+    uint32_t len = 1;
+    if ((unsigned char)lexer->text[at] >= 0x80)
+        while (at + len < lexer->len && len < 4 &&
+               ((unsigned char)lexer->text[at + len] & 0xC0) == 0x80)
+            len++;
+    return len;
+}
+
+struct token token_next(struct lexer *lexer) {
+    skip_blanks(lexer);
+    uint32_t at = lexer->at, end = at;
+    enum token_kind kind = TOKEN_END;
+    bool is_open = false;
+    int level;
+    if (at >= lexer->len)
+        return (struct token){TOKEN_END, lexer->len, 0};
+    switch (class_at(lexer, at)) {
+    case C_LETTER:
+        kind = TOKEN_NAME;
+        end = name_end(lexer, at);
+        break;
+    case C_DIGIT:
+        kind = TOKEN_NUMBER;
+        end = number_end(lexer, at);
+        break;
+    case C_QUOTE:
+        end = text_end(lexer, at, &is_open);
+        kind = is_open ? TOKEN_OPEN_TEXT : TOKEN_TEXT;
+        break;
+    case C_SIGN:
+        level = lexer->text[at] == '[' ? long_level(lexer, at, '[') : -1;
+        kind = level >= 0 ? TOKEN_LONG_TEXT : TOKEN_SIGN;
+        end = level >= 0 ? long_end(lexer, at, level) : at + sign_len(lexer, at);
+        if (level < 0 && lexer->text[at] == '.' && class_at(lexer, at + 1) == C_DIGIT) {
+            kind = TOKEN_NUMBER;
+            end = number_end(lexer, at);
+        }
+        break;
+    case C_BLANK:
+    case C_OTHER:
+        kind = TOKEN_ODD;
+        end = at + character_len(lexer, at);
+        break;
+    }
+    lexer->at = end;
+    return (struct token){kind, at, end - at};
+}
+
+bool token_is(const char *text, struct token token, const char *word) {
+    return (token.kind == TOKEN_NAME || token.kind == TOKEN_SIGN) && strlen(word) == token.len &&
+           memcmp(text + token.at, word, token.len) == 0;
+}
+
+void token_position(const char *text, size_t at, int *line, int *column) {
+    size_t begin = 0;
+    *line = *column = 1;
+    for (size_t i = 0; i < at; i++) {
+        if (text[i] != '\n' && text[i] != '\r')
+            continue;
+        if (i + 1 < at && (text[i + 1] == '\n' || text[i + 1] == '\r') && text[i + 1] != text[i])
+            i++;
+        ++*line;
+        begin = i + 1;
+    }
+    if (begin == 0 && at >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        begin = 3;
+    for (size_t i = begin; i < at; i++)
+        *column += ((unsigned char)text[i] & 0xC0) != 0x80;
+}
