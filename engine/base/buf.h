@@ -15,6 +15,7 @@ struct buf {
 void buf_finish(struct buf *buf); /* frees and zeroes */
 void buf_clear(struct buf *buf);  /* empties, keeps the memory, forgets a failure */
 
+/* Room for `more` bytes and the NUL. False: out of memory (`failed`). */
 bool buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, const void *bytes, size_t len);
 void buf_char(struct buf *buf, char c);

@@ -1,26 +1,20 @@
 #include "base/clock.h"
 
+#include "base/os.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
-
-static int64_t read_us(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 int64_t clock_wall_ms(void) {
-    return read_us(CLOCK_REALTIME) / 1000;
+    return os_wall_us() / 1000;
 }
 
 int64_t clock_monotonic_ms(void) {
-    return read_us(CLOCK_MONOTONIC) / 1000;
+    return os_monotonic_us() / 1000;
 }
 
 int64_t clock_monotonic_us(void) {
-    return read_us(CLOCK_MONOTONIC);
+    return os_monotonic_us();
 }
 
 /* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
@@ -91,13 +85,5 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
 }
 
 bool random_bytes(void *out, size_t len) {
-    unsigned char *bytes = out;
-    while (len) {
-        ssize_t got = getrandom(bytes, len, 0);
-        if (got <= 0)
-            return false;
-        bytes += got;
-        len -= (size_t)got;
-    }
-    return true;
+    return os_random(out, len);
 }

@@ -33,10 +33,12 @@ bool err_memory(struct err *err) {
     return err_set(err, ERR_MEMORY, "out of memory");
 }
 
-static enum err_code code_of_errno(int error_number) {
+enum err_code err_code_of_system(int error_number) {
     switch (error_number) {
     case ENOSPC:
+#ifdef EDQUOT
     case EDQUOT:
+#endif
     case EFBIG:
         return ERR_FULL;
     case EWOULDBLOCK:
@@ -55,5 +57,5 @@ bool err_system(struct err *err, int error_number, const char *format, ...) {
     int wanted = vsnprintf(what, sizeof what, format, args);
     va_end(args);
     cut_at_character(what, sizeof what, wanted);
-    return err_set(err, code_of_errno(error_number), "%s: %s", what, strerror(error_number));
+    return err_set(err, err_code_of_system(error_number), "%s: %s", what, strerror(error_number));
 }

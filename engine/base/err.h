@@ -32,7 +32,10 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 /* err_set(ERR_MEMORY, "out of memory"). */
 bool err_memory(struct err *err);
 
-/* ERR_FULL, ERR_LOCKED or ERR_IO by `error_number`; the text is "what: reason". */
+/* ERR_FULL, ERR_LOCKED, ERR_MEMORY or ERR_IO. */
+enum err_code err_code_of_system(int error_number);
+
+/* err_code_of_system(error_number); the text is "what: reason". */
 bool err_system(struct err *err, int error_number, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,31 +1,29 @@
 #include "base/file.h"
 
-#include <dirent.h>
+#include "base/os.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+enum { NAME_BYTES_MAX = 255 };
 
 static bool read_open(int fd, const char *name, size_t max, struct buf *out, struct err *err) {
-    struct stat info;
-    if (fstat(fd, &info) != 0)
+    struct os_info info;
+    if (!os_info_of(fd, &info))
         return err_system(err, errno, "cannot read %s", name);
-    if (!S_ISREG(info.st_mode))
+    if (info.kind != OS_REGULAR)
         return err_set(err, ERR_IO, "%s is not a regular file", name);
-    if ((uintmax_t)info.st_size > max)
-        return err_set(err, ERR_CONTENT, "%s has %jd bytes; at most %zu are allowed", name,
-                       (intmax_t)info.st_size, max);
-    if (!buf_reserve(out, (size_t)info.st_size))
+    if ((uint64_t)info.size > max)
+        return err_set(err, ERR_CONTENT, "%s has %" PRId64 " bytes; at most %zu are allowed", name,
+                       info.size, max);
+    if (!buf_reserve(out, (size_t)info.size))
         return err_memory(err);
     for (;;) {
         char piece[16384];
-        ssize_t got = read(fd, piece, sizeof piece);
-        if (got < 0 && errno == EINTR)
-            continue;
+        int64_t got = os_read(fd, piece, sizeof piece);
         if (got < 0)
             return err_system(err, errno, "cannot read %s", name);
         if (got == 0)
@@ -42,42 +40,42 @@ static bool read_open(int fd, const char *name, size_t max, struct buf *out, str
 static bool read_at(int folder, const char *part, const char *name, size_t max, struct buf *out,
                     struct err *err) {
     buf_clear(out);
-    int fd = openat(folder, part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    int fd = os_open_read(folder, part);
     if (fd < 0 && errno == ELOOP)
         return err_set(err, ERR_IO, "%s is a link; links are not followed", name);
     if (fd < 0)
         return err_system(err, errno, "cannot open %s", name);
     bool ok = read_open(fd, name, max, out, err);
-    close(fd);
+    os_close(fd);
     return ok;
 }
 
 bool file_read(const char *path, size_t max, struct buf *out, struct err *err) {
-    return read_at(AT_FDCWD, path, path, max, out, err);
+    return read_at(OS_WORKING_FOLDER, path, path, max, out, err);
 }
 
 bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,
                      struct err *err) {
-    int folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = os_open_folder(OS_WORKING_FOLDER, root, true);
     if (folder < 0)
         return err_system(err, errno, "cannot open the folder %s", root);
     const char *part = relative;
     bool ok = false;
     for (const char *slash; (slash = strchr(part, '/')); part = slash + 1) {
-        char name[NAME_MAX + 1];
+        char name[NAME_BYTES_MAX + 1];
         size_t len = (size_t)(slash - part);
-        if (len == 0 || len > NAME_MAX || part[0] == '.') {
+        if (len == 0 || len > NAME_BYTES_MAX || part[0] == '.') {
             err_set(err, ERR_IO, "%s: not a path below the scenario's folder", relative);
             goto out;
         }
         memcpy(name, part, len);
         name[len] = '\0';
-        int next = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+        int next = os_open_folder(folder, name, false);
         if (next < 0) {
             err_system(err, errno, "cannot open the folder of %s", relative);
             goto out;
         }
-        close(folder);
+        os_close(folder);
         folder = next;
     }
     if (part[0] == '.' || part[0] == '\0')
@@ -85,32 +83,31 @@ bool file_read_below(const char *root, const char *relative, size_t max, struct 
     else
         ok = read_at(folder, part, relative, max, out, err);
 out:
-    close(folder);
+    os_close(folder);
     return ok;
 }
 
 enum file_kind file_kind(const char *path) {
-    struct stat info;
-    if (lstat(path, &info) != 0)
+    struct os_info info;
+    if (!os_info_at(OS_WORKING_FOLDER, path, false, &info))
         return FILE_MISSING;
-    return S_ISREG(info.st_mode)   ? FILE_REGULAR
-           : S_ISDIR(info.st_mode) ? FILE_FOLDER
-           : S_ISLNK(info.st_mode) ? FILE_LINK
-                                   : FILE_OTHER;
+    return info.kind == OS_REGULAR  ? FILE_REGULAR
+           : info.kind == OS_FOLDER ? FILE_FOLDER
+           : info.kind == OS_LINK   ? FILE_LINK
+                                    : FILE_OTHER;
 }
 
 bool file_exists(const char *path) {
-    struct stat info;
-    return lstat(path, &info) == 0;
+    return file_kind(path) != FILE_MISSING;
 }
 
 bool file_is_folder(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    struct os_info info;
+    return os_info_at(OS_WORKING_FOLDER, path, true, &info) && info.kind == OS_FOLDER;
 }
 
 bool folder_make(const char *path, struct err *err) {
-    char part[PATH_MAX];
+    char part[FILE_PATH_MAX];
     size_t len = strlen(path);
     if (len == 0 || len >= sizeof part)
         return err_set(err, ERR_IO, "the path is empty or too long: %.80s", path);
@@ -119,7 +116,7 @@ bool folder_make(const char *path, struct err *err) {
         if (part[i] != '/' && part[i] != '\0')
             continue;
         part[i] = '\0';
-        if (mkdir(part, 0700) != 0 && errno != EEXIST)
+        if (!os_make_folder(part) && errno != EEXIST)
             return err_system(err, errno, "cannot make the folder %s", part);
         if (i < len)
             part[i] = '/';
@@ -129,47 +126,101 @@ bool folder_make(const char *path, struct err *err) {
     return true;
 }
 
-static int is_not_hidden(const struct dirent *entry) {
-    return entry->d_name[0] != '.';
+/* ---- folders ---- */
+
+struct names {
+    char **names;
+    int count, capacity;
+    bool failed;
+};
+
+/* False leaves the list; names.failed says that it was not complete. */
+static bool add_name(void *self, const char *name) {
+    struct names *names = self;
+    if (names->count == names->capacity) {
+        int capacity = names->capacity ? 2 * names->capacity : 64;
+        char **more = realloc(names->names, (size_t)capacity * sizeof *more);
+        names->failed = !more;
+        if (!more)
+            return false;
+        names->names = more;
+        names->capacity = capacity;
+    }
+    size_t size = strlen(name) + 1;
+    char *copy = malloc(size);
+    names->failed = !copy;
+    if (!copy)
+        return false;
+    memcpy(copy, name, size);
+    names->names[names->count++] = copy;
+    return true;
 }
 
-static int by_bytes(const struct dirent **a, const struct dirent **b) {
-    return strcmp((*a)->d_name, (*b)->d_name);
+static int by_bytes(const void *a, const void *b) {
+    const char *const *left = a, *const *right = b;
+    return strcmp(*left, *right);
+}
+
+bool folder_list_open(int folder, const char *path, bool (*each)(void *self, const char *name),
+                      void *self, struct err *err) {
+    struct names names = {0};
+    bool ok = os_list(folder, add_name, &names);
+    int reason = errno;
+    if (!ok)
+        err_system(err, reason, "cannot list the folder %s", path);
+    if (names.failed)
+        ok = err_memory(err);
+    if (ok && names.count)
+        qsort(names.names, (size_t)names.count, sizeof *names.names, by_bytes);
+    bool more = ok;
+    for (int i = 0; i < names.count; i++) {
+        more = more && each(self, names.names[i]);
+        free(names.names[i]);
+    }
+    free(names.names);
+    errno = reason;
+    return ok;
+}
+
+struct shown_names {
+    bool (*each)(void *self, const char *name);
+    void *self;
+};
+
+static bool each_shown(void *self, const char *name) {
+    const struct shown_names *shown = self;
+    return name[0] == '.' || shown->each(shown->self, name);
 }
 
 bool folder_list(const char *path, bool (*each)(void *self, const char *name), void *self,
                  struct err *err) {
-    struct dirent **entries;
-    int count = scandir(path, &entries, is_not_hidden, by_bytes);
-    if (count < 0 && errno == ENOENT)
+    struct shown_names shown = {each, self};
+    int folder = os_open_folder(OS_WORKING_FOLDER, path, true);
+    if (folder < 0 && errno == ENOENT)
         return true;
-    if (count < 0)
+    if (folder < 0)
         return err_system(err, errno, "cannot list the folder %s", path);
-    bool more = true;
-    for (int i = 0; i < count; i++) {
-        more = more && each(self, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
-    return true;
-}
-
-bool folder_sync(const char *path, struct err *err) {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return err_system(err, errno, "cannot open the folder %s", path);
-    bool ok = fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot sync a folder */
-    if (!ok)
-        err_system(err, errno, "cannot sync the folder %s", path);
-    close(fd);
+    bool ok = folder_list_open(folder, path, each_shown, &shown, err);
+    os_close(folder);
     return ok;
 }
 
+bool folder_sync(const char *path, struct err *err) {
+    int folder = os_open_folder(OS_WORKING_FOLDER, path, true);
+    if (folder < 0)
+        return err_system(err, errno, "cannot open the folder %s", path);
+    bool ok = os_sync(folder) || errno == EINVAL; /* some file systems cannot sync a folder */
+    if (!ok)
+        err_system(err, errno, "cannot sync the folder %s", path);
+    os_close(folder);
+    return ok;
+}
+
+/* ---- whole files ---- */
+
 static bool write_all(int fd, const char *bytes, size_t len, const char *name, struct err *err) {
     while (len) {
-        ssize_t put = write(fd, bytes, len);
-        if (put < 0 && errno == EINTR)
-            continue;
+        int64_t put = os_write(fd, bytes, len);
         if (put < 0)
             return err_system(err, errno, "cannot write %s", name);
         bytes += put;
@@ -179,27 +230,29 @@ static bool write_all(int fd, const char *bytes, size_t len, const char *name, s
 }
 
 bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err) {
-    char part[PATH_MAX], folder[PATH_MAX];
+    char part[FILE_PATH_MAX], folder[FILE_PATH_MAX];
     if ((size_t)snprintf(part, sizeof part, "%s.part", path) >= sizeof part ||
         !path_folder(folder, sizeof folder, path))
         return err_set(err, ERR_IO, "the path is too long: %.80s", path);
-    unlink(part);
-    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    os_remove(part);
+    int fd = os_create(part, mode);
     if (fd < 0)
         return err_system(err, errno, "cannot write %s", part);
     bool ok = write_all(fd, bytes, len, part, err);
-    if (ok && fsync(fd) != 0)
+    if (ok && !os_sync(fd))
         ok = err_system(err, errno, "cannot write %s", part);
-    if (close(fd) != 0 && ok)
+    if (!os_close(fd) && ok)
         ok = err_system(err, errno, "cannot write %s", part);
-    if (ok && rename(part, path) != 0)
+    if (ok && !os_rename(part, path))
         ok = err_system(err, errno, "cannot rename to %s", path);
     if (!ok) {
-        unlink(part);
+        os_remove(part);
         return false;
     }
     return folder_sync(folder, err);
 }
+
+/* ---- paths ---- */
 
 bool path_join(char *out, size_t size, const char *folder, const char *name) {
     size_t len = strlen(folder);

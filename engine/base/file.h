@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { FILE_PATH_MAX = 4096 }; /* bytes of a path with its NUL; longer ones are refused */
+
 /* Reads a regular file of at most `max` bytes, once, into `out` (which is emptied first). The last
  * part of the path may not be a link; a FIFO, device or folder is refused without blocking. */
 bool file_read(const char *path, size_t max, struct buf *out, struct err *err);
@@ -32,6 +34,11 @@ bool folder_make(const char *path, struct err *err);
  * order. `each` false stops; that is not an error. A folder that does not exist has no entries. */
 bool folder_list(const char *path, bool (*each)(void *self, const char *name), void *self,
                  struct err *err);
+
+/* The same below an open folder (base/os.h), names that start with a dot among them. `path` stands
+ * in messages. */
+bool folder_list_open(int folder, const char *path, bool (*each)(void *self, const char *name),
+                      void *self, struct err *err);
 
 /* Writes the whole file or nothing: PATH.part, fsync, rename, fsync of the folder. */
 bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err);

@@ -1,14 +1,12 @@
 #include "base/file_tree.h"
 
-#include <dirent.h>
+#include "base/file.h"
+#include "base/os.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct walk {
     struct file_tree *tree;
@@ -30,11 +28,7 @@ static bool is_skipped(const struct walk *walk, const char *name) {
     return name[0] == '.';
 }
 
-static int64_t ns_of(struct timespec time) {
-    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
-}
-
-static bool add_file(struct file_tree *tree, const char *path, const struct stat *info,
+static bool add_file(struct file_tree *tree, const char *path, const struct os_info *info,
                      struct err *err) {
     if (tree->count == tree->capacity) {
         int capacity = tree->capacity ? 2 * tree->capacity : 64;
@@ -48,11 +42,11 @@ static bool add_file(struct file_tree *tree, const char *path, const struct stat
     if (!copy)
         return err_memory(err);
     tree->files[tree->count++] = (struct tree_file){.path = copy,
-                                                    .size = info->st_size,
-                                                    .device = info->st_dev,
-                                                    .inode = info->st_ino,
-                                                    .mtime_ns = ns_of(info->st_mtim),
-                                                    .ctime_ns = ns_of(info->st_ctim)};
+                                                    .size = info->size,
+                                                    .device = info->device,
+                                                    .inode = info->inode,
+                                                    .mtime_ns = info->mtime_ns,
+                                                    .ctime_ns = info->ctime_ns};
     return true;
 }
 
@@ -81,88 +75,96 @@ static bool leave_unreadable(struct walk *walk, const char *path, const char *wh
 }
 
 /* Neither a regular file nor a folder. */
-static bool leave_other(struct walk *walk, const char *path, mode_t mode) {
-    if (S_ISLNK(mode))
+static bool leave_other(struct walk *walk, const char *path, enum os_kind kind) {
+    if (kind == OS_LINK)
         return leave(walk, path, TREE_LINK, "is a link; links are not followed");
     return leave(walk, path, TREE_NOT_REGULAR,
-                 S_ISFIFO(mode)   ? "is a pipe, not a regular file"
-                 : S_ISSOCK(mode) ? "is a socket, not a regular file"
-                                  : "is a device, not a regular file");
+                 kind == OS_PIPE     ? "is a pipe, not a regular file"
+                 : kind == OS_SOCKET ? "is a socket, not a regular file"
+                                     : "is a device, not a regular file");
 }
 
-static int by_bytes(const struct dirent **a, const struct dirent **b) {
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
+/* One folder while its names are gone through. */
+struct place {
+    struct walk *walk;
+    int folder;
+    const char *path;
+    bool failed;
+};
 
-static bool walk_folder(struct walk *walk, int fd, const char *path);
+static bool walk_folder(struct walk *walk, int folder, const char *path);
 
-static bool enter_folder(struct walk *walk, int fd, const char *name, const char *path) {
+static bool enter_folder(const struct place *place, const char *name, const char *path) {
+    struct walk *walk = place->walk;
     if (walk->depth >= FILE_TREE_DEPTH_MAX)
         return leave(walk, path, TREE_TOO_DEEP, "lies too deep; folders are entered 16 deep");
-    int below = openat(fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    int below = os_open_folder(place->folder, name, false);
     if (below < 0)
         return leave_unreadable(walk, path, "cannot be opened", errno);
     walk->depth++;
     bool ok = walk_folder(walk, below, path);
     walk->depth--;
-    close(below);
+    os_close(below);
     return ok;
 }
 
-static bool leads_to_folder(int fd, const char *name) {
-    struct stat info;
-    return fstatat(fd, name, &info, 0) == 0 && S_ISDIR(info.st_mode);
+static bool leads_to_folder(int folder, const char *name) {
+    struct os_info info;
+    return os_info_at(folder, name, true, &info) && info.kind == OS_FOLDER;
 }
 
-static bool walk_entry(struct walk *walk, int fd, const char *folder, const char *name) {
-    struct stat info;
-    char path[PATH_MAX];
-    if (is_skipped(walk, name))
-        return true;
+static bool take_entry(const struct place *place, const char *name) {
+    struct walk *walk = place->walk;
+    const char *folder = place->path;
+    struct os_info info;
+    char path[FILE_PATH_MAX];
     if (snprintf(path, sizeof path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", name) >=
         (int)sizeof path)
         return leave(walk, folder, TREE_PATH_TOO_LONG, "holds a name that makes its path too long");
-    if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0) /* gone since it was listed: fine */
+    if (!os_info_at(place->folder, name, false, &info)) /* gone since it was listed: fine */
         return errno == ENOENT || leave_unreadable(walk, path, "cannot be read", errno);
-    if (S_ISDIR(info.st_mode))
-        return enter_folder(walk, fd, name, path);
+    if (info.kind == OS_FOLDER)
+        return enter_folder(place, name, path);
     bool is_wanted = ends_with(name, walk->suffix);
-    if (!S_ISREG(info.st_mode))
-        return !(is_wanted || (S_ISLNK(info.st_mode) && leads_to_folder(fd, name))) ||
-               leave_other(walk, path, info.st_mode);
+    if (info.kind != OS_REGULAR)
+        return !(is_wanted || (info.kind == OS_LINK && leads_to_folder(place->folder, name))) ||
+               leave_other(walk, path, info.kind);
     return !is_wanted || add_file(walk->tree, path, &info, walk->err);
 }
 
-static bool walk_folder(struct walk *walk, int fd, const char *path) {
-    struct dirent **entries;
-    int count = scandirat(fd, ".", &entries, NULL, by_bytes);
-    if (count < 0)
-        return leave_unreadable(walk, path, "cannot be listed", errno);
-    bool ok = true;
-    for (int i = 0; i < count; i++) {
-        ok = ok && walk_entry(walk, fd, path, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
-    return ok;
+static bool walk_entry(void *self, const char *name) {
+    struct place *place = self;
+    place->failed = !is_skipped(place->walk, name) && !take_entry(place, name);
+    return !place->failed;
+}
+
+/* At most FILE_TREE_DEPTH_MAX deep. */
+static bool walk_folder(struct walk *walk, int folder, const char *path) {
+    struct place place = {walk, folder, path, false};
+    struct err why = {0};
+    if (folder_list_open(folder, path, walk_entry, &place, &why))
+        return !place.failed;
+    if (why.code == ERR_MEMORY)
+        return err_memory(walk->err);
+    return leave_unreadable(walk, path, "cannot be listed", errno);
 }
 
 bool file_tree_add(struct file_tree *tree, const char *path, const char *suffix,
                    const char *const *skipped, struct err *err) {
     struct walk walk = {tree, suffix, skipped, err, 0};
-    struct stat info;
+    struct os_info info;
     if (!tree->arena && !(tree->arena = arena_create()))
         return err_memory(err);
-    if (stat(path, &info) != 0)
+    if (!os_info_at(OS_WORKING_FOLDER, path, true, &info))
         return errno == ENOENT ? err_set(err, ERR_IO, "%s: no such file or folder", path)
                                : err_system(err, errno, "cannot read %s", path);
-    if (!S_ISDIR(info.st_mode))
+    if (info.kind != OS_FOLDER)
         return add_file(tree, path, &info, err);
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
+    int folder = os_open_folder(OS_WORKING_FOLDER, path, true);
+    if (folder < 0)
         return err_system(err, errno, "cannot open the folder %s", path);
-    bool ok = walk_folder(&walk, fd, path);
-    close(fd);
+    bool ok = walk_folder(&walk, folder, path);
+    os_close(folder);
     return ok;
 }
 

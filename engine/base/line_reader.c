@@ -1,11 +1,11 @@
 #include "base/line_reader.h"
 
+#include "base/os.h"
+
 #include <errno.h>
-#include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { PIECE_BYTES = 192 * 1024 };
 
@@ -21,32 +21,32 @@ static bool make_room(struct line_reader *reader, struct err *err) {
 
 bool line_reader_open(struct line_reader *reader, const char *path, int64_t file_max,
                       size_t line_max, struct err *err) {
-    struct stat info;
+    struct os_info info;
     line_reader_close(reader);
     reader->line_max = line_max;
     if (!make_room(reader, err))
         return false;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    int fd = os_open_read(OS_WORKING_FOLDER, path);
     if (fd < 0 && errno == ELOOP)
         return err_set(err, ERR_IO, "it is a link; links are not followed");
     if (fd < 0)
         return err_system(err, errno, "cannot open it");
     bool ok = true;
-    if (fstat(fd, &info) != 0)
+    if (!os_info_of(fd, &info))
         ok = err_system(err, errno, "cannot read it");
-    else if (!S_ISREG(info.st_mode))
+    else if (info.kind != OS_REGULAR)
         ok = err_set(err, ERR_IO, "it is not a regular file");
-    else if (info.st_size > file_max)
-        ok = err_set(err, ERR_CONTENT, "it has %jd bytes; at most %jd are allowed",
-                     (intmax_t)info.st_size, (intmax_t)file_max);
+    else if (info.size > file_max)
+        ok = err_set(err, ERR_CONTENT, "it has %" PRId64 " bytes; at most %" PRId64 " are allowed",
+                     info.size, file_max);
     if (!ok) {
-        close(fd);
+        os_close(fd);
         return false;
     }
     reader->name = path;
     reader->memory = NULL;
     reader->start = reader->len = 0;
-    reader->left = info.st_size;
+    reader->left = info.size;
     reader->fd = fd;
     reader->offset = 0;
     reader->is_open = true;
@@ -76,16 +76,12 @@ static bool read_more(struct line_reader *reader, struct err *err) {
     size_t wanted = (int64_t)room < reader->left ? room : (size_t)reader->left;
     if (wanted > PIECE_BYTES)
         wanted = PIECE_BYTES;
-    for (;;) {
-        ssize_t got = read(reader->fd, reader->buffer + reader->len, wanted);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return err_system(err, errno, "cannot read it");
-        reader->len += (size_t)got;
-        reader->left = got == 0 ? 0 : reader->left - got;
-        return true;
-    }
+    int64_t got = os_read(reader->fd, reader->buffer + reader->len, wanted);
+    if (got < 0)
+        return err_system(err, errno, "cannot read it");
+    reader->len += (size_t)got;
+    reader->left = got == 0 ? 0 : reader->left - got;
+    return true;
 }
 
 enum line_found line_reader_next(struct line_reader *reader, const char **line, size_t *len,
@@ -114,7 +110,7 @@ enum line_found line_reader_next(struct line_reader *reader, const char **line, 
 
 void line_reader_close(struct line_reader *reader) {
     if (reader->is_open && !reader->memory)
-        close(reader->fd);
+        os_close(reader->fd);
     reader->is_open = false;
 }
 

@@ -2,6 +2,7 @@
 #include "commands/words.h"
 #include "terminal/print.h"
 
+#include "base/os.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 
@@ -77,6 +78,7 @@ static enum exit_status run(const struct command *command, int argc, char **argv
 }
 
 int main(int argc, char **argv) {
+    os_claim_streams(); /* before anything is opened */
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
     enum exit_status status;
@@ -93,7 +95,8 @@ int main(int argc, char **argv) {
         const struct command *command = command_find(verb);
         status = command ? run(command, argc - 2, argv + 2) : unknown_command(verb);
     }
-    if (!print_is_fine() && status == EXIT_DONE)
-        return EXIT_UNABLE;
-    return status;
+    if (print_is_fine())
+        return status;
+    print_error("offscript: could not print everything: standard output is closed or full\n");
+    return EXIT_UNABLE;
 }

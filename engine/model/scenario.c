@@ -26,7 +26,9 @@ struct numbering {
 enum { SLOT_NAME_MAX = 3 * 64 + 32 }; /* ids have at most 64 characters */
 
 static size_t put(char *name, size_t at, const char *text) {
-    size_t len = strnlen(text, SLOT_NAME_MAX - at);
+    size_t room = SLOT_NAME_MAX - at, len = strlen(text);
+    if (len > room)
+        len = room;
     memcpy(name + at, text, len);
     return at + len;
 }

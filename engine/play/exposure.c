@@ -2,9 +2,9 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/os.h"
 #include "record/record.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 static bool holds(const char *line, size_t len, const struct buf *piece) {
-    return memmem(line, len, piece->data, piece->len) != NULL;
+    return os_find(line, len, piece->data, piece->len) != NULL;
 }
 
 static void count_name(struct scan *scan, const struct named_scene *names, const char *text,
@@ -50,7 +50,7 @@ static void count_name(struct scan *scan, const struct named_scene *names, const
 static void count_behind(struct scan *scan, const char *key, const struct named_scene *names) {
     const char *at = scan->file.data, *end = at + scan->file.len;
     size_t key_len = strlen(key);
-    while ((at = memmem(at, (size_t)(end - at), key, key_len))) {
+    while ((at = os_find(at, (size_t)(end - at), key, key_len))) {
         at += key_len;
         const char *quote = memchr(at, '"', (size_t)(end - at));
         if (!quote)
@@ -63,11 +63,11 @@ static void count_behind(struct scan *scan, const char *key, const struct named_
 static void count_scenes(struct scan *scan) {
     static const char type[] = "\"type\":\"scene\"", key[] = "\"scene\":\"";
     const char *at = scan->file.data, *end = at + scan->file.len;
-    while ((at = memmem(at, (size_t)(end - at), type, sizeof type - 1))) {
+    while ((at = os_find(at, (size_t)(end - at), type, sizeof type - 1))) {
         at += sizeof type - 1;
         const char *line_end = memchr(at, '\n', (size_t)(end - at));
         size_t len = (size_t)((line_end ? line_end : end) - at);
-        const char *id = memmem(at, len, key, sizeof key - 1);
+        const char *id = os_find(at, len, key, sizeof key - 1);
         if (!id)
             continue;
         id += sizeof key - 1;
@@ -80,7 +80,7 @@ static void count_scenes(struct scan *scan) {
 static bool scan_file(void *self, const char *name) {
     static const char preview[] = "\"mode\":\"preview\"";
     struct scan *scan = self;
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     size_t len = strlen(name);
     if (len < 6 || strcmp(name + len - 6, ".jsonl") != 0 ||
         !path_join(path, sizeof path, scan->logs, name) ||
@@ -88,7 +88,7 @@ static bool scan_file(void *self, const char *name) {
         return true;
     const char *data = buf_cstr(&scan->file);
     size_t first = strcspn(data, "\n");
-    if (!holds(data, first, &scan->agent) || memmem(data, first, preview, sizeof preview - 1))
+    if (!holds(data, first, &scan->agent) || os_find(data, first, preview, sizeof preview - 1))
         return true;
     scan->out->sessions += holds(data, first, &scan->id);
     if (holds(data, first, &scan->sha256))

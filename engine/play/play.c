@@ -44,14 +44,21 @@ static const char *const advice_final_memory =
     "Everything that was recorded is safe on the disk, but your last step could not be: close "
     "other programs and resume this call.";
 
+static const char *const advice_gone =
+    "Everything you did in this call is still kept here and is not lost while this stays open: try "
+    "again, and all of it is written to a new file.";
+
+static const char *advice_of(const struct play *play) {
+    if (play->is_final)
+        return play->writer.failed ? advice_final_memory : advice_final_disk;
+    return log_writer_is_gone(&play->writer) ? advice_gone : advice_again;
+}
+
 static void get_stuck(struct play *play, const struct err *why, struct now now) {
     play->is_final = log_writer_is_final(&play->writer);
     play->trouble_code = why->code;
-    const char *advice = !play->is_final       ? advice_again
-                         : play->writer.failed ? advice_final_memory
-                                               : advice_final_disk;
     snprintf(play->trouble, sizeof play->trouble, "This call cannot be saved: %s. %s", why->text,
-             advice);
+             advice_of(play));
     call_clock_stand(&play->clock, STAND_STUCK, true, now.monotonic_ms);
     play->revision++;
 }
@@ -232,13 +239,27 @@ bool play_release_hold(struct play *play, struct now now, struct err *err) {
 }
 
 bool play_retry_write(struct play *play, struct now now, struct err *err) {
-    return play->is_final ? refuse_stuck(play, err) : play_settle(play, now, err);
+    struct err bundle = {0};
+    if (play->is_final)
+        return refuse_stuck(play, err);
+    if (log_writer_is_gone(&play->writer) && !play_keep_bundle(play, &bundle)) {
+        get_stuck(play, &bundle, now);
+        return refuse_stuck(play, err);
+    }
+    return play_settle(play, now, err);
 }
 
 bool play_quit(struct play *play, struct now now, struct err *err) {
     if (play->is_closed)
         return true;
-    bool ok = play_tick(play, now, err);
+    struct err why = {0};
+    bool ok = play_tick(play, now, &why);
+    if (!ok && !play->is_final) { /* nobody will be there to try again later */
+        why = (struct err){0};
+        ok = play_retry_write(play, now, &why);
+    }
+    if (!ok && why.code)
+        err_set(err, why.code, "%s", why.text);
     if (!ok && !play->is_final)
         return false; /* what waits would be lost: let the person decide */
     log_writer_finish(&play->writer);

@@ -7,14 +7,13 @@
 #include "play/replay.h"
 #include "record/session_id.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char app[] = "offscript " OFFSCRIPT_VERSION;
 
-enum { PENDING_BYTES = 256 * 1024 }; /* had before the call, so that no step runs out of memory */
+enum { LINES_BYTES = 1024 * 1024 }; /* had before the call, so that no step runs out of memory */
 
 /* ---- what all three share ----------------------------------------------------------------------
  */
@@ -29,7 +28,7 @@ static struct play *play_alloc(struct err *err) {
     struct play *play = calloc(1, sizeof *play);
     if (play)
         play->stage.arena = arena_create();
-    if (!play || !play->stage.arena || !buf_reserve(&play->writer.pending, PENDING_BYTES)) {
+    if (!play || !play->stage.arena || !buf_reserve(&play->writer.lines, LINES_BYTES)) {
         play_destroy(play);
         err_memory(err);
         return NULL;
@@ -143,8 +142,20 @@ static bool keep_bundle(struct scenario *scenario, const char *logs, struct err 
     return ok;
 }
 
+bool play_keep_bundle(struct play *play, struct err *err) {
+    char logs[FILE_PATH_MAX];
+    struct scenario scenario = *play->stage.scenario; /* bundle_make writes its sha256 */
+    struct buf bytes = {0};
+    bool ok = path_folder(logs, sizeof logs, play->path) && folder_make(logs, err) &&
+              bundle_make(&scenario, &bytes, err);
+    if (ok && strcmp(scenario.sha256, play->stage.scenario->sha256) == 0)
+        ok = bundle_store(logs, scenario.sha256, &bytes, err);
+    buf_finish(&bytes);
+    return ok;
+}
+
 struct play *play_start(const struct play_setup *setup, struct now now, struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     const char *log = setup->logs ? path : NULL;
     if (!check_setup(setup, err) ||
         (setup->logs && !keep_bundle(setup->scenario, setup->logs, err)))
@@ -168,7 +179,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
 
 /* Adds the torn bytes to <session>.torn, whose earlier ones stay. */
 static bool save_torn(const char *path, const struct log *log, struct err *err) {
-    char torn[PATH_MAX];
+    char torn[FILE_PATH_MAX];
     struct buf whole = {0}, kept = {0};
     size_t stem = strlen(path) - strlen(".jsonl");
     if ((size_t)snprintf(torn, sizeof torn, "%.*s.torn", (int)stem, path) >= sizeof torn)
@@ -203,6 +214,17 @@ static bool check_resumable(const struct log *log, struct err *err) {
     return log_check_chain(log, err);
 }
 
+/* The lines that stand in the log are kept in memory, too. */
+static bool keep_lines(struct log_writer *writer, const struct log *log, struct err *err) {
+    struct buf bytes = {0};
+    bool ok = file_read(log->path, RECORD_FILE_MAX, &bytes, err);
+    if (ok && bytes.len < (size_t)log->whole_bytes)
+        ok = err_set(err, ERR_IO, "%s changes while it is read", log->path);
+    ok = ok && log_writer_go_on(writer, bytes.data, (size_t)log->whole_bytes, err);
+    buf_finish(&bytes);
+    return ok;
+}
+
 /* What the log says is played; what a crash kept from being written follows, then `resume`. */
 static bool go_on(struct play *play, const struct play_source *source, const struct log *log,
                   struct now now, struct err *err) {
@@ -212,9 +234,9 @@ static bool go_on(struct play *play, const struct play_source *source, const str
     writer->seq = log->count;
     writer->wall_ms = now.wall_ms;
     memcpy(writer->prev, log->hashes[log->count - 1], sizeof writer->prev);
-    bool ok =
-        replay_run(&replay, log, source->logs, &source->loader, source->agent_name, writer, err);
-    if (!ok) {
+    if (!keep_lines(writer, log, err))
+        return false;
+    if (!replay_run(&replay, log, source->logs, &source->loader, source->agent_name, writer, err)) {
         replay_finish(&replay);
         return false;
     }
@@ -232,7 +254,7 @@ static bool go_on(struct play *play, const struct play_source *source, const str
 }
 
 struct play *play_resume(const struct play_source *source, struct now now, struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct log log = {0};
     if (!log_path(path, sizeof path, source->logs, source->session)) {
         err_set(err, ERR_USAGE, "\"%.60s\" is not a session's id", source->session);
@@ -273,7 +295,7 @@ static struct record retry_start(const struct play *play, const struct play_sour
 
 static bool retry_stage(struct play *play, const struct play_source *source, int64_t seq,
                         struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct log log = {0};
     struct stage stage = {0};
     if (!log_path(path, sizeof path, source->logs, source->session))
@@ -293,7 +315,7 @@ static bool retry_stage(struct play *play, const struct play_source *source, int
 
 struct play *play_retry(const struct play_source *source, int64_t seq, struct now now,
                         struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct play *play = play_alloc(err);
     if (!play || !name_session(play, NULL, now, err) || !retry_stage(play, source, seq, err))
         return give_up(play);

@@ -29,4 +29,7 @@ void play_event(void *self, const struct session *session, const struct event *e
 /* After a step: what happened goes to the disk, the clock follows. False: stuck, *err says why. */
 bool play_settle(struct play *play, struct now now, struct err *err);
 
+/* Makes sure that the scenario's bundle lies beside the log. */
+bool play_keep_bundle(struct play *play, struct err *err);
+
 #endif

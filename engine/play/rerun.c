@@ -1,7 +1,8 @@
 /* Re-running what came before a moment that is tried again. */
 #include "play/stage.h"
 
-#include <limits.h>
+#include "base/file.h"
+
 #include <string.h>
 
 struct rerun {
@@ -18,7 +19,7 @@ struct rerun {
 static bool read_chain(struct rerun *rerun, const char *logs, const struct record_ref *ref) {
     for (struct record_ref next = *ref; next.session;
          next = rerun->logs[rerun->depth - 1].records->retry_of) {
-        char path[PATH_MAX];
+        char path[FILE_PATH_MAX];
         if (rerun->depth == RETRY_DEPTH_MAX)
             return err_set(rerun->err, ERR_CONTENT,
                            "a moment was tried again more than %d times in a row", RETRY_DEPTH_MAX);

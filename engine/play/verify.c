@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "play/replay.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +86,7 @@ static bool check_kept(const struct log *log, struct kept_hashes *kept, struct e
 
 static void judge(const struct log *log, const struct scenario_loader *loader,
                   struct kept_hashes *kept, struct verify_result *out) {
-    char folder[PATH_MAX];
+    char folder[FILE_PATH_MAX];
     struct replay replay;
     memcpy(out->session, log->session, sizeof out->session);
     memcpy(out->hash, log->hashes[log->count - 1], sizeof out->hash);

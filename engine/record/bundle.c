@@ -7,7 +7,6 @@
 #include "record/json_read.h"
 #include "record/panel_file.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,14 +79,15 @@ static bool is_sha256(const char *text) {
     return text && strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
 }
 
-static bool bundle_path(char out[PATH_MAX], const char *logs, const char *sha256, struct err *err) {
-    char folder[PATH_MAX], name[64 + sizeof ".json"];
+static bool bundle_path(char out[FILE_PATH_MAX], const char *logs, const char *sha256,
+                        struct err *err) {
+    char folder[FILE_PATH_MAX], name[64 + sizeof ".json"];
     if (!is_sha256(sha256))
         return err_set(err, ERR_CONTENT, "`scenario_sha256` is not a SHA-256");
     memcpy(name, sha256, 64);
     memcpy(name + 64, ".json", sizeof ".json");
     if (!path_join(folder, sizeof folder, logs, "scenarios") ||
-        !path_join(out, PATH_MAX, folder, name))
+        !path_join(out, FILE_PATH_MAX, folder, name))
         return err_set(err, ERR_IO, "the path is too long: %.80s", logs);
     return true;
 }
@@ -102,7 +102,7 @@ static bool is_stored(const char *path, const struct buf *bytes) {
 }
 
 bool bundle_store(const char *logs, const char *sha256, const struct buf *bytes, struct err *err) {
-    char path[PATH_MAX], folder[PATH_MAX];
+    char path[FILE_PATH_MAX], folder[FILE_PATH_MAX];
     if (!bundle_path(path, logs, sha256, err))
         return false;
     if (is_stored(path, bytes))
@@ -117,7 +117,7 @@ bool bundle_store(const char *logs, const char *sha256, const struct buf *bytes,
 
 /* Below the scenario's folder: no empty part, none that starts with a dot. */
 static bool is_path_below(const char *path) {
-    if (!*path || strlen(path) >= PATH_MAX)
+    if (!*path || strlen(path) >= FILE_PATH_MAX)
         return false;
     for (const char *part = path; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL)
         if (*part == '.' || *part == '/' || *part == '\0')
@@ -189,7 +189,7 @@ bool bundle_parse(const char *bytes, size_t len, const char *name, struct bundle
 }
 
 bool bundle_read(const char *logs, const char *sha256, struct bundle *out, struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct buf bytes = {0};
     *out = (struct bundle){0};
     bool ok = bundle_path(path, logs, sha256, err);
@@ -224,7 +224,7 @@ const struct bundle_file *bundle_find(const struct bundle *bundle, const char *p
 struct scenario *bundle_scenario(const struct bundle *bundle, const struct scenario_loader *loader,
                                  struct err *err) {
     struct scenario *scenario = loader->load(loader->self, bundle, err);
-    char panel[PATH_MAX];
+    char panel[FILE_PATH_MAX];
     if (!scenario)
         return NULL;
     const struct bundle_file *file =

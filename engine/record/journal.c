@@ -11,7 +11,6 @@
 #include "record/record.h"
 #include "record/session_id.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +92,7 @@ struct search {
 };
 
 static bool save_torn(const char *path, const struct buf *bytes, size_t whole, struct err *err) {
-    char torn[PATH_MAX];
+    char torn[FILE_PATH_MAX];
     int stem = (int)(strlen(path) - SUFFIX_LEN);
     return (size_t)snprintf(torn, sizeof torn, "%.*s.%zu.torn", stem, path, whole) < sizeof torn &&
            file_write(torn, bytes->data + whole, bytes->len - whole, 0600, err);
@@ -118,7 +117,7 @@ static bool take(struct journal *journal, const char *path, const char *name) {
 static bool try_name(void *self, const char *name) {
     struct search *search = self;
     struct journal *journal = search->journal;
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct err err = {0};
     if (!is_journal_name(name) || !path_join(path, sizeof path, search->folder, name) ||
         !take(journal, path, name))
@@ -134,7 +133,7 @@ static bool try_name(void *self, const char *name) {
 
 static bool begin_new(struct journal *journal, const char *folder, int64_t wall_ms,
                       struct err *err) {
-    char path[PATH_MAX], name[SESSION_ID_LEN + SUFFIX_LEN + 1], id[SESSION_ID_LEN + 1];
+    char path[FILE_PATH_MAX], name[SESSION_ID_LEN + SUFFIX_LEN + 1], id[SESSION_ID_LEN + 1];
     if (!session_id_make(wall_ms, id))
         return err_set(err, ERR_IO, "the system gives no random numbers");
     snprintf(name, sizeof name, "%s.jsonl", id);
@@ -146,7 +145,7 @@ static bool begin_new(struct journal *journal, const char *folder, int64_t wall_
 }
 
 struct journal *journal_open(const char *logs, const char *by, int64_t wall_ms, struct err *err) {
-    char folder[PATH_MAX];
+    char folder[FILE_PATH_MAX];
     struct journal *journal = calloc(1, sizeof *journal);
     if (!journal) {
         err_memory(err);
@@ -265,7 +264,7 @@ static void list_line(void *self, const cJSON *line) {
 
 static bool list_file(void *self, const char *name) {
     struct listing *listing = self;
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct buf bytes = {0};
     struct err err = {0};
     if (!is_journal_name(name) || !path_join(path, sizeof path, listing->folder, name))
@@ -280,7 +279,7 @@ static bool list_file(void *self, const char *name) {
 bool journal_disputes(const char *logs, const char *by, const char *session,
                       void (*each)(void *self, const struct journal_dispute *dispute), void *self,
                       struct err *err) {
-    char folder[PATH_MAX];
+    char folder[FILE_PATH_MAX];
     struct listing listing = {.folder = folder, .session = session, .each = each, .self = self};
     if (strlen(by) >= sizeof listing.journal.by ||
         !path_join(folder, sizeof folder, logs, "journals"))

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/os.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,7 +76,7 @@ bool log_parse(const char *bytes, size_t len, const char *path, struct log *out,
         return err_memory(err);
     int lines = count_lines(bytes, len);
     const char *nul = memchr(bytes, '\0', len);
-    const char *last = memrchr(bytes, '\n', len);
+    const char *last = os_find_last(bytes, '\n', len);
     out->whole_bytes = last ? last - bytes + 1 : 0;
     out->torn_bytes = (int64_t)len - out->whole_bytes;
     if (lines == 0)

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -203,7 +202,7 @@ bool panel_apply(struct scenario *scenario, const char *path, const char *text, 
 }
 
 bool panel_apply_beside(struct scenario *scenario, const char *scenario_path, struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct buf text = {0};
     if (!panel_path(path, sizeof path, scenario_path) || !file_exists(path))
         return true;

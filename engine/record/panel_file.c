@@ -6,7 +6,6 @@
 #include "base/json.h"
 #include "record/json_read.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

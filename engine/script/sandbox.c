@@ -1,5 +1,6 @@
 #include "script/sandbox.h"
 
+#include "base/os.h"
 #include "script/load.h"
 
 #include <lauxlib.h>
@@ -7,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct limit_words {
     const char *text, *fix;
@@ -102,12 +102,8 @@ void *sandbox_allocate(void *self, void *block, size_t old_size, size_t new_size
 
 /* Of this thread where the system can tell: others may be busy with something else. */
 static int64_t cpu_us(void) {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-    struct timespec now;
-    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0)
-        return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-#endif
-    return (int64_t)clock() * 1000000 / CLOCKS_PER_SEC;
+    int64_t us = os_thread_us();
+    return us >= 0 ? us : os_monotonic_us();
 }
 
 _Noreturn void sandbox_raise(struct lua_State *state, struct sandbox *sandbox, enum limit limit) {

@@ -1,5 +1,7 @@
 #include "stats/prim.h"
 
+#include "base/os.h"
+
 #include <assert.h>
 #include <float.h>
 #include <math.h>
@@ -72,8 +74,7 @@ double normal_quantile(double p) {
 
 double log_gamma(double x) {
     assert(x > 0);
-    int sign;
-    return lgamma_r(x, &sign);
+    return os_log_gamma(x);
 }
 
 /* Recurrence up to 10, then the asymptotic series. */

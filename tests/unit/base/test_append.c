@@ -178,6 +178,114 @@ static void it_can_be_discarded(void **state) {
     assert_false(file_exists(path));
 }
 
+/* ---- files that are taken away ---- */
+
+static void write_file(const char *name, const char *text) {
+    assert_true(file_write(name, text, strlen(text), 0600, NULL));
+}
+
+/* One line is in the file; `spoil` does its worst; then all that was ever appended is written anew.
+ */
+static void check_taken_away(void (*spoil)(void), const char *words) {
+    struct err err = {0};
+    struct append *append = append_create(path, &err);
+    assert_true(append_line(append, "one\n", 4, &err) && append_sync(append, &err));
+    assert_true(append_look(append, &err));
+    spoil();
+    assert_false(append_line(append, "two\n", 4, &err) && append_sync(append, &err));
+    assert_int_equal(err.code, ERR_IO);
+    assert_non_null(strstr(err.text, words));
+    assert_true(append_is_gone(append));
+    assert_false(append_is_lost(append));
+    err = (struct err){0};
+    assert_false(append_line(append, "x\n", 2, &err));
+    assert_false(append_sync(append, NULL) || append_look(append, NULL));
+    err = (struct err){0};
+    assert_true(append_replace(append, "one\ntwo\n", 8, &err));
+    assert_false(append_is_gone(append));
+    assert_true(append_line(append, "three\n", 6, &err) && append_sync(append, &err));
+    assert_null(append_open(path, &err)); /* the new file is locked, too */
+    assert_int_equal(err.code, ERR_LOCKED);
+    append_close(append);
+    check_content("one\ntwo\nthree\n");
+}
+
+static void remove_it(void) {
+    unlink(path);
+}
+
+static void cut_it(void) {
+    assert_int_equal(truncate(path, 0), 0);
+}
+
+static void replace_it(void) {
+    write_file(path, "one\n"); /* a rename, as a program that keeps folders in step does */
+}
+
+static void keep_a_name(void) { /* the file has another name, but this one leads elsewhere */
+    char other[128];
+    snprintf(other, sizeof other, "%s/other", folder);
+    assert_int_equal(rename(path, other), 0);
+    write_file(path, "");
+}
+
+static void a_file_taken_away_is_written_anew(void **state) {
+    (void)state;
+    char other[128];
+    check_taken_away(remove_it, "was removed");
+    unlink(path);
+    check_taken_away(cut_it, "was cut short");
+    unlink(path);
+    snprintf(other, sizeof other, "%s.aside.1", path); /* the line written behind the cut */
+    assert_int_equal(unlink(other), 0);
+    check_taken_away(replace_it, "was removed"); /* the rename took its only name */
+    unlink(path);
+    check_taken_away(keep_a_name, "was replaced");
+    snprintf(other, sizeof other, "%s/other", folder);
+    unlink(other);
+}
+
+static void append_a_word(void) {
+    FILE *file = fopen(path, "a");
+    fputs("foreign\n", file);
+    fclose(file);
+}
+
+static void foreign_bytes_are_set_aside(void **state) {
+    (void)state;
+    char aside[128];
+    struct buf content = {0};
+    check_taken_away(append_a_word, "was written to");
+    snprintf(aside, sizeof aside, "%s.aside.1", path);
+    assert_true(file_read(aside, 100, &content, NULL));
+    assert_non_null(strstr(buf_cstr(&content), "foreign\n"));
+    buf_finish(&content);
+    unlink(aside);
+}
+
+/* What is in the way is a folder with something in it: nothing changes, and it can be tried again.
+ */
+static void a_failed_replacement_can_be_tried_again(void **state) {
+    (void)state;
+    char part[128], inside[160];
+    struct err err = {0};
+    struct append *append = append_create(path, &err);
+    assert_true(append_line(append, "one\n", 4, &err) && append_sync(append, &err));
+    unlink(path);
+    assert_false(append_look(append, &err));
+    snprintf(part, sizeof part, "%s.part", path);
+    snprintf(inside, sizeof inside, "%s/inside", part);
+    assert_int_equal(mkdir(part, 0700) | mkdir(inside, 0700), 0);
+    err = (struct err){0};
+    assert_false(append_replace(append, "one\n", 4, &err));
+    assert_true(append_is_gone(append));
+    assert_int_equal(rmdir(inside) | rmdir(part), 0);
+    err = (struct err){0};
+    assert_true(append_replace(append, "one\n", 4, &err));
+    append_close(append);
+    check_content("one\n");
+}
+
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {T(lines_are_appended),
@@ -187,6 +295,9 @@ int main(void) {
                                        T(a_short_write_is_cut_back),
                                        T(a_failed_sync_is_final),
                                        T(it_can_be_cut),
-                                       T(it_can_be_discarded)};
+                                       T(it_can_be_discarded),
+                                       T(a_file_taken_away_is_written_anew),
+                                       T(foreign_bytes_are_set_aside),
+                                       T(a_failed_replacement_can_be_tried_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
