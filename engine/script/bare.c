@@ -41,8 +41,9 @@ void bare_push_declared(lua_State *state, int kind) {
 }
 
 void bare_read(lua_State *state, int at, struct value *out) {
-    static const char *const things[DECLARED_COUNT] = {"a scenario", "an expert", "a card",
-                                                       "a scene",    "an option", "an ending"};
+    static const char *const things[DECLARED_COUNT] = {"a scenario", "an expert",   "a card",
+                                                       "a scene",    "an option",   "an ending",
+                                                       "a rule",     "a checkpoint"};
     intptr_t number = number_at(state, at);
     if (number > 0) {
         out->kind = VALUE_OPTION;
@@ -151,15 +152,17 @@ static int call_mark(lua_State *state) {
     return 1;
 }
 
-static const luaL_Reg of_marks[] = {
-    {"__index", give_mark},  {"__newindex", give_nothing}, {"__call", call_mark},
-    {"__add", give_mark},    {"__sub", give_mark},         {"__mul", give_mark},
-    {"__div", give_mark},    {"__mod", give_mark},         {"__pow", give_mark},
-    {"__idiv", give_mark},   {"__unm", give_mark},         {"__len", give_mark},
-    {"__concat", give_mark}, {"__lt", give_false},         {"__le", give_false},
-    {"__band", give_mark},   {"__bor", give_mark},         {"__bxor", give_mark},
-    {"__shl", give_mark},    {"__shr", give_mark},         {"__bnot", give_mark},
-    {NULL, NULL}};
+static const luaL_Reg of_marks[] = {{"__index", give_mark},  {"__newindex", give_nothing},
+                                    {"__call", call_mark},   {"__add", give_mark},
+                                    {"__sub", give_mark},    {"__mul", give_mark},
+                                    {"__div", give_mark},    {"__mod", give_mark},
+                                    {"__pow", give_mark},    {"__idiv", give_mark},
+                                    {"__unm", give_mark},    {"__len", give_mark},
+                                    {"__concat", give_mark}, {"__lt", give_false},
+                                    {"__le", give_false},    {"__band", give_mark},
+                                    {"__bor", give_mark},    {"__bxor", give_mark},
+                                    {"__shl", give_mark},    {"__shr", give_mark},
+                                    {"__bnot", give_mark},   {NULL, NULL}};
 
 void bare_open(lua_State *state) {
     lua_createtable(state, 0, 1);
@@ -387,8 +390,7 @@ static void tell_all(struct load *load, const struct bare *word) {
         is_found = true;
     }
     if (!is_found)
-        load_fault_new(load, E104,
-                       (struct place){load->files[word->file].shown, word->line, 0},
+        load_fault_new(load, E104, (struct place){load->files[word->file].shown, word->line, 0},
                        "write it in quotation marks, or declare it with `local`",
                        "nothing declares the word '%s'", word->name);
 }

@@ -26,7 +26,7 @@ static void unknown_option(struct table *table, const struct value *at, const ch
     for (int i = 0; i < table->scene->option_count; i++)
         hint_add(table->build, &hint, table->scene->options[i].id);
     fault_at(table->build, table->where, at, E110, hint_text(&hint, "name an option of this scene"),
-          "%s names \"%s\", which is no option here", what, visible_id(&shown, word));
+             "%s names \"%s\", which is no option here", what, visible_id(&shown, word));
 }
 
 static void add_column(void *self, const char *word) {
@@ -35,7 +35,7 @@ static void add_column(void *self, const char *word) {
     for (int i = 0; i < table->column_count; i++)
         if (table->columns[i] == option && option >= 0) {
             fault_at(table->build, table->where, table->options, E110, "name each option once",
-                  "panel.options names \"%.64s\" twice", word);
+                     "panel.options names \"%.64s\" twice", word);
             table->is_broken = true;
             return;
         }
@@ -61,7 +61,7 @@ static void read_columns(struct table *table, const struct value *value) {
         if (column < table->column_count)
             continue;
         fault_at(table->build, table->where, value, E110, "name each option once",
-              "panel.options does not name \"%.64s\"", table->scene->options[i].id);
+                 "panel.options does not name \"%.64s\"", table->scene->options[i].id);
         table->is_broken = true;
     }
 }
@@ -76,8 +76,9 @@ static enum escalation read_escalate(struct table *table, const struct value *va
         return ESCALATION_UNNEEDED;
     if (value->kind == VALUE_TEXT && strcmp(value->text, "either") == 0)
         return ESCALATION_EITHER;
-    fault_at(table->build, table->where, value, E112, "write \"yes\", \"no\" or \"either\"", "escalate is %s",
-          value->kind == VALUE_TEXT ? "none of these words" : value_kind_name(value));
+    fault_at(table->build, table->where, value, E112, "write \"yes\", \"no\" or \"either\"",
+             "escalate is %s",
+             value->kind == VALUE_TEXT ? "none of these words" : value_kind_name(value));
     return missing;
 }
 
@@ -101,8 +102,9 @@ static void add_rating(void *self, const char *word) {
     struct table *table = ratings->table;
     int column = ratings->count++;
     if (word[0] < '1' || word[0] > '7' || word[1]) {
-        fault_at(table->build, table->where, ratings->value, E112, "ratings are whole numbers from 1 to 7",
-              "panel.%s rates an option \"%.20s\"", ratings->expert, word);
+        fault_at(table->build, table->where, ratings->value, E112,
+                 "ratings are whole numbers from 1 to 7", "panel.%s rates an option \"%.20s\"",
+                 ratings->expert, word);
         return;
     }
     if (column < table->column_count && !table->is_broken)
@@ -120,8 +122,8 @@ static void read_ratings(struct table *table, const char *expert, const struct v
     row->ratings = ratings.out;
     if (ratings.count != options && !table->is_broken)
         fault_at(table->build, table->where, value, E110,
-              "one number for each option, in the order of `options`",
-              "panel.%s has %d ratings for %d options", expert, ratings.count, options);
+                 "one number for each option, in the order of `options`",
+                 "panel.%s has %d ratings for %d options", expert, ratings.count, options);
 }
 
 static void read_best(struct table *table, const char *expert, const struct value *value,
@@ -140,9 +142,9 @@ static void read_best(struct table *table, const char *expert, const struct valu
     for (int i = 0; row->ratings && !table->is_broken && i < table->scene->option_count; i++)
         if (row->ratings[i] > row->ratings[row->best]) {
             fault_at(table->build, table->where, value, E110,
-                  "`best` only breaks a tie of the highest ratings",
-                  "panel.%s names \"%.64s\" best but rates \"%.64s\" higher", expert, value->text,
-                  table->scene->options[i].id);
+                     "`best` only breaks a tie of the highest ratings",
+                     "panel.%s names \"%.64s\" best but rates \"%.64s\" higher", expert,
+                     value->text, table->scene->options[i].id);
             return;
         }
 }
@@ -150,8 +152,8 @@ static void read_best(struct table *table, const char *expert, const struct valu
 /* Ratings come first if there are any, then the reason. */
 static void read_row(struct table *table, const char *expert, const struct value *value,
                      struct panel_row *row) {
-    enum { F_BEST, F_ESCALATE, F_OPENS, F_EXPECTS, F_COUNT };
-    static const char *const keys[F_COUNT] = {"best", "escalate", "opens", "expects"};
+    enum { F_BEST, F_ESCALATE, F_OPENS, F_EXPECTS, F_LANG, F_COUNT };
+    static const char *const keys[F_COUNT] = {"best", "escalate", "opens", "expects", "lang"};
     const struct value *found[F_COUNT];
     struct build *build = table->build;
     char name[96];
@@ -168,12 +170,13 @@ static void read_row(struct table *table, const char *expert, const struct value
         read_ratings(table, expert, first, row);
     if (!has_ratings && !found[F_BEST])
         fault_at(build, table->where, value, E110, "give ratings, or best = \"id\"",
-              "%s neither rates nor votes", name);
+                 "%s neither rates nor votes", name);
     refuse_items(build, table->where, name, value, 2);
     row->reason = read_text(build, table->where, "a panel's reason", reason, -CHARACTERS_TEXT_MAX);
     read_best(table, expert, found[F_BEST], row);
     row->escalate = read_escalate(table, found[F_ESCALATE], table->escalate);
     row->opens = read_evidence(build, table->where, "opens", found[F_OPENS], &row->opens_count);
+    row->lang = read_tag(build, table->where, "lang", found[F_LANG]);
     row->expects = read_int(build, table->where, "expects", found[F_EXPECTS], 0, 100, -1);
     table->rating_rows += has_ratings;
     table->vote_rows += !has_ratings;
@@ -193,8 +196,9 @@ static void unknown_expert(struct table *table, const struct value *entry) {
     hint_add(build, &hint, "options");
     hint_add(build, &hint, "escalate");
     hint_ids(build, &hint, &build->experts);
-    fault_at(build, table->where, entry, E110, hint_text(&hint, "declare it: expert \"id\" \"who\""),
-          "panel names '%s', which is no declared expert", visible_id(&shown, key));
+    fault_at(build, table->where, entry, E110,
+             hint_text(&hint, "declare it: expert \"id\" \"who\""),
+             "panel names '%s', which is no declared expert", visible_id(&shown, key));
 }
 
 static int by_expert(const void *a, const void *b) {
@@ -211,8 +215,8 @@ static int read_rows(struct table *table, const struct value *value, struct pane
         if (expert < 0) {
             unknown_expert(table, entry);
         } else if (count == PANEL_EXPERTS_MAX) {
-            fault_at(table->build, table->where, entry, E102, NULL, "a panel has at most %d experts",
-                  PANEL_EXPERTS_MAX);
+            fault_at(table->build, table->where, entry, E102, NULL,
+                     "a panel has at most %d experts", PANEL_EXPERTS_MAX);
             break;
         } else {
             rows[count] =
@@ -228,9 +232,10 @@ static void check_kinds(struct table *table) {
     struct build *build = table->build;
     if (table->rating_rows && table->vote_rows)
         fault_at(build, table->where, table->value, E110, "let all rate, or all vote",
-              "%d experts rate and %d only vote", table->rating_rows, table->vote_rows);
+                 "%d experts rate and %d only vote", table->rating_rows, table->vote_rows);
     if (!table->rating_rows && !table->vote_rows && !table->unknown_rows)
-        fault_at(build, table->where, table->value, E110, "add a row for each expert", "the panel has no experts");
+        fault_at(build, table->where, table->value, E110, "add a row for each expert",
+                 "the panel has no experts");
     for (int i = 0; i < table->scene->option_count; i++)
         if (table->scene->options[i].credit >= 0) {
             fault(build, table->where, E110, "leave `credit` out where there is a panel",
@@ -257,10 +262,7 @@ static const struct value *field(const struct value *table, const char *key) {
 
 void build_panel(struct build *build, const struct where *where, struct scene *scene,
                  const struct value *value) {
-    struct table table = {.build = build,
-                          .where = where,
-                          .scene = scene,
-                          .value = value};
+    struct table table = {.build = build, .where = where, .scene = scene, .value = value};
     if (value->kind != VALUE_TABLE) {
         wrong_type(build, where, "panel", value, "a table");
         return;
@@ -283,7 +285,7 @@ void build_panel(struct build *build, const struct where *where, struct scene *s
     check_kinds(&table);
     if (!options && table.rating_rows)
         fault_at(build, where, value, E110,
-              "add options = \"…\", every option once, in the order of the ratings",
-              "panel.options is missing");
+                 "add options = \"…\", every option once, in the order of the ratings",
+                 "panel.options is missing");
     scene->panel = panel;
 }

@@ -8,10 +8,11 @@ enum { SECONDS_MAX = 3600, NUDGES_MAX = 16 };
 
 static void build_timeout(struct build *build, const struct where *where, struct scene *scene,
                           const struct value *value) {
-    static const char *const keys[] = {"to", "add", "set"};
-    const struct value *found[3];
-    if (!value || !read_fields(build, where, "timeout", value, keys, 3, found))
+    static const char *const keys[] = {"to", "add", "set", "takes"};
+    const struct value *found[4];
+    if (!value || !read_fields(build, where, "timeout", value, keys, 4, found))
         return;
+    scene->timeout_takes = read_takes(build, where, found[3]);
     refuse_items(build, where, "timeout", value, 0);
     read_branches(build, where, "timeout", found[0], &scene->timeout);
     if (!found[0])
@@ -27,15 +28,16 @@ static void build_nudge(struct build *build, const struct where *where, const st
         return;
     if (item->item_count != 1)
         fault_at(build, where, item, E112, "such as { after = 20, \"Hello? Are you there?\" }",
-              "a nudge has one text, not %d", item->item_count);
+                 "a nudge has one text, not %d", item->item_count);
     else
         read_variants(build, where, "a nudge", item->items[0], CHARACTERS_LINE_MAX, &nudge->text);
     if (!found[0])
         fault_at(build, where, item, E112, "add after = seconds", "a nudge needs `after`");
     nudge->after_s = read_int(build, where, "after", found[0], 1, SECONDS_MAX, 1);
     if (found[0] && scene->seconds && nudge->after_s > scene->seconds)
-        fault_at(build, where, found[0], E112, NULL, "a nudge after %d seconds comes too late: there are %d",
-              nudge->after_s, scene->seconds);
+        fault_at(build, where, found[0], E112, NULL,
+                 "a nudge after %d seconds comes too late: there are %d", nudge->after_s,
+                 scene->seconds);
     read_effect(build, where, found[2], found[1], &nudge->effect);
 }
 
@@ -45,12 +47,12 @@ static void build_nudges(struct build *build, const struct where *where, struct 
         return;
     if (list->kind != VALUE_TABLE || list->named) {
         fault_at(build, where, list, E112, "such as { { after = 20, \"Hello?\" } }",
-              "nudges must be a list");
+                 "nudges must be a list");
         return;
     }
     if (list->item_count > NUDGES_MAX) {
-        fault_at(build, where, list, E102, NULL, "%d nudges; at most %d are allowed", list->item_count,
-              NUDGES_MAX);
+        fault_at(build, where, list, E102, NULL, "%d nudges; at most %d are allowed",
+                 list->item_count, NUDGES_MAX);
         return;
     }
     struct nudge *nudges = build_array(build, (size_t)list->item_count, sizeof *nudges);
@@ -76,11 +78,15 @@ enum scene_field {
     F_PANEL,
     F_TO,
     F_ACCEPT,
+    F_LINES,
+    F_TAKES,
+    F_CHECKS,
     F_COUNT
 };
 static const char *const scene_keys[F_COUNT] = {
-    "enter",    "customer",   "speaker", "note",       "prompt", "seconds", "timeout", "nudges",
-    "evidence", "escalation", "skill",   "also_skill", "panel",  "to",      "accept"};
+    "enter",   "customer", "speaker",  "note",       "prompt", "seconds",
+    "timeout", "nudges",   "evidence", "escalation", "skill",  "also_skill",
+    "panel",   "to",       "accept",   "lines",      "takes",  "checks"};
 
 static void build_enter(struct build *build, const struct where *where, struct scene *scene,
                         const struct value *value) {
@@ -97,6 +103,8 @@ static void build_words(struct build *build, const struct where *where, struct s
     build_enter(build, where, scene, found[F_ENTER]);
     read_variants(build, where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &scene->customer);
+    read_spoken(build, where, "lines", found[F_LINES], true, CHARACTERS_LINE_MAX, &scene->lines);
+    scene->takes = read_takes(build, where, found[F_TAKES]);
     scene->speaker = read_line(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
     if (scene->speaker && strcmp(scene->speaker, "customer") == 0)
         scene->speaker = NULL;
@@ -110,9 +118,11 @@ static void build_time(struct build *build, const struct where *where, struct sc
     build_timeout(build, where, scene, found[F_TIMEOUT]);
     build_nudges(build, where, scene, found[F_NUDGES]);
     if (found[F_SECONDS] && !found[F_TIMEOUT])
-        fault_at(build, where, found[F_SECONDS], E109, "add timeout = { to = \"…\" }", "seconds without timeout");
+        fault_at(build, where, found[F_SECONDS], E109, "add timeout = { to = \"…\" }",
+                 "seconds without timeout");
     if (found[F_TIMEOUT] && !found[F_SECONDS])
-        fault_at(build, where, found[F_TIMEOUT], E112, "add seconds, or leave timeout out", "timeout without seconds");
+        fault_at(build, where, found[F_TIMEOUT], E112, "add seconds, or leave timeout out",
+                 "timeout without seconds");
 }
 
 static void build_judgment(struct build *build, const struct where *where, struct scene *scene,
@@ -126,7 +136,13 @@ static void build_judgment(struct build *build, const struct where *where, struc
         (enum skill)read_name(build, where, "skill", found[F_SKILL], &skill_names, SKILL_NONE);
     scene->also_skill = (enum skill)read_name(build, where, "also_skill", found[F_ALSO_SKILL],
                                               &skill_names, SKILL_NONE);
-    if (found[F_PANEL])
+    int check =
+        read_declared(build, where, "checks", found[F_CHECKS], "checkpoint", &build->checkpoints);
+    scene->checks = check >= 0 ? &build->checkpoints_made[check] : NULL;
+    if (found[F_CHECKS] && found[F_PANEL])
+        fault_at(build, where, found[F_PANEL], E112, "leave panel or checks out",
+                 "a scene that checks evidence has no panel");
+    else if (found[F_PANEL])
         build_panel(build, where, scene, found[F_PANEL]);
 }
 
@@ -137,7 +153,7 @@ static void check_shape(struct build *build, const struct where *where, const st
                                        F_PANEL,   F_ESCALATION, F_PROMPT};
     if (has_items && found[F_TO])
         fault_at(build, where, found[F_TO], E112, "each option has its own `to`",
-              "a scene with options cannot have `to`");
+                 "a scene with options cannot have `to`");
     if (has_items || scene->option_count)
         return;
     if (!found[F_TO]) {
@@ -147,7 +163,7 @@ static void check_shape(struct build *build, const struct where *where, const st
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
         if (found[of_decisions[i]] && of_decisions[i] != F_PROMPT)
             fault_at(build, where, found[of_decisions[i]], E112, "add options, or leave it out",
-                  "a scene that only speaks cannot have %s", scene_keys[of_decisions[i]]);
+                     "a scene that only speaks cannot have %s", scene_keys[of_decisions[i]]);
 }
 
 static void check_double_options(struct build *build, const struct where *where,

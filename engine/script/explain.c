@@ -143,7 +143,8 @@ void explain_failure(struct load *load, int file, int line, const char *message)
     message = cut_place(load, message, &file, &line);
     if (explain_limit(load, file, line, message))
         return;
-    if (bare_is_on(load, file, line) && !starts_with(message, "attempt to call a nil value (global"))
+    if (bare_is_on(load, file, line) &&
+        !starts_with(message, "attempt to call a nil value (global"))
         return; /* it follows from a word, or from nil, that is told */
     bool is_missing = starts_with(message, "attempt to call a nil value") ||
                       starts_with(message, "attempt to index a nil value");

@@ -18,6 +18,8 @@ enum declared {
     DECLARED_SCENE,
     DECLARED_OPTION,
     DECLARED_ENDING,
+    DECLARED_RULE,
+    DECLARED_CHECKPOINT,
     DECLARED_COUNT
 };
 const char *declared_name(enum declared kind);
@@ -35,9 +37,9 @@ struct declaration {
 
 /* One file, read once. */
 struct loaded_file {
-    const char *path;  /* relative to the scenario's folder */
-    const char *shown; /* as messages name it */
-    struct buf bytes;  /* as read; copied into the scenario at the end */
+    const char *path;       /* relative to the scenario's folder */
+    const char *shown;      /* as messages name it */
+    struct buf bytes;       /* as read; copied into the scenario at the end */
     struct outline outline; /* made when a finding asks for it */
 };
 
@@ -94,16 +96,15 @@ const char *explain_word(const char *word, char *out, size_t size);
 /* ---- places ---------------------------------------------------------------------------------- */
 
 struct place place_at(const struct load *load, int file, size_t at);
-int file_of(const struct load *load, struct place place); /* -1: none */
+int file_of(const struct load *load, struct place place);      /* -1: none */
 const struct outline *outline_of(struct load *load, int file); /* NULL: out of memory, noted */
 
 /* The call in the text that made the declaration; NULL: not found. */
 const struct outline_call *call_of(struct load *load, const struct declaration *from, int *file);
 
-/* Where `value` stands in what was declared, as line and column of its key (of itself, for an item);
- * NULL or not found: the nearest that is known, at the least the line of the declaration. */
-struct place place_of(struct load *load, const struct declaration *from,
-                      const struct value *value);
+/* Where `value` stands in what was declared, as line and column of its key (of itself, for an
+ * item); NULL or not found: the nearest that is known, at the least the line of the declaration. */
+struct place place_of(struct load *load, const struct declaration *from, const struct value *value);
 
 /* Builds the scenario from the declarations and checks it. NULL: see load->report and no_memory. */
 struct scenario *build_scenario(struct load *load);

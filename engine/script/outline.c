@@ -8,7 +8,8 @@
 static const char *const openers[] = {"function", "if", "do", "repeat"};
 static const char *const closers[] = {"end", "until"};
 
-static bool is_one_of(const char *text, struct token token, const char *const *words, size_t count) {
+static bool is_one_of(const char *text, struct token token, const char *const *words,
+                      size_t count) {
     for (size_t i = 0; i < count; i++)
         if (token_is(text, token, words[i]))
             return true;
@@ -108,7 +109,7 @@ bool entry_around(const char *text, size_t len, uint32_t brace, uint32_t at, siz
 }
 
 bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, int item,
-              size_t *budget, struct entry *out) {
+                size_t *budget, struct entry *out) {
     struct lexer lexer;
     struct entry entry;
     bool is_found = false;
@@ -188,10 +189,8 @@ static int by_bytes(const void *a, const void *b) {
 
 static void tell_double(struct pass *pass, const struct key *first, const struct key *second) {
     uint32_t at = (uint32_t)(second->bytes - pass->text);
-    struct outline_note note = {OUTLINE_DOUBLE,
-                                {TOKEN_NAME, at, second->len},
-                                (uint32_t)(first->bytes - pass->text),
-                                at};
+    struct outline_note note = {
+        OUTLINE_DOUBLE, {TOKEN_NAME, at, second->len}, (uint32_t)(first->bytes - pass->text), at};
     pass->each(pass->self, &note);
 }
 

@@ -48,7 +48,7 @@ bool entry_around(const char *text, size_t len, uint32_t brace, uint32_t at, siz
 /* The last entry with this key (the last holds), or with `key` NULL the item of this number (from
  * 0). False: none. */
 bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, int item,
-              size_t *budget, struct entry *out);
+                size_t *budget, struct entry *out);
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 

@@ -98,7 +98,7 @@ struct place place_of(struct load *load, const struct declaration *from,
         const struct step *step = &levels[i].step;
         struct entry entry;
         if (!entry_find(buf_cstr(bytes), bytes->len, brace, step->key, step->item, &load->look_left,
-                      &entry))
+                        &entry))
             break;
         at = entry.begin;
         brace = token_is(buf_cstr(bytes), entry.value, "{") ? entry.value.at : 0;

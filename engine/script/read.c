@@ -129,7 +129,8 @@ const char *hint_text(struct hint *hint, const char *otherwise) {
 
 void wrong_type(struct build *build, const struct where *where, const char *key,
                 const struct value *value, const char *wanted) {
-    fault_at(build, where, value, E112, NULL, "%s must be %s, not %s", key, wanted, value_kind_name(value));
+    fault_at(build, where, value, E112, NULL, "%s must be %s, not %s", key, wanted,
+             value_kind_name(value));
 }
 
 static void unknown_key(struct build *build, const struct where *where, const char *what,
@@ -174,8 +175,9 @@ bool read_fields(struct build *build, const struct where *where, const char *wha
 void refuse_items(struct build *build, const struct where *where, const char *what,
                   const struct value *table, int first) {
     if (table->kind == VALUE_TABLE && table->item_count > first)
-        fault_at(build, where, table->items[first], E112, "write key = value", "%s%shas an entry without a key: %s",
-              what ? what : "", what ? " " : "", value_kind_name(table->items[first]));
+        fault_at(build, where, table->items[first], E112, "write key = value",
+                 "%s%shas an entry without a key: %s", what ? what : "", what ? " " : "",
+                 value_kind_name(table->items[first]));
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -186,16 +188,17 @@ int read_int(struct build *build, const struct where *where, const char *key,
         return missing;
     if (value->kind == VALUE_TEXT)
         fault_at(build, where, value, E112, "write the number without quotation marks",
-              "%s must be a whole number, not a text", key);
+                 "%s must be a whole number, not a text", key);
     else if (value->kind == VALUE_NUMBER && isnan(value->number))
         fault_at(build, where, value, E112, NULL, "%s must be a whole number, not 0/0", key);
     else if (value->kind == VALUE_NUMBER)
-        fault_at(build, where, value, E112, NULL, "%s must be a whole number, not %g", key, value->number);
+        fault_at(build, where, value, E112, NULL, "%s must be a whole number, not %g", key,
+                 value->number);
     else if (value->kind != VALUE_INTEGER)
         wrong_type(build, where, key, value, "a whole number");
     else if (value->integer < low || value->integer > high)
         fault_at(build, where, value, E112, NULL, "%s must be %d to %d, not %lld", key, low, high,
-              (long long)value->integer);
+                 (long long)value->integer);
     else
         return (int)value->integer;
     return missing;
@@ -205,7 +208,7 @@ bool read_bool(struct build *build, const struct where *where, const char *key,
                const struct value *value, bool missing) {
     if (value && value->kind != VALUE_BOOL)
         fault_at(build, where, value, E112, NULL, "%s must be true or false, not %s", key,
-              value_kind_name(value));
+                 value_kind_name(value));
     return value && value->kind == VALUE_BOOL ? value->truth : missing;
 }
 
@@ -230,6 +233,9 @@ int read_share(struct build *build, const struct where *where, const char *key,
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+static const char *kind_at(int number) {
+    return kind_name((enum kind)number);
+}
 static const char *channel_at(int number) {
     return channel_name((enum channel)number);
 }
@@ -243,6 +249,7 @@ static const char *skill_at(int number) {
     return skill_name((enum skill)number);
 }
 
+const struct name_list kind_names = {kind_of, kind_at, KIND_COUNT};
 const struct name_list channel_names = {channel_of, channel_at, CHANNEL_COUNT};
 const struct name_list stance_names = {stance_of, stance_at, STANCE_COUNT};
 const struct name_list escalation_names = {escalation_of, escalation_at, ESCALATION_COUNT};

@@ -60,8 +60,9 @@ bool check_id(struct build *build, const struct where *where, const struct value
     if (nearest_id(id, len, nearest))
         snprintf(fix, sizeof fix, "write \"%s\": small letters a-z, digits and _", nearest);
     else
-        snprintf(fix, sizeof fix, "an id begins with a small letter a-z and goes on with such "
-                                  "letters, digits and _; it has at most 64");
+        snprintf(fix, sizeof fix,
+                 "an id begins with a small letter a-z and goes on with such "
+                 "letters, digits and _; it has at most 64");
     fault_at(build, where, at, E120, fix, "\"%s\" cannot be the id of %s", visible_id(&shown, id),
              what);
     return false;
@@ -162,33 +163,39 @@ static void hint_evidence(struct build *build, struct hint *hint) {
     }
 }
 
-static void missing_evidence(struct evidence_list *list, const char *word) {
+static void missing_evidence(struct build *build, const struct where *where, const char *key,
+                             const struct value *value, const char *word) {
     struct shown shown;
     struct hint hint;
     hint_init(&hint, word);
-    hint_evidence(list->build, &hint);
-    fault_at(list->build, list->where, list->value, E106,
-          hint_text(&hint, "name a card, or a fact that has `closed`"),
-          "%s names \"%s\", which is neither a card nor a closed fact", list->key,
-          visible_id(&shown, word));
+    hint_evidence(build, &hint);
+    fault_at(build, where, value, E106,
+             hint_text(&hint, "name a card, or a fact that has `closed`"),
+             "%s names \"%s\", which is neither a card nor a closed fact", key,
+             visible_id(&shown, word));
 }
 
-static void add_evidence(void *self, const char *word) {
-    struct evidence_list *list = self;
-    struct build *build = list->build;
-    if (!build->knows_ids)
-        return;
+bool find_evidence(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, const char *word, struct evidence *out) {
     char card[ID_MAX + 1];
     const char *dot = strchr(word, '.');
     size_t len = dot ? (size_t)(dot - word) : strlen(word);
     snprintf(card, sizeof card, "%.*s", (int)(len <= ID_MAX ? len : ID_MAX), word);
-    struct evidence found = {ids_find(&build->cards, card), -1};
-    if (found.card >= 0 && dot)
-        found.fact = card_find_fact(&build->scenario->cards[found.card], dot + 1);
-    if (found.card < 0 || (dot && found.fact < 0)) {
-        missing_evidence(list, word);
+    *out = (struct evidence){ids_find(&build->cards, card), -1};
+    if (out->card >= 0 && dot)
+        out->fact = card_find_fact(&build->scenario->cards[out->card], dot + 1);
+    bool is_found = out->card >= 0 && (!dot || out->fact >= 0);
+    if (!is_found)
+        missing_evidence(build, where, key, value, word);
+    return is_found;
+}
+
+static void add_evidence(void *self, const char *word) {
+    struct evidence_list *list = self;
+    struct evidence found;
+    if (!list->build->knows_ids ||
+        !find_evidence(list->build, list->where, list->key, list->value, word, &found))
         return;
-    }
     for (int i = 0; i < list->count; i++)
         if (list->items[i].card == found.card && list->items[i].fact == found.fact)
             return;
@@ -203,7 +210,8 @@ const struct evidence *read_evidence(struct build *build, const struct where *wh
     if (!value || !read_words(build, where, key, value, count_word, &most))
         return NULL;
     if (most > NAMED_MAX) {
-        fault_at(build, where, value, E102, NULL, "%s names more than %d cards and facts", key, NAMED_MAX);
+        fault_at(build, where, value, E102, NULL, "%s names more than %d cards and facts", key,
+                 NAMED_MAX);
         return NULL;
     }
     struct evidence_list list = {build, where, key, NULL, 0, value};
@@ -254,7 +262,7 @@ void read_accept(struct build *build, const struct where *where, const struct va
     for (const struct value *entry = value->named; entry; entry = entry->next) {
         if (!is_warning_code(entry->key)) {
             fault_at(build, where, entry, E112, "only warnings can be accepted, such as W214",
-                  "accept names \"%s\", which is no warning", visible_id(&shown, entry->key));
+                     "accept names \"%s\", which is no warning", visible_id(&shown, entry->key));
             continue;
         }
         struct script_accept accept = {

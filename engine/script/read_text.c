@@ -1,7 +1,7 @@
 /* Texts, variants, conditions and effects. */
+#include "base/visible.h"
 #include "model/condition.h"
 #include "model/text.h"
-#include "base/visible.h"
 #include "script/build.h"
 #include "script/scan.h"
 
@@ -14,35 +14,41 @@ static void bad_characters(struct build *build, const struct where *where, const
     switch (scan->kind) {
     case SCAN_NOT_UTF8:
         fault_at(build, where, value, E114, "is a letter cut in two, or written as \\x…?",
-              "%s is not UTF-8 at byte %zu", key, scan->at + 1);
+                 "%s is not UTF-8 at byte %zu", key, scan->at + 1);
         break;
     case SCAN_MARKS:
-        fault_at(build, where, value, E116, NULL, "%s has more than %d combining marks in a row", key,
-              MARKS_MAX);
+        fault_at(build, where, value, E116, NULL, "%s has more than %d combining marks in a row",
+                 key, MARKS_MAX);
         break;
     case SCAN_UNBALANCED:
-        fault_at(build, where, value, E116, "each U+2066 to U+2068 needs its U+2069 in the same text",
-              "%s has unbalanced isolates", key);
+        fault_at(build, where, value, E116,
+                 "each U+2066 to U+2068 needs its U+2069 in the same text",
+                 "%s has unbalanced isolates", key);
         break;
     default:
-        fault_at(build, where, value, E116, scan->character == '\t' ? "write blanks instead of a tab" : NULL,
-              "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
+        fault_at(build, where, value, E116,
+                 scan->character == '\t' ? "write blanks instead of a tab" : NULL,
+                 "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
     }
+}
+
+static bool is_known(const struct build *build, const char *text, const char **name, size_t *len) {
+    return build->is_in_ending ? text_check_ending(build->scenario, text, name, len)
+                               : text_check(build->scenario, text, name, len);
 }
 
 static void check_braces(struct build *build, const struct where *where, const char *key,
                          const struct value *value) {
     const char *text = value->text, *name;
     size_t len;
-    if (!build->knows_words || !strpbrk(text, "{}") ||
-        text_check(build->scenario, text, &name, &len))
+    if (!build->knows_words || !strpbrk(text, "{}") || is_known(build, text, &name, &len))
         return;
     char word[65];
     struct shown shown;
     snprintf(word, sizeof word, "%.*s", (int)(len < 64 ? len : 64), name);
     if (strcmp(word, "{") == 0 || strcmp(word, "}") == 0) {
-        fault_at(build, where, value, E104, "write {{ or }} for a real brace", "%s has a stray '%s'", key,
-              word);
+        fault_at(build, where, value, E104, "write {{ or }} for a real brace",
+                 "%s has a stray '%s'", key, word);
         return;
     }
     struct hint hint;
@@ -52,8 +58,8 @@ static void check_braces(struct build *build, const struct where *where, const c
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault_at(build, where, value, E104,
-          hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
-          "%s has the unknown name {%s}", key, visible_id(&shown, word));
+             hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
+             "%s has the unknown name {%s}", key, visible_id(&shown, word));
 }
 
 /* `max` negative: a text that is shown as it stands, braces and all. */
@@ -71,8 +77,8 @@ const char *read_text(struct build *build, const struct where *where, const char
         return NULL;
     }
     if (scan.characters > (size_t)abs(max)) {
-        fault_at(build, where, value, E113, NULL, "%s has %zu characters; at most %d are allowed", key,
-              scan.characters, abs(max));
+        fault_at(build, where, value, E113, NULL, "%s has %zu characters; at most %d are allowed",
+                 key, scan.characters, abs(max));
         return NULL;
     }
     if (value->len && !visible_has_ink(value->text, value->len))
@@ -157,32 +163,42 @@ const struct condition *read_condition(struct build *build, const struct where *
 /* One of several: a text, or { when = "…", "text" }. */
 struct choice {
     const struct value *when, *text;
+    const struct value *pause, *lang; /* of spoken ones only */
 };
 
 static struct choice read_choice(struct build *build, const struct where *where, const char *key,
-                                 const struct value *item) {
-    static const char *const names[] = {"when"};
-    const struct value *when;
+                                 const struct value *item, bool is_spoken) {
+    static const char *const names[] = {"when", "pause", "lang"};
+    const struct value *found[3];
+    struct choice choice = {.text = item};
     if (item->kind != VALUE_TABLE)
-        return (struct choice){NULL, item};
-    read_fields(build, where, key, item, names, 1, &when);
-    if (item->item_count == 1)
-        return (struct choice){when, item->items[0]};
+        return choice;
+    read_fields(build, where, key, item, names, is_spoken ? 3 : 1, found);
+    choice = (struct choice){.when = found[0]};
+    if (is_spoken) {
+        choice.pause = found[1];
+        choice.lang = found[2];
+    }
+    if (item->item_count == 1) {
+        choice.text = item->items[0];
+        return choice;
+    }
     fault_at(build, where, item, E112, NULL,
-          "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
-          item->item_count);
-    return (struct choice){when, NULL};
+             "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
+             item->item_count);
+    return choice;
 }
 
 /* All but the last need a condition, the last has none. */
-static void check_order(struct build *build, const struct where *where, const char *key,
-                        const struct value *at, int index, int count, bool has_when) {
+void check_variant_order(struct build *build, const struct where *where, const char *key,
+                         const struct value *at, int index, int count, bool has_when) {
     if (index == count - 1 && has_when)
         fault_at(build, where, at, E112, "add one without a condition at the end",
-              "the last variant of %s has a condition; if none held, there would be nothing", key);
+                 "the last variant of %s has a condition; if none held, there would be nothing",
+                 key);
     if (index < count - 1 && !has_when)
         fault_at(build, where, at, E112, "give it a `when`, or put it last",
-              "variant %d of %s always holds; those after it are never reached", index + 1, key);
+                 "variant %d of %s always holds; those after it are never reached", index + 1, key);
 }
 
 static int count_choices(struct build *build, const struct where *where, const char *key,
@@ -198,7 +214,7 @@ static int count_choices(struct build *build, const struct where *where, const c
     for (const struct value *entry = value->named; entry; entry = entry->next)
         if (strcmp(entry->key, "when") == 0) {
             fault_at(build, where, entry, E112, "write { { when = \"…\", \"…\" }, \"…\" }",
-                  "%s has `when` outside of a variant", key);
+                     "%s has `when` outside of a variant", key);
             return 0;
         }
     read_fields(build, where, key, value, no_names, 1, none);
@@ -218,11 +234,13 @@ void read_variants(struct build *build, const struct where *where, const char *k
     if (!items)
         return;
     for (int i = 0; i < count; i++) {
-        struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
+        struct choice choice = read_choice(build, where, key, item_at(value, i), true);
+        check_variant_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         const char *text = read_text(build, where, key, choice.text, max);
         items[i].text = text ? text : "";
+        items[i].pause_s = read_pause(build, where, choice.pause);
+        items[i].lang = read_tag(build, where, "lang", choice.lang);
     }
     *out = (struct variants){items, count};
 }
@@ -245,8 +263,8 @@ static void resolve(struct build *build, const struct where *where, const char *
     hint_init(&hint, branch->to_id);
     hint_ids(build, &hint, &build->targets);
     fault_at(build, where, at, E106, hint_text(&hint, "declare it, or correct the id"),
-          "`%s` leads to \"%s\", which is neither a scene nor an ending", key,
-          visible_id(&shown, branch->to_id));
+             "`%s` leads to \"%s\", which is neither a scene nor an ending", key,
+             visible_id(&shown, branch->to_id));
 }
 
 void read_branches(struct build *build, const struct where *where, const char *key,
@@ -256,8 +274,8 @@ void read_branches(struct build *build, const struct where *where, const char *k
     if (!items)
         return;
     for (int i = 0; i < count; i++) {
-        struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
+        struct choice choice = read_choice(build, where, key, item_at(value, i), false);
+        check_variant_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         items[i].to = (struct target){-1, -1};
         items[i].to_id = "";
@@ -287,7 +305,7 @@ static void undeclared(struct build *build, const struct where *where, const cha
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
     fault_at(build, where, at, E111, hint_text(&hint, "declare it in the scenario's `vars`"),
-          "%s changes '%s', which is not declared", key, visible_id(&shown, name));
+             "%s changes '%s', which is not declared", key, visible_id(&shown, name));
 }
 
 static const struct change *read_changes(struct build *build, const struct where *where,

@@ -394,8 +394,8 @@ static void missing_comma(struct walk *walk) {
 }
 
 static bool is_operator(const struct walk *walk) {
-    static const char *const operators[] = {"+",  "-",  "*", "/",  "//", "%", "^",  "..",  "==", "~=",
-                                            "<",  ">",  "<=", ">=", "&",  "|", "~", "<<", ">>", NULL};
+    static const char *const operators[] = {"+", "-", "*",  "/",  "//", "%", "^", "..", "==", "~=",
+                                            "<", ">", "<=", ">=", "&",  "|", "~", "<<", ">>", NULL};
     static const char *const words[] = {"and", "or", NULL};
     for (int i = 0; walk->token.kind == TOKEN_SIGN && operators[i]; i++)
         if (walk_is(walk, operators[i]))
@@ -424,7 +424,8 @@ static void key_sign(struct walk *walk) {
 
 static void percent(struct walk *walk) {
     struct token next = walk_peek(walk);
-    if (walk_is(walk, "%") && (token_is(walk->text, next, ",") || token_is(walk->text, next, "}"))) {
+    if (walk_is(walk, "%") &&
+        (token_is(walk->text, next, ",") || token_is(walk->text, next, "}"))) {
         walk_tell(walk, walk->token.at, "write the number alone, without %",
                   "a number has no percent sign behind it");
         return;
@@ -462,8 +463,8 @@ static void after_value(struct walk *walk) {
 }
 
 static void after_name(struct walk *walk) {
-    bool is_behind_dot = token_is(walk->text, walk->before, ".") ||
-                         token_is(walk->text, walk->before, ":");
+    bool is_behind_dot =
+        token_is(walk->text, walk->before, ".") || token_is(walk->text, walk->before, ":");
     if (is_bad_call(walk))
         return;
     if (walk->token.kind == TOKEN_TEXT || walk->token.kind == TOKEN_LONG_TEXT) {
@@ -492,7 +493,8 @@ static void after_key(struct walk *walk) {
     if (walk_is(walk, "=") && !is_constructor(walk, walk->word)) {
         walk->expects = EXPECTS_VALUE;
     } else if (is_value && walk->before_line == walk->line) {
-        walk_tell(walk, walk->token.at, "write = between them", "= is missing behind the key '%.*s'",
+        walk_tell(walk, walk->token.at, "write = between them",
+                  "= is missing behind the key '%.*s'",
                   (int)(walk->entry.len < 64 ? walk->entry.len : 64), walk->text + walk->entry.at);
         walk->expects = EXPECTS_SEPARATOR;
     } else if (walk_is(walk, ":") && !is_in_block(walk)) {
@@ -534,14 +536,18 @@ static void value_sign(struct walk *walk) {
     } else if (walk_is(walk, "[") && is_entry) {
         push(walk, '[', ']', EXPECTS_EQUALS);
     } else if (walk_is(walk, "[")) {
-        walk_tell(walk, walk->token.at, "write { and } around a list", "a list has braces, no brackets");
+        walk_tell(walk, walk->token.at, "write { and } around a list",
+                  "a list has braces, no brackets");
         push(walk, '{', ']', EXPECTS_SEPARATOR);
     } else if (walk_is(walk, "+")) {
-        walk_tell(walk, walk->token.at, "write the number without +", "a number has no + before it");
+        walk_tell(walk, walk->token.at, "write the number without +",
+                  "a number has no + before it");
         walk->expects = EXPECTS_VALUE;
     } else if (walk_is(walk, ",") || walk_is(walk, ";")) {
-        walk_tell(walk, walk->token.at, is_entry ? "delete one of the commas" : "write a value before the comma",
-                  is_entry ? "nothing stands before this comma" : "a value is missing before this comma");
+        walk_tell(walk, walk->token.at,
+                  is_entry ? "delete one of the commas" : "write a value before the comma",
+                  is_entry ? "nothing stands before this comma"
+                           : "a value is missing before this comma");
         walk->expects = EXPECTS_ENTRY;
     } else if (walk_is(walk, "=")) {
         key_sign(walk);
@@ -635,8 +641,7 @@ static void comma_outside(struct walk *walk) {
     bool is_key = next.kind == TOKEN_NAME && token_is(walk->text, token_next(&ahead), "=");
     if (!is_constructor(walk, walk->entry))
         return;
-    if (token_is(walk->text, walk->before, "}") &&
-        (is_key || token_is(walk->text, next, "option")))
+    if (token_is(walk->text, walk->before, "}") && (is_key || token_is(walk->text, next, "option")))
         walk_tell(walk, walk->before.at, "delete one } on this line, or before it",
                   "this } closes %.*s too early: more of it follows", (int)walk->entry.len,
                   walk->text + walk->entry.at);

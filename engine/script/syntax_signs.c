@@ -145,8 +145,8 @@ static bool foreign_comment(struct walk *walk) {
     if (!is_comment)
         return false;
     walk_tell(walk, walk->token.at, "begin a comment with -- (two dashes)",
-              "a comment does not begin with %.*s here", walk_is(walk, "<") ? 4 : (int)walk->token.len,
-              walk->text + walk->token.at);
+              "a comment does not begin with %.*s here",
+              walk_is(walk, "<") ? 4 : (int)walk->token.len, walk->text + walk->token.at);
     walk_skip_line(walk);
     return true;
 }
@@ -169,8 +169,8 @@ static bool foreign_operator(struct walk *walk) {
         }
     if (!walk_is(walk, "->") && !walk_is(walk, "=>"))
         return false;
-    walk_tell(walk, walk->token.at, "write = between a key and its value", "'%.*s' is no sign of Lua's",
-              (int)walk->token.len, walk->text + walk->token.at);
+    walk_tell(walk, walk->token.at, "write = between a key and its value",
+              "'%.*s' is no sign of Lua's", (int)walk->token.len, walk->text + walk->token.at);
     walk->expects = EXPECTS_VALUE;
     return true;
 }
@@ -205,8 +205,8 @@ bool syntax_check_start(struct load *load, int file) {
     const char *text = buf_cstr(bytes);
     size_t bom = bytes->len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, at;
     if (bytes->len - bom >= 2 && text[bom] == '#' && text[bom + 1] == '!') {
-        load_fault(load, E101, place_at(load, file, bom), "delete this line: a scenario is no program",
-                   "the file begins with #!");
+        load_fault(load, E101, place_at(load, file, bom),
+                   "delete this line: a scenario is no program", "the file begins with #!");
         return true;
     }
     if (!has_merge_mark(text, bytes->len, &at))

@@ -16,9 +16,9 @@ enum expects {
 };
 
 struct frame {
-    char opened; /* '{', '(', '[', or 'b': a block of Lua's */
-    char closes; /* the sign that closes it */
-    bool is_call; /* the arguments of a call */
+    char opened;                 /* '{', '(', '[', or 'b': a block of Lua's */
+    char closes;                 /* the sign that closes it */
+    bool is_call;                /* the arguments of a call */
     struct token open, word, id; /* word: before it, such as option or timeout; len 0: none */
     int line, indent;            /* of the line where it was opened */
     enum expects expects;        /* of what stands around it, when it is closed */

@@ -100,7 +100,8 @@ static uint32_t number_end(const struct lexer *lexer, uint32_t at) {
     char exponent = is_hexadecimal ? 'p' : 'e';
     for (;; at++) {
         char c = byte_at(lexer, at);
-        if ((c | 0x20) == exponent && (byte_at(lexer, at + 1) == '-' || byte_at(lexer, at + 1) == '+'))
+        if ((c | 0x20) == exponent &&
+            (byte_at(lexer, at + 1) == '-' || byte_at(lexer, at + 1) == '+'))
             at++;
         else if (c != '.' && class_at(lexer, at) != C_DIGIT && class_at(lexer, at) != C_LETTER)
             return at;

@@ -94,8 +94,7 @@ static void trace_decision(const struct session *session, const struct event *ev
     if (decision->selected >= 0)
         buf_printf(out, " had %s", scene->options[decision->selected].id);
     for (int i = 0; i < decision->withheld_count; i++)
-        buf_printf(out, "%s%s", i ? " " : " withheld ",
-                   scene->options[decision->withheld[i]].id);
+        buf_printf(out, "%s%s", i ? " " : " withheld ", scene->options[decision->withheld[i]].id);
     if (details)
         trace_details(session, scene, decision, out);
 }
