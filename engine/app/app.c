@@ -1,7 +1,7 @@
 #include "app/app_private.h"
 
 #include "base/clock.h"
-#include "commands/load.h"
+#include "library/library.h"
 #include "terminal/print.h"
 #include "view/voice.h"
 
@@ -49,7 +49,7 @@ bool app_open_debrief(struct app *app, const char *session, struct err *err) {
     snprintf(id, sizeof id, "%s", session); /* it may live in what is let go of here */
     app_end_call(app);
     app_home_fill(app);
-    struct scenario_loader loader = load_from_bundle();
+    struct scenario_loader loader = library_loader();
     debrief_model_finish(&app->debrief_model);
     const char *name = *app->settings->name ? app->settings->name : NULL;
     if (!debrief_model_load(&app->debrief_model, app->setup->logs, id, &loader, name,
@@ -75,6 +75,7 @@ static void size_frame(struct app *app) {
     app->frame.scale_percent =
         window_scale_percent(app->window) * app->settings->text_percent / 100;
     app->frame.metrics = window_metrics(app->window);
+    app->frame.clipboard = window_clipboard(app->window);
     app->frame.is_reduced_motion = app->settings->is_reduced_motion;
 }
 
@@ -428,14 +429,16 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app->settings = setup->settings;
     app->is_running = true;
     app_speech_find(&app->speech);
-    bool ok = open_window(app, err) && app_library_load(&app->library, setup->paths, err) &&
-              start(app, err);
+    app->door = library_create(setup->paths, err);
+    bool ok = app->door && open_window(app, err) &&
+              app_library_load(&app->library, app->door, setup->paths, err) && start(app, err);
     if (ok)
         loop(app);
     app_speech_stop(&app->speech);
     app_end_call(app);
     debrief_model_finish(&app->debrief_model);
     app_library_finish(&app->library);
+    library_destroy(app->door);
     app_past_finish(&app->past);
     frame_finish(&app->frame);
     window_close(app->window);

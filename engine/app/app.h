@@ -4,7 +4,7 @@
 #define APP_APP_H
 
 #include "app/settings.h"
-#include "commands/paths.h"
+#include "library/paths.h"
 #include "session/session.h"
 
 struct app_setup {

@@ -4,6 +4,7 @@
 
 #include "stats/cluster.h"
 #include "stats/confidence.h"
+#include "stats/minima.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -71,17 +72,19 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct app_
     struct cluster_mean mean;
     int count = past->answer_count;
     *out = (struct debrief_calibration){.count = count};
-    bool ok = columns_of(&columns, past) && count >= CONFIDENCE_SENTENCE_MIN &&
+    bool ok = columns_of(&columns, past) && count >= MIN_STATED &&
               confidence_measure(columns.stated, columns.acceptable, count, &measured) &&
               cluster_mean(columns.gap, columns.call, count, PAST_SESSIONS_MAX, &mean);
     if (ok) {
+        for (int i = 0; i < count; i++)
+            out->is_provisional |= past->answers[i].is_provisional;
         out->mean_stated = percent(measured.mean_stated);
         out->share = percent(measured.share_acceptable);
         out->gap = points(mean.mean);
         double reach = isnan(mean.se) ? 1 : LIKELY_SE * mean.se;
         out->gap_low = points(mean.mean - reach);
         out->gap_high = points(mean.mean + reach);
-        if (count >= CONFIDENCE_CURVE_MIN)
+        if (count >= MIN_STATED_CURVE)
             fill_curve(out, &columns, count);
     }
     columns_finish(&columns);

@@ -2,7 +2,8 @@
 #include "app/app_private.h"
 
 #include "base/clock.h"
-#include "commands/load.h"
+#include "library/library.h"
+#include "library/minutes.h"
 #include "view/money.h"
 
 #include <stdlib.h>
@@ -25,13 +26,6 @@ void app_end_call(struct app *app) {
 
 /* ---- before ---- */
 
-static bool is_timed(const struct scenario *scenario) {
-    for (int i = 0; i < scenario->scene_count; i++)
-        if (scenario->scenes[i].seconds)
-            return true;
-    return false;
-}
-
 static void fill_brief(struct app *app) {
     const struct scenario *scenario = app->scenario;
     app->limit[0] = '\0';
@@ -52,19 +46,22 @@ static void fill_brief(struct app *app) {
                             .mode = app->setup->mode,
                             .difficulty = scenario->difficulty,
                             .can_choose = app->setup->mode != MODE_ASSESSMENT,
-                            .is_timed = is_timed(scenario),
+                            .is_timed = scenario_is_timed(scenario),
                             .can_speak = app_can_speak(app)};
 }
 
 bool app_prepare_call(struct app *app, const char *name, struct err *err) {
     char path[PATH_MAX];
-    struct script_report report = {0};
-    if (!load_find(app->setup->paths, name, path, err))
+    struct findings findings = {0};
+    struct library_note note;
+    if (!library_find(app->setup->paths, name, path, &note, err))
         return false;
-    struct scenario *scenario = load_scenario(path, &report, err);
-    script_report_finish(&report);
+    struct scenario *scenario = library_load(app->door, path, LIBRARY_CHECKED, &findings, err);
+    findings_finish(&findings);
     if (!scenario)
         return false;
+    if (*note.text)
+        app_say(app, note.text, true);
     app_end_call(app);
     app->scenario = scenario;
     brief_screen_init(&app->brief, app->setup->level, (enum timing)app->settings->timing);
@@ -114,7 +111,7 @@ bool app_begin_call(struct app *app, enum level level, enum timing timing, struc
 static struct play_source source_of(struct app *app, const char *session) {
     return (struct play_source){.logs = app->setup->logs,
                                 .session = session,
-                                .loader = load_from_bundle(),
+                                .loader = library_loader(),
                                 .agent_name = *app->settings->name ? app->settings->name : NULL};
 }
 

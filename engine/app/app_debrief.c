@@ -162,6 +162,13 @@ static void add_evidence(struct maker *maker, const struct past_decision *past,
     out->wanted_count = wanted;
 }
 
+static bool has_acceptable(const struct key *key) {
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] > 0)
+            return true;
+    return false;
+}
+
 static void add_decision(struct maker *maker, const struct past_decision *past,
                          struct debrief_decision *out) {
     const struct decision *decision = &past->decision;
@@ -180,6 +187,8 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
                                   .credit = position >= 0 ? decision->key.credit[position] : -1,
                                   .confidence = decision->confidence,
                                   .flags = flags_of(maker, past),
+                                  .key = decision->key.status,
+                                  .has_acceptable = has_acceptable(&decision->key),
                                   .experts = scene->panel ? decision->key.experts : 0,
                                   .is_vote_panel = scene->panel && scene->panel->is_votes,
                                   .because = option ? expanded(maker, option->because) : NULL,
@@ -188,9 +197,11 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
     add_options(maker, past, out);
     if (maker->failed)
         return;
-    int major = key_most_voted(&decision->key, -1);
+    int major = key_most_voted(&decision->key, decision->count, -1);
     out->majority = view_of(maker, past, out, major);
-    out->minority = view_of(maker, past, out, key_most_voted(&decision->key, major));
+    int second = key_most_voted(&decision->key, decision->count, major);
+    out->second = view_of(maker, past, out, second);
+    out->is_minority = second >= 0 && !key_is_named_best(&decision->key, second);
     add_evidence(maker, past, out);
 }
 
@@ -203,8 +214,6 @@ static void add_decisions(struct maker *maker) {
         const struct past_decision *past = history_decision(maker->history, i);
         if (history_moment(maker->history, past->moment)->is_earlier)
             continue;
-        const struct panel *panel = maker->scenario->scenes[past->scene].panel;
-        maker->model->view.is_illustrative |= panel && !panel->is_collected;
         add_decision(maker, past, &decisions[own++]);
     }
     maker->model->decisions = decisions;

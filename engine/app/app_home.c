@@ -195,6 +195,8 @@ void app_home_fill(struct app *app) {
                                .hour = local_time(clock_wall_ms()).tm_hour,
                                .calls = app->library.calls,
                                .call_count = app->library.count,
+                               .faults = app->library.faults,
+                               .fault_count = app->library.fault_count,
                                .last_on = ""};
     choose_next(app, view);
     if (app->past.session_count)

@@ -1,56 +1,13 @@
 #include "app/app_library.h"
 
 #include "app/app_call.h"
-#include "base/utf8.h"
-#include "commands/library.h"
-#include "commands/load.h"
+#include "base/file.h"
+#include "library/calls.h"
+#include "library/minutes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { READING_WPM = 240, DECIDING_S = 12 };
-
-static int64_t words_of(const char *text) {
-    return text ? (int64_t)utf8_words(text) : 0;
-}
-
-static int64_t scene_words(const struct scene *scene) {
-    int64_t words = words_of(scene->prompt);
-    if (scene->customer.count)
-        words += words_of(scene->customer.items[0].text);
-    for (int i = 0; i < scene->option_count; i++)
-        words += words_of(scene->options[i].say) + words_of(scene->options[i].act);
-    return words;
-}
-
-int app_minutes(const struct scenario *scenario) {
-    struct path_range *ranges = calloc((size_t)scenario->scene_count + 1, sizeof *ranges);
-    int64_t words = 0, card_words = 0;
-    int decisions = 0, steps = 0;
-    for (int i = 0; i < scenario->scene_count; i++) {
-        words += scene_words(&scenario->scenes[i]);
-        decisions += scenario->scenes[i].option_count > 0;
-    }
-    for (int i = 0; i < scenario->card_count; i++)
-        card_words += scenario->cards[i].words;
-    if (ranges && path_ranges(scenario, ranges)) {
-        struct path_range range = ranges[scenario->start];
-        steps = range.most >= 0 ? (range.fewest + range.most + 1) / 2 : range.fewest + 2;
-    }
-    free(ranges);
-    if (!decisions || steps <= 0)
-        return 1;
-    int64_t seconds = words * steps * 60 / decisions / READING_WPM + card_words * 60 / READING_WPM +
-                      (int64_t)steps * DECIDING_S;
-    return (int)((seconds + 59) / 60);
-}
-
-static bool is_timed(const struct scenario *scenario) {
-    for (int i = 0; i < scenario->scene_count; i++)
-        if (scenario->scenes[i].seconds)
-            return true;
-    return false;
-}
 
 static const char *kept(struct arena *arena, const char *text) {
     const char *copy = arena_text(arena, text ? text : "", text ? strlen(text) : 0);
@@ -66,8 +23,8 @@ static void add_call(struct app_library *library, const struct scenario *scenari
                                .industry = kept(arena, scenario->industry),
                                .organisation = kept(arena, organisation_of(scenario->agent_role)),
                                .difficulty = scenario->difficulty,
-                               .minutes = app_minutes(scenario),
-                               .is_timed = is_timed(scenario),
+                               .minutes = scenario_minutes(scenario),
+                               .is_timed = scenario_is_timed(scenario),
                                .last_played = "",
                                .is_warm_up = !strncmp(scenario->id, "warmup/", 7),
                                .language = language_of(scenario->locale)};
@@ -85,30 +42,59 @@ static int by_place(const void *a, const void *b) {
     return order ? order : strcmp(one->id, other->id);
 }
 
-bool app_library_load(struct app_library *library, const struct paths *paths, struct err *err) {
-    struct library files;
+/* The file's name is enough where a person looks: the folder is theirs. */
+static void add_fault(struct app_library *library, const char *path, const char *why) {
+    library->faults[library->fault_count++] =
+        (struct home_fault){kept(library->arena, path_name(path)), kept(library->arena, why)};
+}
+
+/* "late.lua has 2 errors; …" and "/home/…/late.lua:12: error …": the name stands beside it. */
+static const char *without_name(const char *why, const char *path) {
+    const char *names[] = {path, path_name(path)};
+    for (int i = 0; i < 2; i++) {
+        size_t len = strlen(names[i]);
+        if (strncmp(why, names[i], len) == 0 && (why[len] == ' ' || why[len] == ':'))
+            return why + len + strspn(why + len, ": ");
+    }
+    return why;
+}
+
+static void add_entry(struct app_library *library, struct library *door,
+                      const struct call_entry *entry) {
+    struct findings findings = {0};
+    struct err broken = {0};
+    if (entry->why) {
+        add_fault(library, entry->path, entry->why);
+        return;
+    }
+    struct scenario *scenario =
+        library_load(door, entry->path, LIBRARY_CHECKED, &findings, &broken);
+    findings_finish(&findings);
+    if (scenario)
+        add_call(library, scenario);
+    else
+        add_fault(library, entry->path, without_name(broken.text, entry->path));
+    scenario_destroy(scenario);
+}
+
+bool app_library_load(struct app_library *library, struct library *door, const struct paths *paths,
+                      struct err *err) {
+    struct calls calls;
     *library = (struct app_library){.arena = arena_create()};
     if (!library->arena)
         return err_memory(err);
-    if (!library_list(paths, &files, err))
-        return false;
-    library->calls = arena_array(library->arena, (size_t)files.count + 1, sizeof *library->calls);
-    for (int i = 0; library->calls && i < files.count; i++) {
-        struct script_report report = {0};
-        struct err broken = {0};
-        struct scenario *scenario = script_load_file(files.files[i].path, &report, &broken);
-        script_report_finish(&report);
-        if (scenario)
-            add_call(library, scenario);
-        else
-            library->broken++;
-        scenario_destroy(scenario);
-    }
-    library_finish(&files);
-    if (!library->calls)
-        return err_memory(err);
-    qsort(library->calls, (size_t)library->count, sizeof *library->calls, by_place);
-    return true;
+    bool ok = calls_read(paths, &calls, err);
+    size_t count = ok ? (size_t)calls.count + 1 : 1;
+    library->calls = arena_array(library->arena, count, sizeof *library->calls);
+    library->faults = arena_array(library->arena, count, sizeof *library->faults);
+    if (ok && (!library->calls || !library->faults))
+        ok = err_memory(err);
+    for (int i = 0; ok && i < calls.count; i++)
+        add_entry(library, door, &calls.entries[i]);
+    calls_finish(&calls);
+    if (ok)
+        qsort(library->calls, (size_t)library->count, sizeof *library->calls, by_place);
+    return ok;
 }
 
 void app_library_finish(struct app_library *library) {

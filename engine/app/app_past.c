@@ -41,6 +41,7 @@ static void add_answer(struct app_past *past, const struct record *record) {
         (struct past_answer){.confidence = (int)record->confidence,
                              .call = past->session_count,
                              .is_acceptable = record->category >= 1,
+                             .is_provisional = strcmp(record->key, "operational") != 0,
                              .is_escalated = record->escalated == 1,
                              .is_unneeded = !strcmp(truth, "unneeded"),
                              .is_needed = !strcmp(truth, "needed")};

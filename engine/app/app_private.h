@@ -7,6 +7,7 @@
 #include "app/app_debrief.h"
 #include "app/app_library.h"
 #include "app/app_past.h"
+#include "library/library.h"
 #include "play/play.h"
 #include "sound/speech.h"
 #include "view/call.h"
@@ -50,6 +51,8 @@ struct app {
     char words[8192];      /* of the screen, when it is read aloud */
     bool waits_for_voice;  /* the call's clock stands while a moment is read aloud */
     bool waits_for_answer; /* … or while the person is asked whether to leave */
+
+    struct library *door; /* to scenarios */
 
     /* What there is to choose from, and what was done before. */
     struct app_library library;

@@ -2,6 +2,7 @@
 #include "app/app_private.h"
 
 #include "score/profile.h"
+#include "stats/minima.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,9 +12,6 @@
 static const enum str names[LINE_COUNT] = {STR_LINE_JUDGMENT,    STR_LINE_ESCALATION,
                                            STR_LINE_CALIBRATION, STR_LINE_EVIDENCE,
                                            STR_LINE_CLOCK,       STR_LINE_TREND};
-
-/* Nothing is said about anybody before that: docs/scoring.md. */
-enum { FIRST_DECISIONS = 12, FIRST_SCENARIOS = 3 };
 
 static int permille(double value, double low, double high) {
     double share = (value - low) / (high - low) * 1000;
@@ -144,11 +142,12 @@ static const char *lack_text(struct app *app, const struct profile *profile, enu
 }
 
 static void fill_line(struct app *app, const struct profile *profile, enum line_kind kind,
-                      struct progress_line *out) {
+                      bool is_provisional, struct progress_line *out) {
     const struct line *line = profile_line(profile, kind);
     struct range range = range_of(profile, kind);
     if (out->more || out->more_scenarios)
         return;
+    out->is_provisional = is_provisional;
     if (line->state == STATE_NOT_ENOUGH_DATA || isnan(range.low) || isnan(range.high)) {
         out->text = lack_text(app, profile, kind);
         return;
@@ -171,8 +170,8 @@ static void fill_missing(const struct app *app, const struct dataset *data,
         if (strcmp(columns_text(data->columns, agent->text), app->setup->agent))
             continue;
         for (int kind = 0; kind < LINE_COUNT; kind++) {
-            view->progress[kind].more = less(FIRST_DECISIONS, agent->count);
-            view->progress[kind].more_scenarios = less(FIRST_SCENARIOS, agent->scenarios);
+            view->progress[kind].more = less(MIN_DECISIONS, agent->count);
+            view->progress[kind].more_scenarios = less(MIN_SCENARIOS, agent->scenarios);
         }
     }
 }
@@ -189,13 +188,16 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
     int count = 0;
     if (dataset)
         fill_missing(app, dataset, view);
+    bool is_provisional =
+        dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
     if (run && profiles_make(run, &wanted, &profiles, &count, &err))
         for (int i = 0; i < count; i++) {
             if (strcmp(columns_text(columns, profiles[i].id), app->setup->agent))
                 continue;
             view->decisions = profiles[i].n;
             for (int kind = 0; kind < LINE_COUNT; kind++)
-                fill_line(app, &profiles[i], (enum line_kind)kind, &view->progress[kind]);
+                fill_line(app, &profiles[i], (enum line_kind)kind, is_provisional,
+                          &view->progress[kind]);
         }
     free(profiles);
     score_run_destroy(run);
@@ -210,8 +212,8 @@ void app_progress_fill(struct app *app, struct home_view *view) {
     for (int kind = 0; kind < LINE_COUNT; kind++)
         view->progress[kind] = (struct progress_line){.name = names[kind],
                                                       .state = PROGRESS_FEW,
-                                                      .more = FIRST_DECISIONS,
-                                                      .more_scenarios = FIRST_SCENARIOS,
+                                                      .more = MIN_DECISIONS,
+                                                      .more_scenarios = MIN_SCENARIOS,
                                                       .text = "",
                                                       .mean = -1};
     struct columns *columns = app->past.session_count ? columns_read(&reading, &err) : NULL;

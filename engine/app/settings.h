@@ -3,7 +3,7 @@
 #define APP_SETTINGS_H
 
 #include "base/err.h"
-#include "commands/paths.h"
+#include "library/paths.h"
 #include "session/session.h"
 
 #include <stdbool.h>

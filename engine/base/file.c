@@ -106,6 +106,13 @@ bool file_is_folder(const char *path) {
     return os_info_at(OS_WORKING_FOLDER, path, true, &info) && info.kind == OS_FOLDER;
 }
 
+bool file_is_same(const char *a, const char *b) {
+    struct os_info x, y;
+    return os_info_at(OS_WORKING_FOLDER, a, false, &x) &&
+           os_info_at(OS_WORKING_FOLDER, b, false, &y) && x.device == y.device &&
+           x.inode == y.inode;
+}
+
 bool folder_make(const char *path, struct err *err) {
     char part[FILE_PATH_MAX];
     size_t len = strlen(path);
@@ -250,6 +257,16 @@ bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, 
         return false;
     }
     return folder_sync(folder, err);
+}
+
+bool file_append(const char *path, const void *bytes, size_t len, struct err *err) {
+    int file = os_open_append(path, false);
+    if (file < 0)
+        return err_system(err, errno, "cannot write %s", path);
+    bool ok = write_all(file, bytes, len, path, err);
+    if (!os_close(file) && ok)
+        ok = err_system(err, errno, "cannot write %s", path);
+    return ok;
 }
 
 /* ---- paths ---- */

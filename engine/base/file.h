@@ -26,6 +26,7 @@ enum file_kind file_kind(const char *path);
 
 bool file_exists(const char *path); /* anything at all, links not followed */
 bool file_is_folder(const char *path);
+bool file_is_same(const char *a, const char *b); /* one file under two names, links not followed */
 
 /* Makes the folder and those above it, mode 0700. Already there is fine. */
 bool folder_make(const char *path, struct err *err);
@@ -42,6 +43,10 @@ bool folder_list_open(int folder, const char *path, bool (*each)(void *self, con
 
 /* Writes the whole file or nothing: PATH.part, fsync, rename, fsync of the folder. */
 bool file_write(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err);
+
+/* Adds to a file that must be there and may not be a link, in one piece, without a sync: for what
+ * can be made again. A failure may leave a part of it. */
+bool file_append(const char *path, const void *bytes, size_t len, struct err *err);
 
 /* Flushes a folder's entries to the disk. */
 bool folder_sync(const char *path, struct err *err);

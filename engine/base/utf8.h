@@ -18,6 +18,9 @@ bool utf8_is_valid(const char *text, size_t len);
 /* Characters (code points) in valid UTF-8. */
 size_t utf8_length(const char *text, size_t len);
 
+/* 0 to 9 for a decimal digit of any script ("8", "٨", "８"); -1: no digit. */
+int utf8_digit(uint32_t character);
+
 /* Words as a reader counts them: runs between blanks (space, tab, newline, no-break spaces). */
 size_t utf8_words(const char *text);
 

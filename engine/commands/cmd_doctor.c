@@ -2,9 +2,9 @@
 #include "app/settings.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "commands/library.h"
-#include "commands/load.h"
 #include "commands/words.h"
+#include "library/calls.h"
+#include "library/library.h"
 #include "sound/speech.h"
 #include "terminal/print.h"
 #include "window/window.h"
@@ -108,33 +108,49 @@ static void check_folder(struct doctor *doctor, const char *what, const char *fo
              "free space or change its owner, or set OFFSCRIPT_HOME to another folder");
 }
 
-static void check_library(struct doctor *doctor) {
-    struct library library;
-    struct err err = {0};
-    char finding[PATH_MAX + 64];
-    if (!library_list(&doctor->paths, &library, &err)) {
-        tell(doctor, "library", FINDING_BROKEN, err.text, NULL);
-        return;
-    }
+/* One line per file that cannot be played, and one for the whole. */
+static int check_calls(struct doctor *doctor, struct library *library, const struct calls *calls) {
     int broken = 0;
-    for (int i = 0; i < library.count; i++) {
-        struct script_report report = {0};
+    for (int i = 0; i < calls->count; i++) {
+        const struct call_entry *entry = &calls->entries[i];
+        struct findings findings = {0};
         struct err bad = {0};
-        struct scenario *scenario = load_scenario(library.files[i].path, &report, &bad);
+        struct scenario *scenario =
+            entry->why ? NULL
+                       : library_load(library, entry->path, LIBRARY_CHECKED, &findings, &bad);
+        char finding[PATH_MAX + 600];
+        snprintf(finding, sizeof finding, "%s%s%s", entry->why ? entry->path : "",
+                 entry->why ? " " : "", entry->why ? entry->why : bad.text);
+        if (!scenario)
+            tell(doctor, "call", FINDING_LIMITED, finding,
+                 "'offscript check FILE' names every error and its fix");
         broken += !scenario;
         scenario_destroy(scenario);
-        script_report_finish(&report);
+        findings_finish(&findings);
     }
-    snprintf(finding, sizeof finding, "%d calls, %d of them with errors", library.count, broken);
-    if (library.count == 0)
+    return broken;
+}
+
+static void check_library(struct doctor *doctor) {
+    struct calls calls;
+    struct err err = {0};
+    char finding[PATH_MAX + 64];
+    struct library *library = library_create(&doctor->paths, &err);
+    if (!library || !calls_read(&doctor->paths, &calls, &err)) {
+        tell(doctor, "library", FINDING_BROKEN, err.text, NULL);
+        library_destroy(library);
+        return;
+    }
+    int broken = check_calls(doctor, library, &calls);
+    snprintf(finding, sizeof finding, "%d of %d files can be played", calls.count - broken,
+             calls.count);
+    if (calls.count == 0)
         tell(doctor, "library", FINDING_BROKEN, "no calls were found",
              "set OFFSCRIPT_DATA to the folder that holds scenarios/");
-    else if (broken)
-        tell(doctor, "library", FINDING_LIMITED, finding,
-             "'offscript check' on the scenarios folder names each error and its mend");
     else
-        tell(doctor, "library", FINDING_FINE, finding, NULL);
-    library_finish(&library);
+        tell(doctor, "library", broken ? FINDING_LIMITED : FINDING_FINE, finding, NULL);
+    calls_finish(&calls);
+    library_destroy(library);
 }
 
 static void check_speech(struct doctor *doctor) {

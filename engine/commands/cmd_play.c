@@ -2,7 +2,7 @@
 #include "app/app.h"
 #include "app/settings.h"
 #include "base/clock.h"
-#include "commands/load.h"
+#include "commands/open.h"
 #include "commands/words.h"
 #include "terminal/plain.h"
 #include "terminal/print.h"
@@ -75,7 +75,7 @@ static bool draw_seed(struct play_words *words, struct err *err) {
 static struct play *open_play(struct play_words *words, struct scenario *scenario, struct now now,
                               struct err *err) {
     if (words->resume) {
-        struct play_source source = {words->logs, words->resume, load_from_bundle(), NULL};
+        struct play_source source = {words->logs, words->resume, library_loader(), NULL};
         return play_resume(&source, now, err);
     }
     struct play_setup setup = {.scenario = scenario,
@@ -92,14 +92,14 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
 
 /* A scenario has one language; another must be a scenario (or a translation) of its own. */
 static bool speaks(const struct scenario *scenario, const char *lang, struct err *err) {
-    return !lang || strcmp(lang, scenario->locale) == 0 ||
+    return !lang || strcasecmp(lang, scenario->locale) == 0 ||
            err_set(err, ERR_USAGE, "--lang %s: '%s' is written in '%s' only", lang, scenario->id,
                    scenario->locale);
 }
 
 static enum exit_status play_plain(struct play_words *words, const char *name, const char *lang) {
     struct err err = {0};
-    struct scenario *scenario = name ? load_for_play(&words->paths, name, &err) : NULL;
+    struct scenario *scenario = name ? open_for_play(&words->paths, name, &err) : NULL;
     struct play *play = NULL;
     enum exit_status status;
     struct now now = now_read();
@@ -129,14 +129,13 @@ static enum exit_status play_window(struct play_words *words, const struct words
                               .has_seed = words->has_seed};
     long scale = 0;
     const char *lang = words_value(given, "lang");
-    char path[PATH_MAX];
-    if (!words_number(given, "scale", 50, 400, &scale, &err) ||
-        (name && !load_find(&words->paths, name, path, &err)))
+    if (!words_number(given, "scale", 50, 400, &scale, &err))
         return fail(&err);
-    struct scenario *scenario = lang && name ? load_for_play(&words->paths, name, &err) : NULL;
-    bool is_spoken = !lang || !name || (scenario && speaks(scenario, lang, &err));
+    /* What is wrong with the call is told here, where it can be read, before a window opens. */
+    struct scenario *scenario = name ? open_for_play(&words->paths, name, &err) : NULL;
+    bool is_fine = !name || (scenario && speaks(scenario, lang, &err));
     scenario_destroy(scenario);
-    if (!is_spoken)
+    if (!is_fine)
         return fail(&err);
     setup.scale_percent = (int)scale;
     int status = app_run(&setup, &err);

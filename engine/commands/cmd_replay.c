@@ -2,8 +2,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
-#include "commands/load.h"
 #include "commands/words.h"
+#include "library/library.h"
 #include "play/replay.h"
 #include "terminal/plain_show.h"
 #include "terminal/print.h"
@@ -57,7 +57,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
     struct replayed outcome = {0};
     char folder[PATH_MAX];
     const char *path = words->arguments[0], *logs = words_value(words, "logs");
-    struct scenario_loader loader = load_from_bundle();
+    struct scenario_loader loader = library_loader();
     bool is_json = words_value(words, "json");
     outcome.ok = path_folder(folder, sizeof folder, path) &&
                  log_read(path, &outcome.log, &outcome.err) &&

@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/thread.h"
-#include "commands/load.h"
+#include "commands/open.h"
 #include "commands/words.h"
 #include "session/simulate.h"
 #include "terminal/print.h"
@@ -30,8 +30,11 @@ static void run_piece(void *self, int worker, int piece) {
 
 static bool run_all(struct simulate *simulate, enum level level, struct err *err) {
     int threads = thread_count();
-    struct session_setup setup = {
-        .seed = simulate->seed, .level = level, .mode = MODE_PREVIEW, .timing = TIMING_NORMAL};
+    struct session_setup setup = {.seed = simulate->seed,
+                                  .level = level,
+                                  .mode = MODE_PREVIEW,
+                                  .timing = TIMING_NORMAL,
+                                  .rules = RULES_NOW};
     simulate->crew = calloc((size_t)threads, sizeof *simulate->crew);
     simulate->sessions = calloc((size_t)threads, sizeof(struct session *));
     bool ok = simulate->crew && simulate->sessions;
@@ -56,57 +59,6 @@ static bool run_all(struct simulate *simulate, enum level level, struct err *err
 /* ---- what was covered --------------------------------------------------------------------------
  */
 
-/* Calls `each` with the name and count of everything of one kind. */
-typedef void each_name(void *self, const char *name, int count);
-
-static void each_scene(const struct simulation *s, each_name *each, void *self) {
-    for (int i = 0; i < s->scenario->scene_count; i++)
-        each(self, s->scenario->scenes[i].id, s->scenes[i]);
-}
-
-static void each_option(const struct simulation *s, each_name *each, void *self) {
-    struct buf name = {0};
-    for (int i = 0; i < s->scenario->scene_count; i++)
-        for (int o = 0; o < s->scenario->scenes[i].option_count; o++) {
-            const struct scene *scene = &s->scenario->scenes[i];
-            buf_clear(&name);
-            buf_printf(&name, "%s.%s", scene->id, scene->options[o].id);
-            each(self, buf_cstr(&name), s->options[s->option_first[i] + o]);
-        }
-    buf_finish(&name);
-}
-
-static void each_line(const struct simulation *s, const char *what, int first, int count,
-                      each_name *each, void *self) {
-    struct buf name = {0};
-    for (int i = 0; i < count; i++) {
-        buf_clear(&name);
-        buf_printf(&name, "%s#%d", what, i + 1);
-        each(self, buf_cstr(&name), s->lines[first + i]);
-    }
-    buf_finish(&name);
-}
-
-static void each_variant(const struct simulation *s, each_name *each, void *self) {
-    const struct scenario *scenario = s->scenario;
-    struct buf name = {0};
-    for (int i = 0; i < scenario->scene_count; i++)
-        each_line(s, scenario->scenes[i].id, s->line_first[i], scenario->scenes[i].customer.count,
-                  each, self);
-    for (int i = 0; i < scenario->ending_count; i++)
-        each_line(s, scenario->endings[i].id, s->ending_line_first[i],
-                  scenario->endings[i].customer.count, each, self);
-    for (int i = 0; i < scenario->scene_count; i++)
-        for (int o = 0; o < scenario->scenes[i].option_count; o++) {
-            const struct option *option = &scenario->scenes[i].options[o];
-            buf_clear(&name);
-            buf_printf(&name, "%s.%s", scenario->scenes[i].id, option->id);
-            each_line(s, buf_cstr(&name), s->says_first[s->option_first[i] + o], option->says.count,
-                      each, self);
-        }
-    buf_finish(&name);
-}
-
 struct coverage {
     int seen, of;
     struct buf never; /* a JSON list without its brackets */
@@ -122,13 +74,6 @@ static void cover(void *self, const char *name, int count) {
         buf_char(&coverage->never, ',');
     json_string(&coverage->never, name);
 }
-
-typedef void each_kind(const struct simulation *s, each_name *each, void *self);
-static const struct {
-    const char *name;
-    each_kind *each;
-} kinds[] = {{"scenes", each_scene}, {"options", each_option}, {"variants", each_variant}};
-enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* ---- reporting ---------------------------------------------------------------------------------
  */
@@ -149,10 +94,10 @@ static void json_mean(struct buf *out, const char *key, int64_t sum, int64_t cou
 static void write_coverage(struct buf *out, const struct simulation *s) {
     json_key(out, "coverage");
     buf_char(out, '{');
-    for (int i = 0; i < KINDS; i++) {
+    for (int i = 0; i < COVERAGE_COUNT; i++) {
         struct coverage coverage = {0};
-        kinds[i].each(s, cover, &coverage);
-        json_key(out, kinds[i].name);
+        simulation_cover(s, (enum coverage_kind)i, cover, &coverage);
+        json_key(out, coverage_name((enum coverage_kind)i));
         buf_text(out, "{\"seen\":");
         json_int(out, coverage.seen);
         json_key(out, "of");
@@ -177,6 +122,8 @@ static void write_json(const struct simulate *simulate, const struct simulation 
     json_int(&out, s->runs);
     json_key(&out, "seed");
     json_string(&out, seed);
+    json_key(&out, "provisional");
+    json_bool(&out, s->weaker > 0);
     json_mean(&out, "mean_credit", s->credit, s->keyed, CREDIT_ONE);
     json_mean(&out, "acceptable_share", s->acceptable, s->keyed, 1);
     json_key(&out, "endings");
@@ -206,39 +153,58 @@ static void write_json(const struct simulate *simulate, const struct simulation 
 }
 
 static double mean(int64_t sum, int64_t count) {
-    return count ? (double)sum / (double)count : 0;
+    return (double)sum / (double)count;
 }
 
-static void print_text(const struct simulate *simulate, const struct simulation *s) {
-    int64_t ended = s->runs - s->unfinished;
-    print_out("%s: %d calls by the player '%s', seed %016llx\n\n", s->scenario->id, s->runs,
-              player_name(simulate->player), (unsigned long long)simulate->seed);
+static void print_key(const struct simulation *s) {
+    if (s->weaker)
+        print_out("Provisional: a practice key, not a measured one.\n");
     if (s->keyed)
         print_out("mean credit       %.3f\nacceptable        %.1f %%\n",
                   mean(s->credit, s->keyed) / CREDIT_ONE, 100 * mean(s->acceptable, s->keyed));
     else
         print_out("mean credit       there is no key\n");
-    print_out("decisions a call  %.2f (%lld ran out of time)\n",
-              mean(s->decisions + s->timeouts, s->runs), (long long)s->timeouts);
-    print_out("resolved %.0f %%, retained %.0f %%, compliant %.0f %%, satisfaction %.2f of 5, cost "
-              "%.1f\n",
-              100 * mean(s->resolved, ended), 100 * mean(s->retained, ended),
-              100 * mean(s->compliant, ended), mean(s->csat, ended), mean(s->cost, ended));
+}
+
+static void print_outcome(const struct simulation *s) {
+    int64_t ended = s->runs - s->unfinished;
+    if (ended == 0)
+        print_out("no call ended\n");
+    else
+        print_out("resolved %.0f %%, retained %.0f %%, compliant %.0f %%, satisfaction %.2f of 5, "
+                  "cost %.1f\n",
+                  100 * mean(s->resolved, ended), 100 * mean(s->retained, ended),
+                  100 * mean(s->compliant, ended), mean(s->csat, ended), mean(s->cost, ended));
     if (s->unfinished)
-        print_out("%d calls had not ended after %d decisions\n", s->unfinished,
-                  PLAYER_DECISIONS_MAX);
-    print_out("\nendings\n");
-    for (int i = 0; i < s->scenario->ending_count; i++)
-        print_out("  %-24s %d\n", s->scenario->endings[i].id, s->endings[i]);
-    for (int i = 0; i < KINDS; i++) {
+        print_out("%d calls did not end: they went on after %d decisions, or nothing could be "
+                  "chosen\n",
+                  s->unfinished, PLAYER_DECISIONS_MAX);
+}
+
+static void print_coverage(const struct simulation *s) {
+    for (int i = 0; i < COVERAGE_COUNT; i++) {
         struct coverage coverage = {0};
-        kinds[i].each(s, cover, &coverage);
-        print_out("\n%s: %d of %d\n", kinds[i].name, coverage.seen, coverage.of);
+        simulation_cover(s, (enum coverage_kind)i, cover, &coverage);
+        print_out("\n%s: %d of %d\n", coverage_name((enum coverage_kind)i), coverage.seen,
+                  coverage.of);
         if (coverage.never.len)
             print_out("  never: %s\n", buf_cstr(&coverage.never));
         buf_finish(&coverage.never);
     }
-    print_out("\nWhat only a timeout shows is met by --player silent.\n");
+    print_out("\nThe player 'silent' meets what only nudges and timeouts show.\n");
+}
+
+static void print_text(const struct simulate *simulate, const struct simulation *s) {
+    print_out("%s: %d calls by the player '%s', seed %016llx\n\n", s->scenario->id, s->runs,
+              player_name(simulate->player), (unsigned long long)simulate->seed);
+    print_key(s);
+    print_out("decisions per call %.2f (%lld ran out of time)\n",
+              mean(s->decisions + s->timeouts, s->runs), (long long)s->timeouts);
+    print_outcome(s);
+    print_out("\nendings\n");
+    for (int i = 0; i < s->scenario->ending_count; i++)
+        print_out("  %-24s %d\n", s->scenario->endings[i].id, s->endings[i]);
+    print_coverage(s);
 }
 
 /* ---- the command -------------------------------------------------------------------------------
@@ -281,7 +247,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
     int level = LEVEL_STANDARD;
     if (!parse(words, &simulate, &level, &err) || !paths_find(&paths, &err))
         return fail(&err);
-    struct scenario *scenario = load_for_play(&paths, words->arguments[0], &err);
+    struct scenario *scenario = open_for_play(&paths, words->arguments[0], &err);
     if (!scenario)
         return fail(&err);
     simulate.scenario = scenario;

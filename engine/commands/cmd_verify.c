@@ -1,7 +1,7 @@
 /* offscript verify: chain, sequence, keys and replay of every log below the paths. */
 #include "base/json.h"
-#include "commands/load.h"
 #include "commands/words.h"
+#include "library/library.h"
 #include "play/verify.h"
 #include "record/log_list.h"
 #include "terminal/print.h"
@@ -72,7 +72,7 @@ static void tell_missing(struct verify_run *run) {
 
 static enum exit_status run(const struct command *command, struct words *words) {
     (void)command;
-    struct verify_run run = {.is_json = words_value(words, "json"), .loader = load_from_bundle()};
+    struct verify_run run = {.is_json = words_value(words, "json"), .loader = library_loader()};
     struct log_list list = {0};
     struct err err = {0};
     const char *against = words_value(words, "against");

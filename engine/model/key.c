@@ -108,7 +108,30 @@ static int distinct_categories(const struct key *key) {
     return (int)(seen & 1) + (int)(seen >> 1 & 1) + (int)(seen >> 2 & 1);
 }
 
-void key_compute(const struct scene *scene, const int *shown, int count, struct key *out) {
+/* Rules 2, nobody's option acceptable: a panel that rates everything poor has named no best, so
+ * what is highest earns what its mean rating says (S/7m of the usual credit) and not 1. */
+static void key_without_acceptable(const struct panel *panel, struct key *out) {
+    int64_t m = panel->row_count, most = 0, least = INT64_MAX;
+    for (int i = 0; i < out->count; i++) {
+        most = out->rating_sum[i] > most ? out->rating_sum[i] : most;
+        least = out->rating_sum[i] < least ? out->rating_sum[i] : least;
+    }
+    int64_t spread = most - least > 3 * m ? most - least : 3 * m, scale = 7 * m * spread;
+    for (int i = 0; i < out->count; i++) {
+        int64_t kept = spread - (most - out->rating_sum[i]);
+        out->credit[i] = (int)((CREDIT_ONE * most * kept + scale / 2) / scale);
+    }
+}
+
+static bool has_acceptable(const struct key *key) {
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] > 0)
+            return true;
+    return false;
+}
+
+void key_compute(const struct scene *scene, const int *shown, int count, int rules,
+                 struct key *out) {
     *out = (struct key){.count = count, .expects = -1, .escalation = scene->escalation};
     const struct panel *panel = scene->panel;
     if (panel) {
@@ -127,6 +150,11 @@ void key_compute(const struct scene *scene, const int *shown, int count, struct 
     for (int i = 0; i < count; i++)
         if (scene->options[shown[i]].critical && out->category[i] > 0)
             out->category[i] = 0;
+    if (rules >= 2 && panel && count > 0 && !has_acceptable(out)) {
+        out->status = KEY_AMBIGUOUS;
+        if (!panel->is_votes)
+            key_without_acceptable(panel, out);
+    }
     out->categories = distinct_categories(out);
 }
 
@@ -165,12 +193,16 @@ bool key_id(const struct key *key, char out[17]) {
     return ok;
 }
 
-int key_most_voted(const struct key *key, int except) {
+int key_most_voted(const struct key *key, int count, int except) {
     int most = -1;
-    for (int i = 0; i < key->count; i++)
+    for (int i = 0; i < count && i < key->count; i++)
         if (i != except && key->votes[i] > 0 && (most < 0 || key->votes[i] > key->votes[most]))
             most = i;
     return most;
+}
+
+bool key_is_named_best(const struct key *key, int position) {
+    return key->votes[position] > 0 && 2 * key->votes[position] >= key->experts;
 }
 
 const struct panel_row *panel_reason(const struct panel *panel, const int *shown, int count,

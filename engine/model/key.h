@@ -7,6 +7,11 @@
  * Vote panels: credit = votes / most votes; 2 from 0.85, 1 from 0.33.
  * An author's credits (no panel): 2 from 0.85, 1 from 0.40; never scored.
  * A critical option is always category 0. Everything is taken over the options shown.
+ *
+ * Keys follow the rules of the log that they stand in. Rules 1: the above. Rules 2: where a panel
+ * calls no option acceptable, every category is 0, the key is ambiguous and nobody is scored by it;
+ * of ratings, credit = floor((10000 S_max (D − gap) + floor(7mD/2)) / (7mD)), so that the highest
+ * of poor options does not earn 1.
  * Source: docs/scoring.md, "Keys". */
 #ifndef MODEL_KEY_H
 #define MODEL_KEY_H
@@ -29,8 +34,9 @@ struct key {
 };
 
 /* `shown` holds `count` (at most OPTIONS_SHOWN_MAX) indices into scene->options, in the order
- * shown. */
-void key_compute(const struct scene *scene, const int *shown, int count, struct key *out);
+ * shown. `rules`: of the log; below 2 means 1. */
+void key_compute(const struct scene *scene, const int *shown, int count, int rules,
+                 struct key *out);
 
 /* First 16 hexadecimal digits of SHA-256 over [credits, categories, votes] as JSON. False: no
  * memory. */
@@ -50,9 +56,13 @@ enum { EVIDENCE_MAX = 64 };
 /* The expert's first choice among the options shown: indices into `shown` as bits. */
 uint32_t panel_row_best(const struct panel_row *row, const int *shown, int count);
 
-/* The position of the option that most experts named best, other than `except` (-1: any); the first
- * of several; -1: nobody named one. */
-int key_most_voted(const struct key *key, int except);
+/* Of the first `count` options (those offered come first): the position of the one that most
+ * experts named best, other than `except` (-1: any); the first of several; -1: nobody named one. */
+int key_most_voted(const struct key *key, int count, int except);
+
+/* At least half of the experts named the option at `position` best. Fewer: a minority did. With
+ * ties between an expert's own highest options two may be named best. */
+bool key_is_named_best(const struct key *key, int position);
 
 /* The first row with a reason among the experts who named the option at `position` best; or NULL.
  */

@@ -1,5 +1,6 @@
 /* Scores as CSV (RFC 4180). */
 #include "report/report.h"
+#include "report/report_reason.h"
 
 #include <math.h>
 
@@ -14,6 +15,13 @@ static void csv_marks(const struct score_report *report, struct buf *out) {
     const struct dataset *data = report->run->data;
     buf_printf(out, ",%s,%s" CSV_LINE_END, data->is_provisional ? "true" : "false",
                data->columns->is_trusted ? "true" : "false");
+}
+
+static void csv_reason(const struct reason *reason, enum csv_style style, struct buf *out) {
+    struct buf words = {0};
+    report_reason(reason, &words);
+    csv_cell(buf_cstr(&words), style, out);
+    buf_finish(&words);
 }
 
 static double headline(const struct profile *profile, enum line_kind kind) {
@@ -44,9 +52,9 @@ static void csv_profiles(const struct score_report *report, enum csv_style style
             csv_number(out, line->likely_high);
             buf_char(out, ',');
             for (int f = 0; f < line->flag_count; f++)
-                buf_printf(out, "%s%s", f ? " " : "", line->flags[f].name);
+                buf_printf(out, "%s%s", f ? " " : "", flag_name(line->flags[f].kind));
             buf_char(out, ',');
-            csv_cell(line->reason, style, out);
+            csv_reason(&line->reason, style, out);
             csv_marks(report, out);
         }
 }

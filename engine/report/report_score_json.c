@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "report/report.h"
 #include "report/report_json.h"
+#include "report/report_reason.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +13,10 @@
 static void write_line(struct buf *out, const struct line *line) {
     I("n", line->n);
     json_member_text(out, "state", score_state_name(line->state));
-    json_member_text(out, "reason", line->reason);
+    struct buf reason = {0};
+    report_reason(&line->reason, &reason);
+    json_member_text(out, "reason", buf_cstr(&reason));
+    buf_finish(&reason);
     D("low", line->low);
     D("high", line->high);
     D("likely_low", line->likely_low);
@@ -23,7 +27,7 @@ static void write_line(struct buf *out, const struct line *line) {
         const struct score_flag *flag = &line->flags[i];
         json_key(out, NULL);
         buf_char(out, '{');
-        json_member_text(out, "name", flag->name);
+        json_member_text(out, "name", flag_name(flag->kind));
         D("p", flag->p);
         D("threshold", flag->threshold);
         I("n", flag->n);

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "report/report.h"
 #include "report/report_json.h"
+#include "report/report_reason.h"
 
 #include <math.h>
 #include <string.h>
@@ -99,7 +100,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         pad(out, line_name((enum line_kind)kind), 13);
         pad(out, state_word(line->state), 17);
         text_band(out, profile, (enum line_kind)kind);
-        buf_text(out, line->reason);
+        report_reason(&line->reason, out);
         buf_char(out, '\n');
     }
     text_speed(out, &profile->evidence.speed);

@@ -1,20 +1,13 @@
 #include "score/calibrate.h"
 
+#include "stats/minima.h"
 #include "stats/proportion.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    CREDIT_MIN = 20,
-    DEAD_OPTION_MIN = 30,
-    TIMEOUT_MIN = 20,
-    WORN_AGENTS_MIN = 20,
-    PAIR_AGENTS_MIN = 50,
-    PAIR_OTHERS_MIN = 10,
-    OPTIONS_MAX = 32,
-};
+enum { OPTIONS_MAX = 32 };
 #define EASY_CREDIT 0.90
 #define HARD_CREDIT 0.20
 #define HEALTH_PROBABILITY 0.90
@@ -58,13 +51,13 @@ static void examine_credit(const struct examining *e) {
     }
     e->out->n = e->count;
     e->out->mean_credit = n ? sum / n : NAN;
-    if (n >= CREDIT_MIN && proportion_above(sum, n, EASY_CREDIT) >= HEALTH_PROBABILITY)
+    if (n >= MIN_NODE_CREDIT && proportion_above(sum, n, EASY_CREDIT) >= HEALTH_PROBABILITY)
         complain(e->out, NODE_TOO_EASY, -1);
-    if (n >= CREDIT_MIN && 1 - proportion_above(sum, n, HARD_CREDIT) >= HEALTH_PROBABILITY)
+    if (n >= MIN_NODE_CREDIT && 1 - proportion_above(sum, n, HARD_CREDIT) >= HEALTH_PROBABILITY)
         complain(e->out, NODE_TOO_HARD, -1);
-    if (e->count >= TIMEOUT_MIN && e->out->timeouts > TIMEOUT_SHARE * e->count)
+    if (e->count >= MIN_NODE_TIMEOUTS && e->out->timeouts > TIMEOUT_SHARE * e->count)
         complain(e->out, NODE_TIMEOUTS, -1);
-    if (data->agents >= WORN_AGENTS_MIN && e->count > WORN_SHARE * data->agents)
+    if (data->agents >= MIN_WORN_AGENTS && e->count > WORN_SHARE * data->agents)
         complain(e->out, NODE_WORN_OUT, -1);
 }
 
@@ -90,7 +83,7 @@ static int options_of(const struct examining *e, int32_t *options) {
 static void examine_options(const struct examining *e, const int32_t *options, int count) {
     const struct dataset *data = e->run->data;
     int answered = e->count - e->out->timeouts;
-    if (answered < DEAD_OPTION_MIN)
+    if (answered < MIN_DEAD_OPTION)
         return;
     for (int o = 0; o < count; o++) {
         int chosen = 0;
@@ -187,7 +180,7 @@ static bool does_vary(const struct irt_residual *residual, int count, int node) 
         }
     for (int k = 0; k <= IRT_TOP_MAX; k++)
         most = of[k] > most ? of[k] : most;
-    return n - most >= PAIR_OTHERS_MIN;
+    return n - most >= MIN_PAIR_OTHERS;
 }
 
 /* Pairs above the limit by estimate, and above the mean for sure. */
@@ -197,7 +190,7 @@ static bool find_pairs(const struct score_run *run, const struct irt_residual *r
     double mean;
     scaled->pair = malloc(((size_t)max + 1) * sizeof *scaled->pair);
     if (!scaled->pair || !irt_local_dependence(residual, run->left_count, run->model,
-                                               PAIR_AGENTS_MIN, scaled->pair, max, &found, &mean))
+                                               MIN_PAIR_AGENTS, scaled->pair, max, &found, &mean))
         return false;
     for (int i = 0; i < found && i < max; i++) {
         double q3 = fmin(scaled->pair[i].q3, 1 - 1e-12);

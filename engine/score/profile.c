@@ -1,10 +1,9 @@
 #include "score/profile.h"
 
 #include "score/profile_private.h"
+#include "stats/minima.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,21 @@ const char *line_name(enum line_kind line) {
     static const char *const names[LINE_COUNT] = {"judgment", "escalation", "calibration",
                                                   "evidence", "integrity",  "trend"};
     return (int)line >= 0 && line < LINE_COUNT ? names[line] : NULL;
+}
+
+const char *flag_name(enum flag_kind flag) {
+    static const char *const names[FLAG_COUNT] = {
+        [FLAG_BELOW_POOL] = "below_pool",
+        [FLAG_DEFAULTS_TO_ESCALATION] = "defaults_to_escalation",
+        [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps_what_must_go_up",
+        [FLAG_POOR_DISCRIMINATION] = "poor_discrimination",
+        [FLAG_OVER_CONFIDENT] = "over_confident",
+        [FLAG_UNDER_CONFIDENT] = "under_confident",
+        [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides_without_evidence",
+        [FLAG_RAPID] = "rapid",
+        [FLAG_GAMES_HANDLE_TIME] = "games_handle_time",
+        [FLAG_DECLINING] = "declining"};
+    return (int)flag >= 0 && flag < FLAG_COUNT ? names[flag] : NULL;
 }
 
 const char *score_state_name(enum score_state state) {
@@ -53,23 +67,17 @@ void line_band(struct line *line, double low, double high, double value, double 
     line->likely_high = value + se;
 }
 
-void line_lacks(struct line *line, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    vsnprintf(line->reason, sizeof line->reason, format, args);
-    va_end(args);
+void line_lacks(struct line *line, struct reason reason) {
+    line->reason = reason;
     line->state = STATE_NOT_ENOUGH_DATA;
 }
 
-void line_says(struct line *line, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    vsnprintf(line->reason, sizeof line->reason, format, args);
-    va_end(args);
+void line_says(struct line *line, struct reason reason) {
+    line->reason = reason;
 }
 
-void line_judge(const struct profiling *p, struct line *line, const char *name, double probability,
-                int n, const char *reason) {
+void line_judge(const struct profiling *p, struct line *line, enum flag_kind flag,
+                double probability, int n) {
     enum score_state state = state_from_probability(probability, !isnan(probability));
     if (state == STATE_NOT_ENOUGH_DATA)
         return;
@@ -77,30 +85,20 @@ void line_judge(const struct profiling *p, struct line *line, const char *name, 
         state = STATE_WATCH;
     if (state == STATE_FLAG && line->flag_count < LINE_FLAGS_MAX)
         line->flags[line->flag_count++] =
-            (struct score_flag){name, probability, FLAG_PROBABILITY, n};
+            (struct score_flag){flag, probability, FLAG_PROBABILITY, n};
     if (state > line->state) {
         line->state = state;
         if (state > STATE_TYPICAL)
-            line_says(line, "%s (probability %.2f)", reason, probability);
+            line_says(line, (struct reason){REASON_FLAG, {flag}, {probability}});
     }
 }
 
-static void count_keys(const struct profiling *p, const struct subject *who,
-                       int by_key[KEY_STATUS_COUNT]) {
-    memset(by_key, 0, KEY_STATUS_COUNT * sizeof *by_key);
+static void say_keys(const struct profiling *p, const struct subject *who, struct line *line) {
+    struct reason reason = {.code = REASON_NO_KEY, .count[KEY_STATUS_COUNT] = p->data->keys};
     for (int i = 0; i < who->agent_count; i++)
         for (int key = 0; key < KEY_STATUS_COUNT; key++)
-            by_key[key] += p->data->agent[who->agents[i]].by_key[key];
-}
-
-static void say_keys(const struct profiling *p, const struct subject *who, struct line *line) {
-    int by_key[KEY_STATUS_COUNT];
-    count_keys(p, who, by_key);
-    line_lacks(line,
-               "no decision has a key of the strength asked for (%s): operational %d, pilot %d, "
-               "illustrative %d, ambiguous %d, none %d",
-               key_status_name(p->data->keys), by_key[KEY_OPERATIONAL], by_key[KEY_PILOT],
-               by_key[KEY_ILLUSTRATIVE], by_key[KEY_AMBIGUOUS], by_key[KEY_NONE]);
+            reason.count[key] += p->data->agent[who->agents[i]].by_key[key];
+    line_lacks(line, reason);
 }
 
 bool line_has_enough(const struct profiling *p, const struct subject *who, struct line *line) {
@@ -113,15 +111,15 @@ bool line_has_enough(const struct profiling *p, const struct subject *who, struc
         int own = p->data->agent[who->agents[i]].scenarios;
         scenarios = own > scenarios ? own : scenarios;
     }
-    int decisions = AGENT_DECISIONS_MIN - who->count, more = AGENT_SCENARIOS_MIN - scenarios;
+    int decisions = MIN_DECISIONS - who->count, more = MIN_SCENARIOS - scenarios;
     if (decisions <= 0 && more <= 0)
         return true;
     if (decisions > 0 && more > 0)
-        line_lacks(line, "%d more decisions and %d more scenarios are needed", decisions, more);
+        line_lacks(line, (struct reason){REASON_MORE_BOTH, {decisions, more}, {0}});
     else if (decisions > 0)
-        line_lacks(line, "%d more decisions are needed", decisions);
+        line_lacks(line, (struct reason){REASON_MORE_DECISIONS, {decisions}, {0}});
     else
-        line_lacks(line, "%d more scenarios are needed", more);
+        line_lacks(line, (struct reason){REASON_MORE_SCENARIOS, {more}, {0}});
     return false;
 }
 
@@ -230,10 +228,10 @@ static void rate_panel(struct profiling *p) {
         gaming_n += p->d->stop_offered[row];
         gaming += p->d->stop_taken[row];
     }
-    p->panel_false_alarms = alarms_n >= PANEL_PLAYS_MIN ? (double)alarms / alarms_n : NAN;
+    p->panel_false_alarms = alarms_n >= MIN_PANEL_PLAYS ? (double)alarms / alarms_n : NAN;
     p->panel_unsupported =
-        unsupported_n >= PANEL_PLAYS_MIN ? (double)unsupported / unsupported_n : NAN;
-    p->panel_gaming = gaming_n >= PANEL_PLAYS_MIN ? (double)gaming / gaming_n : NAN;
+        unsupported_n >= MIN_PANEL_PLAYS ? (double)unsupported / unsupported_n : NAN;
+    p->panel_gaming = gaming_n >= MIN_PANEL_PLAYS ? (double)gaming / gaming_n : NAN;
 }
 
 /* One agent of the dataset as a subject; its decisions stand together. */

@@ -18,6 +18,7 @@
 #ifndef SCORE_PROFILE_H
 #define SCORE_PROFILE_H
 
+#include "score/reason.h"
 #include "score/score_run.h"
 #include "stats/betabin.h"
 #include "stats/compare.h"
@@ -38,7 +39,7 @@ const char *line_name(enum line_kind line);
 const char *score_state_name(enum score_state state);
 
 struct score_flag {
-    const char *name;
+    enum flag_kind kind;
     double p, threshold;
     int n;
 };
@@ -47,7 +48,7 @@ enum { LINE_FLAGS_MAX = 4 };
 struct line {
     int n; /* decisions the line rests on */
     enum score_state state;
-    char reason[240];               /* plain words; "" where there is nothing to say */
+    struct reason reason;
     double low, high;               /* 95 % */
     double likely_low, likely_high; /* ± 1 SE */
     struct score_flag flags[LINE_FLAGS_MAX];

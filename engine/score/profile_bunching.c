@@ -1,9 +1,9 @@
 /* Beside line 5: do a team's calls end just before the target when it is shown? */
 #include "score/profile_private.h"
 
-#include <math.h>
+#include "stats/minima.h"
 
-enum { BUNCHING_ARM_MIN = 8 };
+#include <math.h>
 
 static bool is_counted(const struct profiling *p, int32_t session) {
     const struct session_columns *s = &p->data->columns->session;
@@ -40,7 +40,7 @@ void fill_bunching(const struct profiling *p, const struct subject *who, struct 
     if (!p->by_team)
         return;
     count_calls(p, who, out);
-    if (out->with >= BUNCHING_ARM_MIN && out->without >= BUNCHING_ARM_MIN)
+    if (out->with >= MIN_BUNCHING_ARM && out->without >= MIN_BUNCHING_ARM)
         out->difference = proportion_difference(out->bunched_with, out->with, out->bunched_without,
                                                 out->without, &out->ci_95);
 }

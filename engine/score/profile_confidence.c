@@ -2,6 +2,7 @@
 #include "score/profile_private.h"
 
 #include "stats/cluster.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -67,7 +68,7 @@ bool prepare_confidence(struct profiling *p, struct err *err) {
         list_gaps(p, &p->subjects[i], p->value, p->cluster);
         int n = list_adjusted(p, &p->subjects[i], p->value, room);
         ok = cluster_mean(p->value, p->cluster, n, cluster_limit(p), &mean);
-        bool counts = ok && n >= CONFIDENCE_SENTENCE_MIN && mean.se > 0;
+        bool counts = ok && n >= MIN_STATED && mean.se > 0;
         p->peer_value[i] = counts ? mean.mean : NAN;
         p->peer_se[i] = counts ? mean.se : NAN;
     }
@@ -88,12 +89,12 @@ static void judge(const struct profiling *p, int subject, const struct cluster_m
     if (1 - above < WATCH_PROBABILITY)
         under = fmin(under, 0.5);
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, "said %.0f %% on average, %.0f %% were acceptable (%d decisions)",
-              100 * out->measured.mean_stated, 100 * out->measured.share_acceptable, out->line.n);
-    line_judge(p, &out->line, "over_confident", over, out->line.n,
-               "is surer than the choices were right");
-    line_judge(p, &out->line, "under_confident", under, out->line.n,
-               "is less sure than the choices were right");
+    line_says(&out->line,
+              (struct reason){REASON_STATED,
+                              {out->line.n},
+                              {out->measured.mean_stated, out->measured.share_acceptable}});
+    line_judge(p, &out->line, FLAG_OVER_CONFIDENT, over, out->line.n);
+    line_judge(p, &out->line, FLAG_UNDER_CONFIDENT, under, out->line.n);
 }
 
 static int count_clusters(const struct profiling *p, const struct subject *who) {
@@ -137,24 +138,22 @@ bool fill_calibration(const struct profiling *p, int subject, struct profile *pr
     if (!measure(p, who, n, &out->measured) ||
         !cluster_mean(p->value, p->cluster, n, cluster_limit(p), &mean))
         return err_memory(err);
-    if (!line_has_enough(p, who, &out->line) || n < CONFIDENCE_SENTENCE_MIN) {
+    if (!line_has_enough(p, who, &out->line) || n < MIN_STATED) {
         forget(&out->measured);
-        if (who->count >= AGENT_DECISIONS_MIN && n < CONFIDENCE_SENTENCE_MIN)
-            line_lacks(&out->line, "%d more decisions with a confidence are needed",
-                       CONFIDENCE_SENTENCE_MIN - n);
+        if (who->count >= MIN_DECISIONS && n < MIN_STATED)
+            line_lacks(&out->line, (struct reason){REASON_FEW_STATED, {MIN_STATED - n}, {0}});
         return true;
     }
     line_band(&out->line, mean.ci_95.lo, mean.ci_95.hi, mean.mean, mean.se);
     if (!isnan(p->peer_value[subject]))
         out->peer_adjusted = shrink_value(&p->peer, p->peer_value[subject], p->peer_se[subject],
                                           &out->peer_adjusted_se);
-    if (n >= CONFIDENCE_FLAG_MIN && out->scenarios >= CONFIDENCE_FLAG_SCENARIOS)
+    if (n >= MIN_STATED_FLAG && out->scenarios >= MIN_STATED_SCENARIOS)
         judge(p, subject, &mean, out);
     else
         line_lacks(&out->line,
-                   "said %.0f %% on average, %.0f %% were acceptable; 20 decisions in 5 scenarios "
-                   "are needed to say more, these are %d in %d",
-                   100 * out->measured.mean_stated, 100 * out->measured.share_acceptable, n,
-                   out->scenarios);
+                   (struct reason){REASON_SHORT_STATED,
+                                   {n, out->scenarios},
+                                   {out->measured.mean_stated, out->measured.share_acceptable}});
     return true;
 }

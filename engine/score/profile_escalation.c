@@ -1,6 +1,7 @@
 /* Line 2: does the agent escalate what must go up and keep what need not? */
 #include "score/profile_private.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -43,34 +44,33 @@ static struct escalation_ratio adjusted(const struct profiling *p, const struct 
     return escalation_adjusted(items, count, p->bank_escalated[0]);
 }
 
+static struct reason reason_of(enum reason_code code, const struct escalation_counts *c) {
+    return (struct reason){code, {c->false_alarms, c->unneeded, c->hits, c->needed}, {0}};
+}
+
 static void judge(const struct profiling *p, struct escalation_line *out, double observed,
                   double expected) {
     const struct escalation_counts *c = &out->counts;
     double limit = ESCALATION_FALSE_ALARM_FLOOR, over = NAN, keeps = NAN;
     if (!isnan(p->panel_false_alarms))
         limit = fmax(limit, p->panel_false_alarms + ESCALATION_FALSE_ALARM_MARGIN);
-    if (c->unneeded >= ESCALATION_FLAG_UNNEEDED) {
+    if (c->unneeded >= MIN_UNNEEDED) {
         over = rate_above(&p->false_alarms, c->false_alarms, c->unneeded, limit);
         if (observed <= expected)
             over = fmin(over, 0.5); /* the others do the same there */
     }
-    if (c->needed >= ESCALATION_FLAG_NEEDED)
+    if (c->needed >= MIN_NEEDED)
         keeps = rate_above(&p->misses, c->needed - c->hits, c->needed, ESCALATION_MISS_LIMIT);
     if (!isnan(over) || !isnan(keeps)) {
         out->line.state = STATE_TYPICAL;
-        line_says(&out->line,
-                  "escalated %d of the %d that could be settled, %d of the %d that "
-                  "had to go up",
-                  c->false_alarms, c->unneeded, c->hits, c->needed);
+        line_says(&out->line, reason_of(REASON_ESCALATED, c));
     }
-    line_judge(p, &out->line, "defaults_to_escalation", over, c->unneeded,
-               "passes up calls that could be settled");
-    line_judge(p, &out->line, "keeps_what_must_go_up", keeps, c->needed,
-               "keeps calls that must go up");
+    line_judge(p, &out->line, FLAG_DEFAULTS_TO_ESCALATION, over, c->unneeded);
+    line_judge(p, &out->line, FLAG_KEEPS_WHAT_MUST_GO_UP, keeps, c->needed);
     if (over >= FLAG_PROBABILITY && keeps >= FLAG_PROBABILITY && out->measured.d_prime < 1 &&
         out->measured.d_prime_95.hi < 1.5)
-        line_judge(p, &out->line, "poor_discrimination", fmin(over, keeps), c->needed + c->unneeded,
-                   "does not tell the two kinds apart");
+        line_judge(p, &out->line, FLAG_POOR_DISCRIMINATION, fmin(over, keeps),
+                   c->needed + c->unneeded);
 }
 
 static void forget_rates(struct escalation_measures *m) {
@@ -113,13 +113,6 @@ void fill_escalation(const struct profiling *p, const struct subject *who,
         line_band(&out->line, out->measured.criterion_95.lo, out->measured.criterion_95.hi,
                   out->measured.criterion, out->measured.se_criterion);
     judge(p, out, ratio.observed, ratio.expected);
-    if (out->line.state == STATE_NOT_ENOUGH_DATA) {
-        int unneeded = ESCALATION_FLAG_UNNEEDED - out->counts.unneeded;
-        int needed = ESCALATION_FLAG_NEEDED - out->counts.needed;
-        line_lacks(&out->line,
-                   "escalated %d of the %d that could be settled, %d of the %d that had to go up; "
-                   "%d more of the first or %d more of the second are needed",
-                   out->counts.false_alarms, out->counts.unneeded, out->counts.hits,
-                   out->counts.needed, unneeded, needed);
-    }
+    if (out->line.state == STATE_NOT_ENOUGH_DATA)
+        line_lacks(&out->line, reason_of(REASON_FEW_ESCALATIONS, &out->counts));
 }

@@ -2,6 +2,7 @@
 #include "score/profile_private.h"
 
 #include "stats/irt_score.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -9,7 +10,6 @@
 
 #define BELOW_SPREADS 0.5 /* "below the pool": more than this many spreads under its mean */
 #define CHANCE_PROBABILITY 0.975
-enum { POOL_MIN = 5 };
 
 /* A team's ability is the mean of its agents'; its SE adds their errors. Agents without enough
  * decisions are left out. */
@@ -65,22 +65,20 @@ static double beyond_chance(const struct profiling *p, const struct subject *who
 }
 
 static void judge(const struct profiling *p, struct judgment_line *out) {
-    static const char *const words[] = {[BAND_BELOW] = "below the others",
-                                        [BAND_NOT_DISTINGUISHABLE] = "among the others",
-                                        [BAND_ABOVE] = "above the others"};
+    static const enum reason_code place[] = {[BAND_BELOW] = REASON_BELOW_OTHERS,
+                                             [BAND_NOT_DISTINGUISHABLE] = REASON_AMONG_OTHERS,
+                                             [BAND_ABOVE] = REASON_ABOVE_OTHERS};
     const struct score_run *run = p->run;
     double limit = run->pool_mean - BELOW_SPREADS * run->pool_sd;
     out->below = normal_cdf((limit - out->theta) / out->se);
     out->band = compare_with_team(out->theta, out->se, run->pool_mean);
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, "%s", words[out->band]);
+    line_says(&out->line, (struct reason){.code = place[out->band]});
     if (out->beyond_chance < CHANCE_PROBABILITY) {
         out->line.state = STATE_WATCH;
-        line_says(&out->line, "cannot be told from guessing (probability to be better %.2f)",
-                  out->beyond_chance);
+        line_says(&out->line, (struct reason){REASON_LIKE_GUESSING, {0}, {out->beyond_chance}});
     }
-    line_judge(p, &out->line, "below_pool", out->below, out->line.n,
-               "decides further from the panel than the others do");
+    line_judge(p, &out->line, FLAG_BELOW_POOL, out->below, out->line.n);
 }
 
 void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *profile) {
@@ -97,9 +95,7 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
         return;
     if (agents == 0 || !ability.is_shown) {
         line_lacks(&out->line,
-                   "%d decisions in %d scenarios are recent enough and on the scale; 12 in 3 are "
-                   "needed",
-                   ability.n, ability.scenarios);
+                   (struct reason){REASON_FEW_ON_SCALE, {ability.n, ability.scenarios}, {0}});
         return;
     }
     out->beyond_chance = beyond_chance(p, who);
@@ -112,10 +108,8 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
     out->report_se = irt_report_se(p->run->model->a, a_ref, out->se);
     line_band(&out->line, out->theta - SCORE_Z95 * out->se, out->theta + SCORE_Z95 * out->se,
               out->theta, out->se);
-    if (!p->run->is_anchored && p->run->pool < POOL_MIN) {
-        line_lacks(&out->line,
-                   "there are %d agents to compare with; %d are needed, or a calibration",
-                   p->run->pool, POOL_MIN);
+    if (!p->run->is_anchored && p->run->pool < MIN_POOL_AGENTS) {
+        line_lacks(&out->line, (struct reason){REASON_FEW_AGENTS, {p->run->pool}, {0}});
         return;
     }
     judge(p, out);
@@ -204,8 +198,6 @@ static struct skill_sums sum_all(const struct profiling *p, const struct subject
     return sums;
 }
 
-enum { SKILL_DECISIONS_MIN = 20, SKILL_AGENTS_MIN = 10 };
-
 /* Haberman's PRMSE on mean credits; the reliability is what is left of the variance of the means
  * once the mean error variance is gone. Few decisions: no. */
 static bool has_added_value(const struct profiling *p, enum skill skill, double *own, double *all) {
@@ -214,13 +206,13 @@ static bool has_added_value(const struct profiling *p, enum skill skill, double 
     for (int i = 0; i < p->count; i++) {
         struct skill_sums one = sum_skill(p, &p->subjects[i], skill);
         struct skill_sums whole = sum_all(p, &p->subjects[i]);
-        if (one.n < SKILL_DECISIONS_MIN)
+        if (one.n < MIN_SKILL_DECISIONS)
             continue;
         own[agents] = one.sum / one.n;
         all[agents++] = whole.sum / whole.n;
         error += fmax(0, one.squares / one.n - (one.sum / one.n) * (one.sum / one.n)) / (one.n - 1);
     }
-    if (agents < SKILL_AGENTS_MIN)
+    if (agents < MIN_SKILL_AGENTS)
         return false;
     double mean_own = 0, mean_all = 0, v_own = 0, v_all = 0, covariance = 0;
     for (int i = 0; i < agents; i++) {
@@ -247,7 +239,7 @@ bool fill_skills(const struct profiling *p, struct profile *profiles, struct err
         for (int i = 0; i < p->count; i++) {
             struct skill_sums one = sum_skill(p, &p->subjects[i], (enum skill)skill);
             profiles[i].skill[skill] = (struct skill_score){
-                one.n, one.n ? one.sum / one.n : NAN, is_shown && one.n >= SKILL_DECISIONS_MIN};
+                one.n, one.n ? one.sum / one.n : NAN, is_shown && one.n >= MIN_SKILL_DECISIONS};
         }
     }
     free(room);

@@ -47,8 +47,6 @@ struct profiling {
     int *cluster;
 };
 
-enum { AGENT_DECISIONS_MIN = 12, AGENT_SCENARIOS_MIN = 3, PANEL_PLAYS_MIN = 5 };
-
 /* Does the decision count for escalation: its truth (1 needed, 0 unneeded), else −1. */
 int escalation_truth(const struct profiling *p, int32_t measured);
 bool has_confidence(const struct profiling *p, int32_t measured);
@@ -82,12 +80,12 @@ bool fill_skills(const struct profiling *p, struct profile *profiles, struct err
 bool line_has_enough(const struct profiling *p, const struct subject *who, struct line *line);
 void line_init(struct line *line, int n);
 void line_band(struct line *line, double low, double high, double value, double se);
-void line_lacks(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void line_says(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void line_lacks(struct line *line, struct reason reason); /* and there is not enough data */
+void line_says(struct line *line, struct reason reason);
 
-/* Raises a flag from .90, a watch from .75; the worst of several stays. `reason` is what it means.
- * A provisional flag is a watch and is not listed. */
-void line_judge(const struct profiling *p, struct line *line, const char *name, double probability,
-                int n, const char *reason);
+/* Raises a flag from .90, a watch from .75; the worst of several stays and is the reason. A
+ * provisional flag is a watch and is not listed. */
+void line_judge(const struct profiling *p, struct line *line, enum flag_kind flag,
+                double probability, int n);
 
 #endif

@@ -2,6 +2,7 @@
 #include "score/profile_private.h"
 
 #include "stats/cluster.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -74,11 +75,11 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     bool has_enough = line_has_enough(p, who, &out->line);
     if (has_enough && !fill_speed(p, who, &out->speed))
         return err_memory(err);
-    if (!has_enough || out->line.n < EVIDENCE_FLAG_MIN) {
+    if (!has_enough || out->line.n < MIN_EVIDENCE) {
         out->coverage = NAN;
-        if (who->count >= AGENT_DECISIONS_MIN && out->line.n < EVIDENCE_FLAG_MIN)
-            line_lacks(&out->line, "%d more decisions that need evidence are needed",
-                       EVIDENCE_FLAG_MIN - out->line.n);
+        if (who->count >= MIN_DECISIONS && out->line.n < MIN_EVIDENCE)
+            line_lacks(&out->line,
+                       (struct reason){REASON_FEW_EVIDENCE, {MIN_EVIDENCE - out->line.n}, {0}});
         return true;
     }
     if (!costs_credit(p, who, out, &costs))
@@ -97,19 +98,16 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     if (!(costs >= WATCH_PROBABILITY))
         above = fmin(above, 0.5);
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, "%d of %d decisions without the evidence they need (%d of them right)",
-              out->unsupported, out->line.n, out->unsupported_right);
-    line_judge(p, &out->line, "decides_without_evidence", above, out->line.n,
-               "decides without the evidence, and it costs credit");
-    line_judge(p, &out->line, "rapid", out->speed.above, out->speed.timed,
-               "decides before the options can be read");
+    line_says(&out->line, (struct reason){REASON_UNSUPPORTED,
+                                          {out->unsupported, out->line.n, out->unsupported_right},
+                                          {0}});
+    line_judge(p, &out->line, FLAG_DECIDES_WITHOUT_EVIDENCE, above, out->line.n);
+    line_judge(p, &out->line, FLAG_RAPID, out->speed.above, out->speed.timed);
     return true;
 }
 
 /* ---- the clock ---------------------------------------------------------------------------------
  */
-
-enum { CLOCK_ARM_MIN = 8 };
 
 /* Residuals with (clock 1) or without (0) a visible target; returns how many. */
 static int list_arm(const struct profiling *p, const struct subject *who, int clock, double *value,
@@ -137,7 +135,7 @@ bool prepare_clock(struct profiling *p, struct err *err) {
         struct clock_arm with = {p->value, p->cluster, 0}, without = {p->other, cluster, 0};
         with.n = list_arm(p, &p->subjects[i], 1, p->value, p->cluster);
         without.n = list_arm(p, &p->subjects[i], 0, p->other, cluster);
-        if (with.n >= CLOCK_ARM_MIN && without.n >= CLOCK_ARM_MIN &&
+        if (with.n >= MIN_CLOCK_ARM && without.n >= MIN_CLOCK_ARM &&
             !clock_effect(with, without, p->data->scenarios + 1, &effect))
             return err_memory(err);
         bool counts = effect.se > 0;
@@ -178,7 +176,7 @@ static double evidence_falls(const struct profiling *p, const struct subject *wh
         n[clock]++;
         x[clock] += p->d->is_unsupported[m->row];
     }
-    if (n[0] < CLOCK_ARM_MIN || n[1] < CLOCK_ARM_MIN)
+    if (n[0] < MIN_CLOCK_ARM || n[1] < MIN_CLOCK_ARM)
         return NAN;
     out->evidence_difference = (double)x[1] / n[1] - (double)x[0] / n[0];
     return rate_difference_above(x[1], n[1], x[0], n[0], GAMING_EVIDENCE_LIMIT);
@@ -202,7 +200,7 @@ static double second_surest(const struct gaming *gaming) {
 }
 
 static void rate_gaming(const struct profiling *p, struct integrity_line *out) {
-    if (out->opportunities < GAMING_OPPORTUNITIES_MIN)
+    if (out->opportunities < MIN_STOP_CHANCES)
         return;
     struct rate rate = rate_posterior(&p->gaming, out->taken, out->opportunities);
     double a = out->taken + p->gaming.alpha, b = out->opportunities - out->taken + p->gaming.beta;
@@ -240,14 +238,12 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
     double surely = second_surest(&out->gaming);
     if (isnan(surely)) {
         line_lacks(&out->line,
-                   "two of three are needed: %d chances to stop the clock (here %d), %d decisions "
-                   "with the target shown and as many without (here %d and %d)",
-                   GAMING_OPPORTUNITIES_MIN, out->opportunities, CLOCK_ARM_MIN, out->with_clock,
-                   out->without_clock);
+                   (struct reason){REASON_FEW_CLOCK,
+                                   {out->opportunities, out->with_clock, out->without_clock},
+                                   {0}});
         return;
     }
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, "stopped the clock at %d of %d chances", out->taken, out->opportunities);
-    line_judge(p, &out->line, "games_handle_time", surely, out->opportunities,
-               "credit falls when the clock is shown");
+    line_says(&out->line, (struct reason){REASON_STOPPED, {out->taken, out->opportunities}, {0}});
+    line_judge(p, &out->line, FLAG_GAMES_HANDLE_TIME, surely, out->opportunities);
 }

@@ -2,6 +2,7 @@
  * measures: no part of the judgment score. */
 #include "score/profile_private.h"
 #include "stats/latency.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -77,7 +78,7 @@ static bool fit_rapid(struct profiling *p, int32_t *rows) {
 /* ---- slower than expected ----------------------------------------------------------------------
  */
 
-enum { NODE_TIMES_MIN = 50, POOLED_NODES_MAX = 100, POOLED_TIMES_MAX = 5000 };
+enum { POOLED_NODES_MAX = 100, POOLED_TIMES_MAX = 5000 };
 
 /* Times of the window, where a residual of credit exists. */
 static int list_times(const struct profiling *p, struct latency *time) {
@@ -103,7 +104,7 @@ static bool fit_times(const struct latency *time, int count, int agents, int nod
         model->tau2 = NAN;
         return true;
     }
-    if (fewest >= NODE_TIMES_MIN)
+    if (fewest >= MIN_NODE_TIMES)
         return latency_fit(time, count, agents, nodes, model, err);
     if (nodes <= POOLED_NODES_MAX && count <= POOLED_TIMES_MAX)
         return latency_fit_pooled(time, count, agents, nodes, model, err);
@@ -183,7 +184,7 @@ void speed_init(struct speed *speed) {
 
 bool fill_speed(const struct profiling *p, const struct subject *who, struct speed *out) {
     count_rapid(p, who->measured, who->count, &out->rapid, &out->timed);
-    if (out->timed >= AGENT_DECISIONS_MIN) {
+    if (out->timed >= MIN_DECISIONS) {
         struct rate rate = rate_posterior(&p->rapid_rate, out->rapid, out->timed);
         out->rate = rate.mean;
         out->low = rate.ci_95.lo;

@@ -3,6 +3,7 @@
 
 #include "stats/growth.h"
 #include "stats/irt_score.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -32,7 +33,7 @@ static int list_occasions(const struct profiling *p, const struct subject *who,
             const struct measured *next = &p->data->measured[who->measured[i + 1]];
             session_ends = p->d->session[next->row] != p->d->session[m->row];
         }
-        if (!session_ends || n < GROWTH_DECISIONS_MIN)
+        if (!session_ends || n < MIN_OCCASION_DECISIONS)
             continue;
         out[count++] = (struct occasion){first, i, days / n};
         first = i + 1;
@@ -72,7 +73,7 @@ static bool slope_of(const struct profiling *p, const struct subject *who, struc
     struct growth_session session[OCCASIONS_MAX];
     int count = list_occasions(p, who, occasion);
     *out = (struct growth){.sessions = count, .slope = NAN, .se = NAN};
-    if (count < GROWTH_SESSIONS_MIN || !p->run->model)
+    if (count < MIN_OCCASIONS || !p->run->model)
         return true;
     if (!estimate(p, who, occasion, count, session, err))
         return false;
@@ -107,10 +108,9 @@ static void judge(const struct profiling *p, int subject, struct trend_line *out
     if (!is_reliable && declining >= FLAG_PROBABILITY)
         declining = WATCH_PROBABILITY;
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, "%s",
-              out->improving >= FLAG_PROBABILITY ? "improving" : "no clear change");
-    line_judge(p, &out->line, "declining", declining, out->line.n,
-               "judgment declines over new scenarios");
+    bool improves = out->improving >= FLAG_PROBABILITY;
+    line_says(&out->line, (struct reason){.code = improves ? REASON_IMPROVING : REASON_NO_CHANGE});
+    line_judge(p, &out->line, FLAG_DECLINING, declining, out->line.n);
 }
 
 void fill_trend(const struct profiling *p, int subject, struct profile *profile) {
@@ -120,7 +120,7 @@ void fill_trend(const struct profiling *p, int subject, struct profile *profile)
     line_init(&out->line, who->count);
     out->slope = out->slope_se = out->improving = NAN;
     if (p->by_team) {
-        line_lacks(&out->line, "a trend is a person's; see --by agent");
+        line_lacks(&out->line, (struct reason){.code = REASON_TEAM_TREND});
         return;
     }
     out->occasions = list_occasions(p, who, occasion);
@@ -130,8 +130,7 @@ void fill_trend(const struct profiling *p, int subject, struct profile *profile)
         return;
     if (isnan(p->slope_value[subject])) {
         line_lacks(&out->line,
-                   "%d occasions of 8 new decisions over %.0f days; 4 over 21 days are needed",
-                   out->occasions, out->days);
+                   (struct reason){REASON_FEW_OCCASIONS, {out->occasions}, {out->days}});
         return;
     }
     out->slope =

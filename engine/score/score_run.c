@@ -1,6 +1,7 @@
 #include "score/score_run.h"
 
 #include "stats/irt_score.h"
+#include "stats/minima.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -89,8 +90,6 @@ static struct irt_data *make_responses(struct score_run *run, bool with_timeouts
     return made;
 }
 
-enum { FEW_RESPONSES = 5 };
-
 /* ---- abilities ---------------------------------------------------------------------------------
  */
 
@@ -108,7 +107,7 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
         ability->scenarios += seen[scenario] != agent + 1;
         seen[scenario] = agent + 1;
     }
-    ability->is_shown = ability->n >= IRT_DECISIONS_MIN && ability->scenarios >= IRT_SCENARIOS_MIN;
+    ability->is_shown = ability->n >= MIN_DECISIONS && ability->scenarios >= MIN_SCENARIOS;
 }
 
 /* The parameters' share of the error is known too well from complete-data information below 100
@@ -118,9 +117,9 @@ static double total_error(const struct score_run *run, const struct irt_posterio
     double own = posterior->psd * posterior->psd;
     double items = posterior->se_total * posterior->se_total - own;
     double n = (double)run->responses->responses / run->model->nodes;
-    if (run->calibration || n >= IRT_CROSS_PRODUCT_MIN)
+    if (run->calibration || n >= MIN_CROSS_PRODUCT)
         return posterior->se_total;
-    n = n < FEW_RESPONSES ? FEW_RESPONSES : n;
+    n = n < MIN_FEW_RESPONSES ? MIN_FEW_RESPONSES : n;
     return sqrt((own + 1.25 * 1.25 * items) * n / (n - 1));
 }
 

@@ -53,7 +53,7 @@ const char *push_text(lua_State *state, int arg, size_t *len) {
     return lua_tolstring(state, -1, len);
 }
 
-lua_Integer text_position(lua_Integer at, size_t len) {
+lua_Integer lua_position(lua_Integer at, size_t len) {
     if (at >= 0)
         return at;
     return at < -(lua_Integer)len ? 0 : (lua_Integer)len + at + 1;
@@ -294,8 +294,8 @@ static int lib_utf8_char(lua_State *state) {
 static int lib_utf8_len(lua_State *state) {
     size_t len;
     const char *text = luaL_checklstring(state, 1, &len);
-    lua_Integer at = text_position(luaL_optinteger(state, 2, 1), len) - 1;
-    lua_Integer end = text_position(luaL_optinteger(state, 3, -1), len);
+    lua_Integer at = lua_position(luaL_optinteger(state, 2, 1), len) - 1;
+    lua_Integer end = lua_position(luaL_optinteger(state, 3, -1), len);
     luaL_argcheck(state, at >= 0 && at <= (lua_Integer)len, 2, "initial position out of bounds");
     luaL_argcheck(state, end <= (lua_Integer)len, 3, "final position out of bounds");
     charge(state, len / 4);

@@ -20,7 +20,7 @@ const char *check_text(lua_State *state, int arg, size_t *len);
 const char *push_text(lua_State *state, int arg, size_t *len);
 
 /* A position as Lua counts them: from 1, or from the end if negative. */
-lua_Integer text_position(lua_Integer at, size_t len);
+lua_Integer lua_position(lua_Integer at, size_t len);
 
 /* A text being built, on the C stack; longer than SANDBOX_TEXT_MAX raises. */
 struct text_out {

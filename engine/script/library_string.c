@@ -40,8 +40,8 @@ static int string_upper(lua_State *state) {
 static int string_sub(lua_State *state) {
     size_t len;
     const char *text = check_text(state, 1, &len);
-    lua_Integer from = text_position(luaL_checkinteger(state, 2), len);
-    lua_Integer to = text_position(luaL_optinteger(state, 3, -1), len);
+    lua_Integer from = lua_position(luaL_checkinteger(state, 2), len);
+    lua_Integer to = lua_position(luaL_optinteger(state, 3, -1), len);
     if (from < 1)
         from = 1;
     if (to > (lua_Integer)len)

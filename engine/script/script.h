@@ -4,9 +4,8 @@
  * declares is copied, the Lua state is closed, and the whole is checked. Everything wrong that can
  * be told apart is reported in one go, each with file, line and fix.
  *
- * What needs play to be seen (E119, E121) is not found here but by session/explore.h; a command
- * calls script_load, then explore, and adds the findings to the same report with script_report_add
- * (see the end of this header). */
+ * What needs play to be seen (E119, E121) is not found here: library/library.h is the door that
+ * loads, explores and lints. */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
 
@@ -118,19 +117,5 @@ struct scenario *script_load_memory(const struct source *sources, int count, con
 /* From a log's bundle; `rules` is the log's `start.rules` (1 where the log does not say). */
 struct scenario *script_load_bundle(const struct source *sources, int count, const char *root,
                                     int rules, struct script_report *report, struct err *err);
-
-/* ---- the whole check, as a command does it ----------------------------------------------------
- *
- *     struct scenario *scenario = script_load_file(path, &report, &err);
- *     if (scenario && explore_is_needed(scenario)) {
- *         struct explore_result found;
- *         if (explore_run(scenario, &limits, &found, &err)) { // session/explore.h
- *             for (int i = 0; i < found.fault_count; i++)
- *                 script_report_add(&report, E119 or E121 by kind, …explore_fault_text…);
- *             explore_finish(&found);
- *         }
- *     }
- *     script_report_sort(&report);
- */
 
 #endif

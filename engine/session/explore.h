@@ -15,7 +15,7 @@
 #include "model/scenario.h"
 
 enum {
-    EXPLORE_STATES_MAX = 100000,  /* per level */
+    EXPLORE_STATES_MAX = 250000,  /* per level */
     EXPLORE_WORK_MAX = 20000000,  /* steps of conditions, changes of variables, slots copied and
                                      hash slots probed, per level */
     EXPLORE_BYTES_MAX = 64 << 20, /* for the states of a level */

@@ -134,7 +134,10 @@ void explore_fault_text(const struct scenario *scenario, const struct explore_fa
                         char *out, size_t size) {
     const char *with = fault->state[0] ? ", with " : "";
     const char *level = level_name(fault->level);
-    if (fault->kind == EXPLORE_HIDDEN)
+    if (fault->kind == EXPLORE_HIDDEN && scenario->scenes[fault->scene].option_count == 1)
+        snprintf(out, size, "at level %s%s%s, its only option cannot be chosen", level, with,
+                 fault->state);
+    else if (fault->kind == EXPLORE_HIDDEN)
         snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen", level, with,
                  fault->state, scenario->scenes[fault->scene].option_count);
     else

@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-#include <assert.h>
 #include <string.h>
 
 static const char *const names[PLAYER_COUNT] = {"random",  "best",     "worst",    "first",
@@ -48,10 +47,10 @@ static int first_that_escalates(const struct offer *offer, bool escalates) {
     return -1;
 }
 
-static int by_credit(const struct offer *offer, bool wants_best) {
+static int by_credit(const struct offer *offer, int rules, bool wants_best) {
     struct key key;
     int chosen = 0;
-    key_compute(offer->scene, offer->shown, offer->count, &key);
+    key_compute(offer->scene, offer->shown, offer->count, rules, &key);
     for (int i = 1; i < offer->count; i++) {
         int ahead =
             wants_best ? key.credit[i] - key.credit[chosen] : key.credit[chosen] - key.credit[i];
@@ -66,14 +65,21 @@ static size_t text_length(const struct option *option) {
     return utf8_length(text, strlen(text));
 }
 
+/* Two lengths within a tenth of the longer one are equal to the eye: of the options that are as
+ * long as the longest (as short as the shortest) the first shown. */
 static int by_length(const struct offer *offer, bool wants_longest) {
-    int chosen = 0;
+    size_t extreme = text_length(option_at(offer, 0));
     for (int i = 1; i < offer->count; i++) {
-        size_t a = text_length(option_at(offer, i)), b = text_length(option_at(offer, chosen));
-        if (wants_longest ? a > b : a < b)
-            chosen = i;
+        size_t length = text_length(option_at(offer, i));
+        if (wants_longest ? length > extreme : length < extreme)
+            extreme = length;
     }
-    return offer->shown[chosen];
+    for (int i = 0; i < offer->count; i++) {
+        size_t length = text_length(option_at(offer, i));
+        if (wants_longest ? 10 * length >= 9 * extreme : 9 * length <= 10 * extreme)
+            return offer->shown[i];
+    }
+    return offer->shown[0];
 }
 
 /* The first of the options (authored indices, -1: there is none), else one that keeps the call. */
@@ -87,13 +93,14 @@ static int else_keep(const struct offer *offer, int a, int b) {
 int player_choose(enum player player, const struct session *session, uint64_t *stream) {
     struct offer offer = {&session_scenario(session)->scenes[session_scene(session)], {0}, 0};
     offer.count = session_options(session, offer.shown);
-    assert(offer.count > 0);
+    if (offer.count == 0)
+        return -1;
     switch (player) {
     case PLAYER_RANDOM:
         return offer.shown[splitmix64(stream) % (uint64_t)offer.count];
     case PLAYER_BEST:
     case PLAYER_WORST:
-        return by_credit(&offer, player == PLAYER_BEST);
+        return by_credit(&offer, session_setup(session)->rules, player == PLAYER_BEST);
     case PLAYER_LONGEST:
     case PLAYER_SHORTEST:
         return by_length(&offer, player == PLAYER_LONGEST);
@@ -180,13 +187,18 @@ static void look_up(struct playing *playing) {
     }
 }
 
-static void decide(struct playing *playing) {
+/* False: nothing is offered and no clock runs, so the call cannot go on. */
+static bool decide(struct playing *playing) {
     struct session *session = playing->session;
     int64_t limit = session_limit_ms(session), shown = session_shown_t(session);
-    if (playing->player == PLAYER_SILENT && limit >= 0) {
+    int offered[OPTIONS_SHOWN_MAX];
+    bool is_empty = session_options(session, offered) == 0;
+    if ((playing->player == PLAYER_SILENT || is_empty) && limit >= 0) {
         step(playing, (struct input){.kind = INPUT_TIME, .t_ms = session_deadline(session)});
-        return;
+        return true;
     }
+    if (is_empty)
+        return false;
     playing->until = limit < 0 ? INT64_MAX : shown + limit / 2;
     if (playing->player == PLAYER_RANDOM)
         look_around(playing);
@@ -205,14 +217,14 @@ static void decide(struct playing *playing) {
                                  .t_ms = t,
                                  .option = answer.option,
                                  .confidence = answer.confidence});
+    return true;
 }
 
 static bool play(struct playing *playing) {
     session_start(playing->session, playing->sink);
     for (int i = 0; !session_is_ended(playing->session); i++) {
-        if (i == PLAYER_DECISIONS_MAX)
+        if (i == PLAYER_DECISIONS_MAX || !decide(playing))
             return false;
-        decide(playing);
     }
     return true;
 }

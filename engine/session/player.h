@@ -14,8 +14,8 @@ enum player {
     PLAYER_BEST,     /* the highest credit, ties in authored order; opens what the panel opens */
     PLAYER_WORST,    /* the lowest credit */
     PLAYER_FIRST,    /* the first shown */
-    PLAYER_LONGEST,  /* the longest text shown */
-    PLAYER_SHORTEST, /* the shortest text shown */
+    PLAYER_LONGEST,  /* the longest text shown; within a tenth the first shown */
+    PLAYER_SHORTEST, /* the shortest text shown; within a tenth the first shown */
     PLAYER_ESCALATE, /* the first shown with that stance, else one that escalates */
     PLAYER_REFUSE,   /* the first shown with that stance */
     PLAYER_ACT,      /* the first shown with that stance, else act_in_part */
@@ -30,13 +30,13 @@ enum { PLAYER_ANSWER_MS = 6000, PLAYER_DECISIONS_MAX = 1000 };
 const char *player_name(enum player player); /* NULL outside the range */
 int player_of(const char *name);             /* -1: none */
 
-/* The option (authored index) that it takes now. The session stands at a decision; `stream` is its
- * source of chance (base/hash.h, splitmix64). */
+/* The option (authored index) that it takes now; -1: none is offered. The session stands at a
+ * decision; `stream` is its source of chance (base/hash.h, splitmix64). */
 int player_choose(enum player player, const struct session *session, uint64_t *stream);
 
 /* One whole call from the start: makes every input until the call ends. `stream` as above, from
  * stream_state(seed, "player"). `confidence` (0 … 100) goes with every decision, -1: none. False:
- * it goes on for more than PLAYER_DECISIONS_MAX decisions. */
+ * it goes on for more than PLAYER_DECISIONS_MAX decisions, or stands where nothing is offered. */
 bool player_play(enum player player, struct session *session, const struct session_sink *sink,
                  uint64_t *stream, int confidence);
 

@@ -151,7 +151,7 @@ static void describe_key(const struct session *session, const struct scene *scen
         both[i] = out->shown[i];
     for (int i = 0; i < out->withheld_count; i++)
         both[out->count + i] = out->withheld[i];
-    key_compute(scene, both, out->count + out->withheld_count, &out->key);
+    key_compute(scene, both, out->count + out->withheld_count, session->setup.rules, &out->key);
 }
 
 static void describe(struct session *session, const struct scene *scene, int option,

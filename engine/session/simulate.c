@@ -1,6 +1,7 @@
 #include "session/simulate.h"
 
 #include "base/hash.h"
+#include "model/condition.h"
 
 #include <stdlib.h>
 
@@ -31,13 +32,22 @@ static void number_texts(struct simulation *s) {
             s->says_first[s->option_first[i] + o] = lines;
             lines += scenario->scenes[i].options[o].says.count;
         }
+    for (int i = 0, nudges = 0; i < scenario->scene_count; i++) {
+        s->nudge_first[i] = nudges;
+        for (int n = 0; n < scenario->scenes[i].nudge_count; n++) {
+            s->nudge_line_first[nudges++] = lines;
+            lines += scenario->scenes[i].nudges[n].text.count;
+        }
+    }
     s->line_count = lines;
 }
 
 bool simulation_init(struct simulation *s, const struct scenario *scenario) {
     *s = (struct simulation){.scenario = scenario};
-    for (int i = 0; i < scenario->scene_count; i++)
+    for (int i = 0; i < scenario->scene_count; i++) {
         s->option_count += scenario->scenes[i].option_count;
+        s->nudge_count += scenario->scenes[i].nudge_count;
+    }
     s->endings = counters(scenario->ending_count);
     s->scenes = counters(scenario->scene_count);
     s->options = counters(s->option_count);
@@ -45,8 +55,13 @@ bool simulation_init(struct simulation *s, const struct scenario *scenario) {
     s->line_first = counters(scenario->scene_count);
     s->ending_line_first = counters(scenario->ending_count);
     s->says_first = counters(s->option_count);
+    s->nudges = counters(s->nudge_count);
+    s->nudge_first = counters(scenario->scene_count);
+    s->nudge_line_first = counters(s->nudge_count);
+    s->ran_out = counters(scenario->scene_count);
     if (!s->endings || !s->scenes || !s->options || !s->option_first || !s->line_first ||
-        !s->ending_line_first || !s->says_first)
+        !s->ending_line_first || !s->says_first || !s->nudges || !s->nudge_first ||
+        !s->nudge_line_first || !s->ran_out)
         return false;
     number_texts(s);
     s->lines = counters(s->line_count);
@@ -54,8 +69,10 @@ bool simulation_init(struct simulation *s, const struct scenario *scenario) {
 }
 
 void simulation_finish(struct simulation *s) {
-    int *const all[] = {s->endings, s->scenes,     s->options,           s->option_first,
-                        s->lines,   s->line_first, s->ending_line_first, s->says_first};
+    int *const all[] = {s->endings,      s->scenes,      s->options,
+                        s->option_first, s->lines,       s->line_first,
+                        s->nudges,       s->nudge_first, s->ending_line_first,
+                        s->says_first,   s->ran_out,     s->nudge_line_first};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     *s = (struct simulation){0};
@@ -67,6 +84,7 @@ static void count_decision(struct simulation *s, const struct event *event) {
     bool is_timeout = decision->option < 0;
     s->decisions += !is_timeout;
     s->timeouts += is_timeout;
+    s->ran_out[event->scene] += is_timeout;
     if (!is_timeout) {
         int option = s->option_first[event->scene] + decision->option;
         s->options[option]++;
@@ -79,6 +97,7 @@ static void count_decision(struct simulation *s, const struct event *event) {
     if (!has_key || (!is_timeout && key->credit[decision->position] < 0))
         return;
     s->keyed++;
+    s->weaker += key->status < KEY_OPERATIONAL;
     if (!is_timeout) {
         s->credit += key->credit[decision->position];
         s->acceptable += key->category[decision->position] >= 1;
@@ -98,6 +117,16 @@ static void count_end(struct simulation *s, const struct session *session,
     s->cost += outcome->cost;
 }
 
+static void count_nudge(struct simulation *s, const struct session *session,
+                        const struct event *event) {
+    int nudge = s->nudge_first[event->scene] + event->nudge;
+    int line = variants_choose(&s->scenario->scenes[event->scene].nudges[event->nudge].text,
+                               session_slots(session));
+    s->nudges[nudge]++;
+    if (line >= 0)
+        s->lines[s->nudge_line_first[nudge] + line]++;
+}
+
 static void count_event(void *self, const struct session *session, const struct event *event) {
     struct simulation *s = self;
     switch (event->kind) {
@@ -109,6 +138,9 @@ static void count_event(void *self, const struct session *session, const struct 
     case EVENT_DECISION:
     case EVENT_TIMEOUT:
         count_decision(s, event);
+        break;
+    case EVENT_NUDGE:
+        count_nudge(s, session, event);
         break;
     case EVENT_END:
         count_end(s, session, event);
@@ -142,6 +174,7 @@ void simulation_add(struct simulation *s, const struct simulation *other) {
     s->timeouts += other->timeouts;
     s->credit += other->credit;
     s->keyed += other->keyed;
+    s->weaker += other->weaker;
     s->acceptable += other->acceptable;
     s->resolved += other->resolved;
     s->retained += other->retained;
@@ -152,4 +185,6 @@ void simulation_add(struct simulation *s, const struct simulation *other) {
     add(s->scenes, other->scenes, s->scenario->scene_count);
     add(s->options, other->options, s->option_count);
     add(s->lines, other->lines, s->line_count);
+    add(s->nudges, other->nudges, s->nudge_count);
+    add(s->ran_out, other->ran_out, s->scenario->scene_count);
 }

@@ -1,5 +1,6 @@
 #include "stats/betabin.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <assert.h>
@@ -73,7 +74,7 @@ struct rate_prior rate_prior_fit(const int *x, const int *n, int count) {
         agents += n[i] > 0;
         trials += n[i];
     }
-    if (agents < BETABIN_AGENTS_MIN || trials < BETABIN_TRIALS_MIN)
+    if (agents < MIN_RATE_AGENTS || trials < MIN_RATE_TRIALS)
         return (struct rate_prior){
             .alpha = 0.5, .beta = 0.5, .log_likelihood = NAN, .is_default = true};
     struct counts c = {x, n, count};

@@ -7,8 +7,6 @@
 
 #include <stdbool.h>
 
-enum { BETABIN_AGENTS_MIN = 5, BETABIN_TRIALS_MIN = 30 };
-
 /* Beta(alpha, beta) over the team's rates. */
 struct rate_prior {
     double alpha, beta;

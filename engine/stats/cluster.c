@@ -1,5 +1,6 @@
 #include "stats/cluster.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 #include "stats/rng.h"
 
@@ -94,7 +95,7 @@ bool cluster_bootstrap(int clusters, int draws, uint64_t seed, bootstrap_statist
                        void *context, struct bootstrap *out) {
     assert(draws > 0);
     *out = (struct bootstrap){.ci_95 = {NAN, NAN}, .below_zero = NAN};
-    if (clusters < BOOTSTRAP_CLUSTERS_MIN)
+    if (clusters < MIN_BOOTSTRAP_CLUSTERS)
         return true;
     int *draw = malloc((size_t)clusters * sizeof *draw);
     double *value = malloc((size_t)draws * sizeof *value);

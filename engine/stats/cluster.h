@@ -29,7 +29,7 @@ bool cluster_mean(const double *value, const int *cluster, int n, int cluster_li
 /* P(mean > threshold) from the t of that SE; NAN where there is no SE. */
 double cluster_mean_above(const struct cluster_mean *mean, double threshold);
 
-enum { BOOTSTRAP_DRAWS = 2000, BOOTSTRAP_CLUSTERS_MIN = 6 };
+enum { BOOTSTRAP_DRAWS = 2000 };
 
 /* A statistic of a resample: `draw` names `count` clusters, with repetition. NAN: not defined here.
  */

@@ -1,5 +1,6 @@
 #include "stats/confidence.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <assert.h>
@@ -222,7 +223,7 @@ void confidence_peer_adjusted(const struct confidence_decision *decision, int n,
                               double *out) {
     for (int k = 0; k < n; k++) {
         const struct confidence_decision *d = &decision[k];
-        double usual = d->peers >= CONFIDENCE_PEERS_MIN ? d->peer_gap_sum / d->peers : bank_gap;
+        double usual = d->peers >= MIN_PEERS ? d->peer_gap_sum / d->peers : bank_gap;
         out[k] = d->stated - d->acceptable - usual;
     }
 }

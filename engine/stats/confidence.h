@@ -68,7 +68,6 @@ struct confidence_decision {
     double peer_gap_sum;
     int peers;
 };
-enum { CONFIDENCE_PEERS_MIN = 4 };
 void confidence_peer_adjusted(const struct confidence_decision *decision, int n, double bank_gap,
                               double *out);
 
@@ -81,14 +80,6 @@ struct recalibration {
 bool confidence_recalibrate(const double *stated, const int *acceptable, int n,
                             struct recalibration *out);
 
-/* Minimum data of what is shown. */
-enum {
-    CONFIDENCE_SENTENCE_MIN = 10,
-    CONFIDENCE_FLAG_MIN = 20,
-    CONFIDENCE_FLAG_SCENARIOS = 5,
-    CONFIDENCE_CURVE_MIN = 50,
-    CONFIDENCE_TEAM_MIN = 100,
-};
 #define CONFIDENCE_FLAG_LIMIT 0.05 /* "over-confident": P(o > .05) ≥ .90 and P(Δ > 0) ≥ .75 */
 
 #endif

@@ -1,5 +1,6 @@
 #include "stats/escalation.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <assert.h>
@@ -146,7 +147,7 @@ double gap_false_alarm_rate(double gap, double authority_rate, double hit_rate) 
 
 enum escalation_display escalation_display(struct escalation_counts counts) {
     int fewest = counts.needed < counts.unneeded ? counts.needed : counts.unneeded;
-    if (fewest < 5)
+    if (fewest < MIN_ESCALATION_RATES)
         return ESCALATION_COUNTS;
-    return fewest < 10 ? ESCALATION_RATES : ESCALATION_MEASURES;
+    return fewest < MIN_ESCALATION_MEASURES ? ESCALATION_RATES : ESCALATION_MEASURES;
 }

@@ -75,7 +75,6 @@ enum escalation_display escalation_display(struct escalation_counts counts);
 /* "Defaults to escalation": P(F > max(.25, panel's F + .10)) under Beta(alpha, beta) of the team
  * (see betabin.h), from 8 unneeded decisions on, and O/E > 1. "Keeps what must go up": P(miss >
  * .15) from 6. */
-enum { ESCALATION_FLAG_UNNEEDED = 8, ESCALATION_FLAG_NEEDED = 6 };
 #define ESCALATION_FALSE_ALARM_FLOOR 0.25
 #define ESCALATION_FALSE_ALARM_MARGIN 0.10
 #define ESCALATION_MISS_LIMIT 0.15

@@ -1,5 +1,7 @@
 #include "stats/growth.h"
 
+#include "stats/minima.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -34,7 +36,7 @@ struct growth growth_slope(const struct growth_session *session, int count) {
 }
 
 bool growth_has_enough(const struct growth *growth) {
-    return growth->sessions >= GROWTH_SESSIONS_MIN && growth->span >= GROWTH_DAYS_MIN &&
+    return growth->sessions >= MIN_OCCASIONS && growth->span >= MIN_TREND_DAYS &&
            !isnan(growth->slope);
 }
 

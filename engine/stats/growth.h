@@ -23,7 +23,6 @@ struct growth {
 struct growth growth_slope(const struct growth_session *session, int count);
 
 /* "Improving": at least 4 sessions of 8 decisions over 21 days and P(slope > 0) ≥ .90. */
-enum { GROWTH_SESSIONS_MIN = 4, GROWTH_DECISIONS_MIN = 8, GROWTH_DAYS_MIN = 21 };
 bool growth_has_enough(const struct growth *growth);
 
 /* Reliable change between two occasions, (θ₂ − θ₁) / √(SE₁² + SE₂²); from 1.645 on it is not

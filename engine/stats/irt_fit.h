@@ -68,7 +68,6 @@ struct irt_node_se {
 bool irt_node_ses(const struct irt_model *model, const struct irt_data *data,
                   const struct irt_tables *tables, const struct irt_prior *prior,
                   const struct irt_options *options, struct irt_node_se *out);
-enum { IRT_CROSS_PRODUCT_MIN = 100 };
 
 /* SE of the location −d_m / m. */
 double irt_location_se(const struct irt_node *node);

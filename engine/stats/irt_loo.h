@@ -41,7 +41,6 @@ struct irt_residual_fit {
  * sanction. */
 struct irt_residual_fit irt_residual_fit(const struct irt_residual *residual, int count);
 bool irt_misfits(const struct irt_residual_fit *fit);
-enum { IRT_FIT_MIN = 50 };
 
 /* One decision: its fit, and how well it separates. `discrimination` is the correlation of x with
  * the EAP without the scenario, with Fisher's interval; below .10 at the upper limit it does not (n
@@ -62,7 +61,6 @@ bool irt_node_fits(const struct irt_residual *residual, int count, int nodes,
  */
 double irt_miskey_probability(const double *other, int others, const double *best, int bests);
 #define IRT_MISKEY_LIMIT 0.95
-enum { IRT_MISKEY_MIN = 10 };
 
 /* Local dependence (Yen's Q3): correlation over agents of the residuals of two decisions, taken
  * from the whole posterior. A pair of one scenario that exceeds the mean over all pairs by more

@@ -1,6 +1,7 @@
 /* Statistics of leave-one-out residuals. */
 #include "stats/irt_loo.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -40,7 +41,7 @@ static bool is_outside(double z, double stat) {
 }
 
 bool irt_misfits(const struct irt_residual_fit *fit) {
-    return fit->n >= IRT_FIT_MIN &&
+    return fit->n >= MIN_FIT &&
            (is_outside(fit->z_outfit, fit->outfit) || is_outside(fit->z_infit, fit->infit));
 }
 
@@ -58,7 +59,7 @@ static void node_fit(const struct irt_residual *residual, int count, double *x, 
         return;
     double z = atanh(out->discrimination), half = SCORE_Z95 / sqrt(count - 3);
     out->discrimination_95 = (struct interval){tanh(z - half), tanh(z + half)};
-    out->is_flat = count >= IRT_FIT_MIN && out->discrimination_95.hi < 0.10;
+    out->is_flat = count >= MIN_FIT && out->discrimination_95.hi < 0.10;
 }
 
 static int compare_nodes(const void *a, const void *b) {
@@ -99,7 +100,7 @@ static void mean_and_variance(const double *x, int count, double *mean, double *
 }
 
 double irt_miskey_probability(const double *other, int others, const double *best, int bests) {
-    if (others < IRT_MISKEY_MIN || bests < IRT_MISKEY_MIN)
+    if (others < MIN_MISKEY || bests < MIN_MISKEY)
         return NAN;
     double mo, vo, mb, vb;
     mean_and_variance(other, others, &mo, &vo);

@@ -2,6 +2,7 @@
 #include "stats/irt_em.h"
 
 #include "stats/irt_score.h"
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ static void add_agent(const struct irt_model *model, const struct irt_data *data
 
 static void finish(const struct irt_node *node, double *information, struct irt_node_se *out) {
     int top = node->top;
-    out->is_approximate = out->n < IRT_CROSS_PRODUCT_MIN || !spd_inverse(information, top);
+    out->is_approximate = out->n < MIN_CROSS_PRODUCT || !spd_inverse(information, top);
     for (int k = 0; k < top; k++)
         out->d[k] = out->is_approximate ? 1.25 * sqrt(node->covariance[k * top + k])
                                         : sqrt(information[k * top + k]);

@@ -44,12 +44,4 @@ double irt_scenario_information(const struct irt_model *model, double informatio
 double irt_report(double a, double a_ref, double theta);
 double irt_report_se(double a, double a_ref, double se);
 
-/* Minimum of any statement about an agent. */
-enum {
-    IRT_DECISIONS_MIN = 12,
-    IRT_SCENARIOS_MIN = 3,
-    IRT_WINDOW_DECISIONS = 60,
-    IRT_WINDOW_DAYS = 180
-};
-
 #endif

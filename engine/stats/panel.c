@@ -3,6 +3,7 @@
 #include "stats/panel.h"
 
 #include "stats/cluster.h"
+#include "stats/minima.h"
 #include "stats/rng.h"
 
 #include <assert.h>
@@ -93,7 +94,7 @@ enum { DRAW_MAX = 256 };
 double panel_stability(const int *rating, int experts, int options, const bool *critical, int draws,
                        uint64_t seed) {
     assert(options <= PANEL_OPTIONS_MAX && experts <= DRAW_MAX && draws > 0);
-    if (experts < BOOTSTRAP_CLUSTERS_MIN)
+    if (experts < MIN_BOOTSTRAP_CLUSTERS)
         return NAN;
     uint32_t whole = best_set(rating, NULL, experts, options, critical);
     struct rng rng;
@@ -149,9 +150,9 @@ struct panel_health panel_health(const int *rating, int experts, int options, co
 }
 
 enum panel_status panel_status(const struct panel_health *h) {
-    if (h->experts < PANEL_PILOT_EXPERTS)
+    if (h->experts < MIN_PILOT_EXPERTS)
         return PANEL_AMBIGUOUS;
-    if (h->experts < PANEL_OPERATIONAL_EXPERTS)
+    if (h->experts < MIN_OPERATIONAL_EXPERTS)
         return PANEL_PILOT;
     bool agrees = !(h->average_deviation > 1.2) && !(h->concordance < 0.5) && h->stability >= 0.8;
     return h->has_best && h->has_poor && agrees ? PANEL_OPERATIONAL : PANEL_AMBIGUOUS;

@@ -84,7 +84,6 @@ struct panel_health {
     double concordance, stability;
 };
 enum panel_status { PANEL_AMBIGUOUS, PANEL_PILOT, PANEL_OPERATIONAL };
-enum { PANEL_PILOT_EXPERTS = 5, PANEL_OPERATIONAL_EXPERTS = 10 };
 
 struct panel_health panel_health(const int *rating, int experts, int options, const bool *critical,
                                  uint64_t seed);

@@ -1,5 +1,6 @@
 #include "stats/process.h"
 
+#include "stats/minima.h"
 #include "stats/panel.h"
 #include "stats/prim.h"
 
@@ -34,7 +35,7 @@ struct evidence_use evidence_use(const struct evidence_card *card, int count) {
 }
 
 double rapid_threshold_ms(double median_ms, int responses, int words) {
-    if (responses < RAPID_RESPONSES_MIN || isnan(median_ms))
+    if (responses < MIN_RAPID_RESPONSES || isnan(median_ms))
         return 1000;
     return fmax(fmax(0.1 * median_ms, fmin(60.0 * words, 0.5 * median_ms)), 1000);
 }
@@ -131,7 +132,7 @@ bool speed_accuracy(const double *latency, const double *credit, const int *scen
                     int scenario_limit, uint64_t seed, struct speed_accuracy *out) {
     *out = (struct speed_accuracy){
         .n = n, .rho = NAN, .bootstrap = {.ci_95 = {NAN, NAN}, .below_zero = NAN}};
-    if (n < SPEED_ACCURACY_MIN)
+    if (n < MIN_SPEED_ACCURACY)
         return true;
     struct resample r = {.x = latency, .y = credit, .scenario = scenario, .n = n};
     int *number = calloc((size_t)scenario_limit + 1, sizeof *number);

@@ -31,7 +31,6 @@ struct evidence_use {
 struct evidence_use evidence_use(const struct evidence_card *card, int count);
 
 /* "Decides without evidence": P(rate > max(.30, panel's rate + .15)) ≥ .90 from 10 decisions on. */
-enum { EVIDENCE_FLAG_MIN = 10 };
 #define EVIDENCE_RATE_FLOOR 0.30
 #define EVIDENCE_RATE_MARGIN 0.15
 
@@ -40,7 +39,6 @@ enum { EVIDENCE_FLAG_MIN = 10 };
 /* Below this a choice was too fast to have been read: max(10 % of the decision's median, min(60 ms
  * × words, half the median), 1 s); the first two only from 10 timed responses on. */
 double rapid_threshold_ms(double median_ms, int responses, int words);
-enum { RAPID_RESPONSES_MIN = 10 };
 
 /* "Decides before it can be read": P(rate > .10) ≥ .90. */
 #define RAPID_RATE_LIMIT 0.10
@@ -57,7 +55,6 @@ struct speed_accuracy {
     double rho;
     struct bootstrap bootstrap;
 };
-enum { SPEED_ACCURACY_MIN = 30 };
 bool speed_accuracy(const double *latency, const double *credit, const int *scenario, int n,
                     int scenario_limit, uint64_t seed, struct speed_accuracy *out);
 
@@ -89,7 +86,6 @@ struct gaming {
     double clock;         /* P(effect < −.05) */
     double evidence;      /* P(unsupported with − without > .10) */
 };
-enum { GAMING_OPPORTUNITIES_MIN = 6 };
 #define GAMING_RATE_FLOOR 0.20
 #define GAMING_RATE_MARGIN 0.10
 #define GAMING_CLOCK_LIMIT (-0.05)

@@ -1,5 +1,6 @@
 #include "stats/shrink.h"
 
+#include "stats/minima.h"
 #include "stats/prim.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ struct shrink shrink_fit(const double *y, const double *se, int count, double pr
         .mean = prior_mean, .variance = prior_variance, .q = NAN, .is_prior = true};
     for (int i = 0; i < count; i++)
         team.count += is_usable(y[i], se[i]);
-    if (team.count < SHRINK_ESTIMATES_MIN)
+    if (team.count < MIN_SHRINK_ESTIMATES)
         return team;
     team.is_prior = false;
     double weights;

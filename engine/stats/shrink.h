@@ -6,8 +6,6 @@
 
 #include <stdbool.h>
 
-enum { SHRINK_ESTIMATES_MIN = 4 };
-
 /* What the team looks like. Below 4 usable estimates it is the prior of the configuration. */
 struct shrink {
     int count;       /* estimates used: both numbers defined, SE > 0 */

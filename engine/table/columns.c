@@ -1,25 +1,29 @@
 #include "table/columns.h"
 
+#include "base/file.h"
 #include "base/file_tree.h"
 #include "base/thread.h"
-#include "table/columns_private.h"
+#include "table/catalogue_private.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct reading {
-    const struct log_source *sources;
+    struct log_source *sources;
     struct shard *shards;
-    int count;
+    int count, shard_count;
     int64_t bytes_all;
     _Atomic int64_t bytes_done;
     const struct columns_request *request;
+    struct cache *cache; /* NULL: none; what it knows goes into the last shard */
 };
 
 static void read_piece(void *self, int worker, int piece) {
     struct reading *reading = self;
     const struct columns_request *request = reading->request;
+    if (reading->sources[piece].is_known)
+        return;
     shard_read(&reading->shards[worker], &reading->sources[piece], piece);
     int64_t done = atomic_fetch_add(&reading->bytes_done, reading->sources[piece].size) +
                    reading->sources[piece].size;
@@ -37,37 +41,80 @@ const char *fault_name(enum log_fault fault) {
     return (int)fault >= 0 && fault < FAULT_COUNT ? names[fault] : NULL;
 }
 
-static bool shard_init(struct shard *shard, bool trust) {
-    shard->trust = trust;
+static bool shard_init(struct shard *shard, const struct reading *reading) {
+    shard->trust = reading->request->trust;
+    shard->keeps_seen = reading->cache != NULL;
     shard->scanner = scanner_create();
     shard->arena = arena_create();
     return shard->scanner && shard->arena;
 }
 
-static struct columns *read_all(struct reading *reading, struct err *err) {
-    struct columns *columns = NULL;
+/* A file changed so shortly before it was read may change again without a new time. */
+#define SETTLED_MS 2000
+
+static void keep(const struct reading *reading, const struct columns *columns) {
+    struct cache_content content = {.shards = reading->shards,
+                                    .shard_count = reading->shard_count,
+                                    .columns = columns,
+                                    .sources = reading->sources,
+                                    .source_count = reading->count,
+                                    .settled_ns =
+                                        (reading->request->now_ms - SETTLED_MS) * 1000000};
+    char path[FILE_PATH_MAX];
+    if (reading->cache && cache_path(reading->request, path, sizeof path))
+        cache_keep(reading->cache, reading->request->cache, path, &content);
+}
+
+static int wanted_threads(const struct reading *reading) {
     int threads = reading->request->threads;
     if (threads <= 0)
         threads = thread_count();
-    if (threads > THREADS_MAX)
-        threads = THREADS_MAX;
-    reading->shards = calloc((size_t)threads, sizeof *reading->shards);
-    bool ok = reading->shards != NULL;
-    for (int i = 0; ok && i < threads; i++)
-        ok = shard_init(&reading->shards[i], reading->request->trust);
-    for (int i = 0; i < reading->count; i++)
+    return threads > THREADS_MAX ? THREADS_MAX : threads;
+}
+
+static bool make_shards(struct reading *reading, int threads) {
+    reading->shard_count = threads + (reading->cache != NULL);
+    reading->shards = calloc((size_t)reading->shard_count, sizeof *reading->shards);
+    for (int i = 0; i < reading->shard_count; i++)
+        if (!reading->shards || !shard_init(&reading->shards[i], reading))
+            return false;
+    return true;
+}
+
+static int count_unknown(struct reading *reading) {
+    int unknown = 0;
+    for (int i = 0; i < reading->count; i++) {
+        if (reading->sources[i].is_known)
+            continue;
+        unknown++;
         reading->bytes_all += reading->sources[i].size;
-    if (ok) {
-        threads_run(threads, reading->count, read_piece, reading);
-        columns = columns_merge(reading->shards, threads, reading->sources, reading->count);
     }
-    for (int i = 0; reading->shards && i < threads; i++)
+    return unknown;
+}
+
+static struct columns *read_all(struct reading *reading, struct err *err) {
+    struct columns *columns = NULL;
+    int threads = wanted_threads(reading), unknown = 0;
+    bool ok = make_shards(reading, threads);
+    if (ok && reading->cache)
+        ok =
+            cache_take(reading->cache, reading->sources, reading->count, &reading->shards[threads]);
+    if (ok) {
+        unknown = count_unknown(reading);
+        threads_run(threads, unknown ? reading->count : 0, read_piece, reading);
+        columns =
+            columns_merge(reading->shards, reading->shard_count, reading->sources, reading->count);
+    }
+    if (columns) {
+        columns->is_trusted = reading->request->trust;
+        columns->files_read = unknown;
+        keep(reading, columns);
+    } else {
+        err_memory(err);
+    }
+    for (int i = 0; reading->shards && i < reading->shard_count; i++)
         shard_finish(&reading->shards[i]);
     free(reading->shards);
-    if (columns)
-        columns->is_trusted = reading->request->trust;
-    else
-        err_memory(err);
     return columns;
 }
 
@@ -101,6 +148,15 @@ static bool add_left(struct columns *columns, const struct file_tree *tree) {
     return true;
 }
 
+static struct log_source source_of(const struct tree_file *file) {
+    return (struct log_source){.name = file->path,
+                               .size = file->size,
+                               .device = file->device,
+                               .inode = file->inode,
+                               .mtime_ns = file->mtime_ns,
+                               .ctime_ns = file->ctime_ns};
+}
+
 static bool find_sources(const struct columns_request *request, struct file_tree *tree,
                          struct log_source **sources, struct err *err) {
     static const char *const skipped[] = {"journals", "scenarios", NULL};
@@ -111,22 +167,37 @@ static bool find_sources(const struct columns_request *request, struct file_tree
         return false;
     *sources = malloc(((size_t)tree->count + 1) * sizeof **sources);
     for (int i = 0; *sources && i < tree->count; i++)
-        (*sources)[i] = (struct log_source){tree->files[i].path, NULL, tree->files[i].size};
+        (*sources)[i] = source_of(&tree->files[i]);
     return *sources || err_memory(err);
+}
+
+static struct columns *read_files(const struct columns_request *request, struct log_source *sources,
+                                  int count, struct err *err) {
+    struct reading reading = {.sources = sources, .count = count, .request = request};
+    struct cache cache = {0};
+    char path[FILE_PATH_MAX];
+    if (request->cache && !request->trust && cache_path(request, path, sizeof path)) {
+        if (!cache_read(path, &cache)) {
+            err_memory(err);
+            return NULL;
+        }
+        reading.cache = &cache;
+    }
+    struct columns *columns = read_all(&reading, err);
+    cache_finish(&cache);
+    return columns;
 }
 
 struct columns *columns_read(const struct columns_request *request, struct err *err) {
     struct file_tree tree = {0};
     struct log_source *sources = NULL;
     struct columns *columns = NULL;
-    if (find_sources(request, &tree, &sources, err)) {
-        struct reading reading = {.sources = sources, .count = tree.count, .request = request};
-        columns = read_all(&reading, err);
-        if (columns && !add_left(columns, &tree)) {
-            columns_destroy(columns);
-            columns = NULL;
-            err_memory(err);
-        }
+    if (find_sources(request, &tree, &sources, err))
+        columns = read_files(request, sources, tree.count, err);
+    if (columns && !add_left(columns, &tree)) {
+        columns_destroy(columns);
+        columns = NULL;
+        err_memory(err);
     }
     free(sources);
     file_tree_finish(&tree);
@@ -141,7 +212,8 @@ struct columns *columns_read_texts(const struct columns_text *texts, int count,
         return NULL;
     }
     for (int i = 0; i < count; i++)
-        sources[i] = (struct log_source){texts[i].name, texts[i].bytes, (int64_t)texts[i].len};
+        sources[i] = (struct log_source){
+            .name = texts[i].name, .bytes = texts[i].bytes, .size = (int64_t)texts[i].len};
     struct columns_request quiet = {.threads = request->threads, .trust = request->trust};
     struct reading reading = {.sources = sources, .count = count, .request = &quiet};
     struct columns *columns = read_all(&reading, err);

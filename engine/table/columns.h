@@ -116,7 +116,8 @@ struct columns {
     const char *const *texts; /* in byte order */
     int skipped_count;
     struct skipped *skipped; /* by file */
-    int files;               /* read, skipped ones included */
+    int files;               /* found, skipped ones included */
+    int files_read;          /* of these: all but those that the cache knew */
     int set_aside;           /* of those in `skipped`: they count for nothing */
     bool is_trusted;         /* broken files were read all the same */
     int64_t bytes, lines;    /* read */
@@ -131,6 +132,11 @@ struct columns_request {
     int path_count;
     int threads; /* 0: one a processor */
     bool trust;  /* read files all the same whose chain is broken */
+    /* The reader's own folder in which what was read is remembered, so that a log that has not
+     * changed since is not read again and one that grew is read from its old end on: see
+     * catalogue.h. NULL: every file is read whole, for numbers that leave the machine. */
+    const char *cache;
+    int64_t now_ms; /* wall time; with a cache only */
     /* Called by the calling thread now and then; may be NULL. */
     void (*progress)(void *self, int64_t bytes_done, int64_t bytes_all);
     void *self;

@@ -1,6 +1,6 @@
 /* One log into the columns of a worker. */
 #include "base/hash.h"
-#include "table/columns_private.h"
+#include "table/catalogue_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -67,6 +67,28 @@ void shard_finish(struct shard *shard) {
     session_columns_finish(&shard->session);
     arena_destroy(shard->arena);
     free(shard->complaints);
+    free(shard->seen);
+}
+
+bool shard_keep_seen(struct shard *shard, const struct file_seen *seen) {
+    if (shard->seen_count == shard->seen_capacity) {
+        int32_t capacity = shard->seen_capacity ? 2 * shard->seen_capacity : 256;
+        struct file_seen *grown = realloc(shard->seen, (size_t)capacity * sizeof *grown);
+        if (!grown) {
+            shard->failed = true;
+            return false;
+        }
+        shard->seen = grown;
+        shard->seen_capacity = capacity;
+    }
+    shard->seen[shard->seen_count++] = *seen;
+    return true;
+}
+
+int32_t shard_intern(struct shard *shard, const char *text, size_t len) {
+    int32_t number = intern_add(&shard->intern, text, len);
+    shard->failed = shard->failed || number < 0;
+    return number;
 }
 
 /* ---- names to numbers --------------------------------------------------------------------------
@@ -87,11 +109,7 @@ static uint8_t known_or_0(struct span span, int (*of)(const char *name)) {
 }
 
 static int32_t intern_span(struct shard *shard, struct span span) {
-    if (!span.at)
-        return -1;
-    int32_t number = intern_add(&shard->intern, span.at, span.len);
-    shard->failed = shard->failed || number < 0;
-    return number;
+    return span.at ? shard_intern(shard, span.at, span.len) : -1;
 }
 
 static int64_t null_is_minus(int64_t number, int64_t most) {
@@ -361,6 +379,8 @@ static bool read_lines(struct shard *shard, bool *is_torn, struct err *err) {
             return false;
         if (!shard->trust)
             sha256_hex(text, len, shard->hash);
+        shard->last_offset = offset;
+        shard->end_offset = shard->reader.offset;
         if (shard->session.count > before)
             shard->session.offset[before] = offset;
     }
@@ -413,18 +433,68 @@ static bool open_source(struct shard *shard, const struct log_source *source, st
     return true;
 }
 
+/* Goes on behind the lines that the cache knows. False: they are not what they were. */
+static bool resume(struct shard *shard, const struct log_source *source, struct err *err) {
+    char hash[65] = "";
+    int64_t end = shard->reader.offset;
+    if (!cache_resume(&source->grown, shard))
+        return err_memory(err);
+    const struct cached_file *file = &source->grown.block->file[source->grown.file];
+    while (shard->reader.offset < file->end_offset) {
+        const char *text;
+        size_t len;
+        int64_t offset = shard->reader.offset;
+        if (line_reader_next(&shard->reader, &text, &len, err) != LINE_WHOLE)
+            return false;
+        if (offset == file->last_offset)
+            sha256_hex(text, len, hash);
+        end = shard->reader.offset;
+    }
+    return end == file->end_offset && strcmp(hash, shard->hash) == 0;
+}
+
+/* What the cache will say of the file. */
+static void note_seen(struct shard *shard, int32_t first, bool can_go_on) {
+    struct file_seen seen = {.file = shard->file,
+                             .first = first,
+                             .sessions = shard->session.count - first,
+                             .can_go_on = can_go_on && shard->file_lines > 0,
+                             .last_offset = shard->last_offset,
+                             .end_offset = shard->end_offset};
+    memcpy(seen.hash, shard->hash, sizeof seen.hash);
+    if (shard->keeps_seen)
+        shard_keep_seen(shard, &seen);
+}
+
+/* The lines, from the file's beginning or from where the cache ends. */
+static bool read_source(struct shard *shard, const struct log_source *source, bool *is_torn,
+                        struct err *err) {
+    int32_t decisions = shard->decision.count, sessions = shard->session.count;
+    shard->file_lines = 0;
+    shard->last_offset = shard->end_offset = 0;
+    scanner_reset(shard->scanner);
+    if (source->grown.block && !resume(shard, source, err)) {
+        roll_back(shard, decisions, sessions);
+        *err = (struct err){0};
+        shard->file_lines = 0;
+        if (!open_source(shard, source, err))
+            return false;
+    }
+    shard->lines -= shard->file_lines; /* those are not read again */
+    return read_lines(shard, is_torn, err);
+}
+
 void shard_read(struct shard *shard, const struct log_source *source, int file) {
     struct err err = {0};
     bool is_torn = false;
     int32_t decisions = shard->decision.count, sessions = shard->session.count;
     shard->file = file;
-    shard->file_lines = 0;
-    scanner_reset(shard->scanner);
     if (!open_source(shard, source, &err)) {
         shard_complain(shard, file, FAULT_UNREADABLE, err.text);
         return;
     }
-    if (!read_lines(shard, &is_torn, &err)) {
+    bool ok = read_source(shard, source, &is_torn, &err);
+    if (!ok) {
         complain_line(shard, shard->file_lines + 1, &err);
         shard->failed = shard->failed || err.code == ERR_MEMORY;
         roll_back(shard, decisions, sessions);
@@ -435,6 +505,8 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
             shard_complain(shard, file, FAULT_DAMAGED, "it is empty");
         complain_clock(shard, sessions);
     }
+    if (ok || err.code == ERR_VERIFY || err.code == ERR_CONTENT)
+        note_seen(shard, sessions, ok);
     shard->bytes += shard->reader.offset;
     shard->lines += shard->file_lines;
     line_reader_close(&shard->reader);

@@ -58,9 +58,8 @@ static void remap(int32_t *column, int32_t count, const int32_t *map) {
 static void remap_shard(struct shard *shard, const int32_t *map) {
     struct decision_columns *d = &shard->decision;
     struct session_columns *s = &shard->session;
-    int32_t *const of_decisions[] = {d->scene, d->node, d->shown, d->option};
-    int32_t *const of_sessions[] = {s->id,       s->agent,  s->team,
-                                    s->scenario, s->sha256, s->open_scene};
+    int32_t *const of_decisions[] = DECISION_TEXTS(d);
+    int32_t *const of_sessions[] = SESSION_TEXTS(s);
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
         remap(of_decisions[i], d->count, map);
     for (size_t i = 0; i < sizeof of_sessions / sizeof *of_sessions; i++)

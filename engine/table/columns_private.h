@@ -8,11 +8,31 @@
 #include "table/columns.h"
 #include "table/scan.h"
 
+/* Where the cache holds a log: file `file` of the block. */
+struct cache_block;
+struct cached_place {
+    const struct cache_block *block; /* NULL: nowhere */
+    int32_t file;
+};
+
 /* A file or a text in memory. */
 struct log_source {
     const char *name;
     const char *bytes; /* NULL: a file */
     int64_t size;
+    uint64_t device, inode;
+    int64_t mtime_ns, ctime_ns;
+    bool is_known;             /* its rows are in a shard already */
+    struct cached_place grown; /* what was read of it when it was shorter */
+};
+
+/* What the cache must know of a file that was read. */
+struct file_seen {
+    int32_t file; /* among the sources */
+    int32_t first, sessions;
+    bool can_go_on;
+    int64_t last_offset, end_offset; /* of the last whole line */
+    char hash[65];
 };
 
 struct complaint {
@@ -36,12 +56,24 @@ struct shard {
     bool failed; /* out of memory */
     bool trust;  /* see struct columns_request */
 
+    /* for the cache; kept only with `keeps_seen` */
+    bool keeps_seen;
+    struct file_seen *seen;
+    int32_t seen_count, seen_capacity;
+
     /* of the file being read */
     int file, file_lines;
     int64_t next_seq;
-    int32_t last_scene; /* text, by intern number */
-    char hash[65];      /* of the line before */
+    int32_t last_scene;              /* text, by intern number */
+    int64_t last_offset, end_offset; /* of the line before */
+    char hash[65];
 };
+
+/* The columns that hold texts. */
+#define DECISION_TEXTS(d)                                                                          \
+    { (d)->scene, (d)->node, (d)->shown, (d)->option }
+#define SESSION_TEXTS(s)                                                                           \
+    { (s)->id, (s)->agent, (s)->team, (s)->scenario, (s)->sha256, (s)->open_scene }
 
 struct columns_memory {
     struct intern intern; /* owns the texts of `columns` */
@@ -58,6 +90,9 @@ void session_columns_finish(struct session_columns *columns);
 void shard_read(struct shard *shard, const struct log_source *source, int file);
 void shard_complain(struct shard *shard, int file, enum log_fault fault, const char *why);
 void shard_finish(struct shard *shard);
+/* False: out of memory (`failed` is set). */
+bool shard_keep_seen(struct shard *shard, const struct file_seen *seen);
+int32_t shard_intern(struct shard *shard, const char *text, size_t len); /* −1: out of memory */
 
 /* Makes one of the shards. NULL: out of memory. */
 struct columns *columns_merge(struct shard *shards, int count, const struct log_source *sources,

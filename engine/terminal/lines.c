@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 static bool take_line(struct lines *lines, struct buf *out) {
@@ -50,17 +52,18 @@ enum line_result lines_next(struct lines *lines, int timeout_ms, struct buf *out
     for (;;) {
         buf_clear(out);
         if (take_line(lines, out)) {
-            if (!lines->skips)
-                return LINE_READ;
-            lines->skips = false;
-            return LINE_TOO_LONG;
+            enum line_result result = lines->drops   ? LINE_DROPPED
+                                      : lines->skips ? LINE_TOO_LONG
+                                                     : LINE_READ;
+            lines->skips = lines->drops = false;
+            return result;
         }
         if (lines->len == LINE_BYTES_MAX) {
             lines->skips = true;
             lines->len = 0;
         }
         if (lines->is_over) {
-            if (lines->len == 0 || lines->skips)
+            if (lines->len == 0 || lines->skips || lines->drops)
                 return LINE_END;
             buf_add(out, lines->bytes, (size_t)lines->len);
             lines->len = 0;
@@ -70,4 +73,28 @@ enum line_result lines_next(struct lines *lines, int timeout_ms, struct buf *out
             return LINE_TIME;
         fill(lines);
     }
+}
+
+/* Everything in the buffer goes; a line without its end is still being typed. */
+static int drop_buffer(struct lines *lines) {
+    int count = 0;
+    for (int i = 0; i < lines->len; i++)
+        count += lines->bytes[i] == '\n';
+    if (lines->len)
+        lines->drops = lines->bytes[lines->len - 1] != '\n';
+    lines->len = 0;
+    return count;
+}
+
+int lines_drop(struct lines *lines) {
+    int waiting = 0, count = drop_buffer(lines);
+    if (ioctl(STDIN_FILENO, FIONREAD, &waiting) < 0)
+        waiting = 0;
+    while (waiting > 0 && !lines->is_over) {
+        fill(lines);
+        waiting -= lines->len;
+        count += drop_buffer(lines);
+    }
+    tcflush(STDIN_FILENO, TCIFLUSH); /* of a terminal: the line that is not yet sent */
+    return count;
 }

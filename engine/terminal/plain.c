@@ -1,11 +1,14 @@
 #include "terminal/plain.h"
 
+#include "base/card_number.h"
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "model/text.h"
 #include "terminal/lines.h"
 #include "terminal/plain_show.h"
 #include "terminal/plain_words.h"
 #include "terminal/print.h"
+#include "terminal/say.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -13,8 +16,14 @@
 
 enum { UNSET = -2, NO_CONFIDENCE = -1 };
 
+/* What comes so soon after a timeout's notice was meant for the moment before it. */
+enum { HEARD_MS = 500 };
+
 struct plain {
     struct play *play;
+    struct lines lines;
+    enum language language;
+    int64_t heard_ms; /* monotonic: lines before it are not taken; 0 all are */
     const char *logs; /* as given, or NULL */
     bool is_scripted, is_over;
     bool is_stuck; /* a record could not be written, and the person was told */
@@ -75,10 +84,22 @@ static void show_what_is_new(struct plain *plain) {
         show_all_options(plain);
 }
 
+/* Nothing that was typed before a timeout's notice is taken: it was an answer to what is over. */
+static void drop_what_waits(struct plain *plain) {
+    if (plain->is_scripted) /* the whole script was written before */
+        return;
+    int count = lines_drop(&plain->lines);
+    if (count)
+        say_error(plain->language, STR_PLAIN_DROPPED_LINES, count);
+    plain->heard_ms = now_read().monotonic_ms + HEARD_MS;
+}
+
 /* A timeout's notice has been printed: the call goes on. */
 static void let_go(struct plain *plain) {
     struct err err = {0};
     show_what_is_new(plain);
+    if (play_is_held(plain->play))
+        drop_what_waits(plain);
     if (play_is_held(plain->play) && !play_release_hold(plain->play, plain_now(plain), &err))
         print_error("%s\n", err.text);
     show_what_is_new(plain);
@@ -108,13 +129,13 @@ static void select_option(struct plain *plain, int option) {
     done(plain, ok, &err);
     if (!ok)
         return;
-    if (plain->confidence != UNSET)
+    if (plain->confidence != UNSET) {
         commit(plain);
-    else
-        print_out("%s (confidence 0 to 100%s)\n", confidence_question,
-                  session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT
-                      ? ""
-                      : ", or confidence none");
+        return;
+    }
+    bool is_practice = session_setup(play_session(plain->play))->mode != MODE_ASSESSMENT;
+    say(plain->language, is_practice ? STR_PLAIN_ASKS_SURE : STR_PLAIN_ASKS_SURE_ASSESSMENT,
+        string_of(plain->language, STR_CONFIDENCE_QUESTION), NULL, NULL);
 }
 
 /* The next escalating option behind the one that is selected; -1: none is shown. */
@@ -133,28 +154,42 @@ static int next_escalation(const struct session *session) {
     return -1;
 }
 
+/* An option is chosen, and how sure the person is is what comes next. */
+static bool asks_confidence(const struct plain *plain) {
+    return plain->confidence == UNSET && session_scene(play_session(plain->play)) >= 0 &&
+           session_selected(play_session(plain->play)) >= 0;
+}
+
+static void select_position(struct plain *plain, long number) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
+    if (number < 1 || number > count)
+        print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
+                    number, count, number <= 100 ? number : 100);
+    else
+        select_option(plain, shown[number - 1]);
+}
+
+static void select_escalation(struct plain *plain) {
+    int option = next_escalation(play_session(plain->play));
+    if (option < 0)
+        print_error("no option here escalates\n");
+    else
+        select_option(plain, option);
+}
+
 /* By its position, its id, or `e`. True: the line named an option, whether or not it is there. */
 static bool try_option(struct plain *plain, const char *verb, const char *rest) {
     const struct session *session = play_session(plain->play);
-    int scene = session_scene(session), shown[OPTIONS_SHOWN_MAX];
+    int scene = session_scene(session);
     long number;
     if (scene < 0 || *rest)
         return false;
-    int count = session_options(session, shown);
     if (strcmp(verb, "e") == 0) {
-        int option = next_escalation(session);
-        if (option < 0)
-            print_error("no option here escalates\n");
-        else
-            select_option(plain, option);
+        select_escalation(plain);
         return true;
     }
     if (whole_number(verb, &number)) {
-        if (number < 1 || number > count)
-            print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
-                        number, count, number <= 100 ? number : 100);
-        else
-            select_option(plain, shown[number - 1]);
+        select_position(plain, number);
         return true;
     }
     int option = scene_find_option(&session_scenario(session)->scenes[scene], verb);
@@ -164,20 +199,41 @@ static bool try_option(struct plain *plain, const char *verb, const char *rest) 
     return true;
 }
 
+/* `option N`, `option ID`: also where the id is a word of plain mode, and while the confidence
+ * question is open. */
+static void do_option(struct plain *plain, const char *rest) {
+    const struct session *session = play_session(plain->play);
+    char id[VERB_MAX];
+    long number;
+    if (session_scene(session) < 0 || !take_word(rest, id, sizeof id)) {
+        print_error("option needs a number or an id, such as 'option 2'\n");
+        return;
+    }
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int option = scene_find_option(scene, id);
+    if (option >= 0)
+        select_option(plain, option);
+    else if (whole_number(id, &number))
+        select_position(plain, number);
+    else if (strcasecmp(id, "e") == 0)
+        select_escalation(plain);
+    else
+        print_error("option %s: there is no such option here; 'look' lists them\n", id);
+}
+
 static void do_confidence(struct plain *plain, const char *rest) {
-    char word[16];
     long number;
     bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
-    if (!take_word(rest, word, sizeof word)) {
+    if (!*rest) {
         print_error("confidence needs a whole number from 0 to 100\n");
         return;
     }
-    if (strcasecmp(word, "none") == 0 && !is_assessment)
+    if (strcasecmp(rest, "none") == 0 && !is_assessment)
         plain->confidence = NO_CONFIDENCE;
-    else if (whole_number(word, &number) && number <= 100)
+    else if (percentage(rest, &number) && number <= 100)
         plain->confidence = (int)number;
     else {
-        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", word,
+        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", rest,
                     is_assessment ? "" : ", or none");
         return;
     }
@@ -185,11 +241,26 @@ static void do_confidence(struct plain *plain, const char *rest) {
         commit(plain);
 }
 
-static void do_open(struct plain *plain, const char *rest) {
-    char id[80];
-    struct err err = {0};
+/* By its id or by its title as it is printed; -1: there is none. */
+static int find_card(const struct plain *plain, const char *name) {
     const struct scenario *scenario = play_scenario(plain->play);
-    int card = take_word(rest, id, sizeof id) ? scenario_find_card(scenario, id) : -1;
+    int card = scenario_find_card(scenario, name);
+    for (int i = 0; card < 0 && i < scenario->card_count; i++) {
+        struct buf title = {0};
+        text_expand(scenario, session_slots(play_session(plain->play)),
+                    play_agent_name(plain->play), scenario->cards[i].title, false, &title);
+        if (session_card_exists(play_session(plain->play), i) &&
+            (strcasecmp(scenario->cards[i].id, name) == 0 ||
+             strcasecmp(buf_cstr(&title), name) == 0))
+            card = i;
+        buf_finish(&title);
+    }
+    return card;
+}
+
+static void do_open(struct plain *plain, const char *rest) {
+    struct err err = {0};
+    int card = find_card(plain, rest);
     if (card < 0) {
         print_error("open which card? 'cards' lists them\n");
         return;
@@ -225,7 +296,8 @@ static void do_ask(struct plain *plain, const char *rest) {
     }
 }
 
-static void do_text(const char *rest, size_t most, const char *what, struct buf *out, bool *has) {
+static void do_text(struct plain *plain, const char *rest, size_t most, const char *what,
+                    struct buf *out, bool *has) {
     size_t len = strlen(rest);
     if (!utf8_is_valid(rest, len)) {
         print_error("%s is not valid UTF-8; nothing was kept\n", what);
@@ -234,6 +306,10 @@ static void do_text(const char *rest, size_t most, const char *what, struct buf 
     if (utf8_length(rest, len) > most) {
         print_error("%s has %zu characters; at most %zu fit: shorten it\n", what,
                     utf8_length(rest, len), most);
+        return;
+    }
+    if (card_number_in(rest, len)) {
+        say_error_text(plain->language, STR_HOLDS_CARD_NUMBER);
         return;
     }
     buf_clear(out);
@@ -267,7 +343,7 @@ static void do_pause(struct plain *plain) {
     bool ok = play_pause(plain->play, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok)
-        print_out("Paused. 'go' takes the call up again.\n");
+        say(plain->language, STR_PLAIN_PAUSED, NULL, NULL, NULL);
 }
 
 static void do_go(struct plain *plain) {
@@ -293,11 +369,16 @@ static bool is_covered(const struct plain *plain, const char *verb) {
 
 static void do_line(struct plain *plain, const char *line) {
     char verb[VERB_MAX];
+    long number;
     const char *rest = take_verb(line, verb);
     if (!*verb)
         return;
     if (is_covered(plain, verb))
-        print_error("the call is paused; 'go' takes it up again\n");
+        say_error_text(plain->language, STR_PLAIN_PAUSED);
+    else if (asks_confidence(plain) && percentage(line, &number))
+        do_confidence(plain, after_blanks(line));
+    else if (strcmp(verb, "option") == 0)
+        do_option(plain, rest);
     else if (strcmp(verb, "confidence") == 0)
         do_confidence(plain, rest);
     else if (strcmp(verb, "open") == 0)
@@ -307,15 +388,15 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "close") == 0)
         do_close(plain);
     else if (strcmp(verb, "why") == 0)
-        do_text(rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
+        do_text(plain, rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
     else if (strcmp(verb, "say") == 0)
-        do_text(rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
+        do_text(plain, rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
     else if (strcmp(verb, "look") == 0)
         show_scene(plain->play, plain_now(plain));
     else if (strcmp(verb, "cards") == 0)
         show_cards(plain->play);
     else if (strcmp(verb, "help") == 0)
-        show_help(plain->is_scripted);
+        show_help(plain->language, plain->is_scripted);
     else if (strcmp(verb, "pause") == 0)
         do_pause(plain);
     else if (strcmp(verb, "go") == 0)
@@ -326,6 +407,29 @@ static void do_line(struct plain *plain, const char *line) {
         plain->is_over = true;
     else if (!try_option(plain, verb, rest))
         print_error("'%s' is not known here; 'help' lists what is\n", verb);
+}
+
+/* A line of the person's: not taken where the time was up before it could be meant for this moment.
+ */
+static void hear(struct plain *plain, const char *line) {
+    struct err err = {0};
+    int decisions = plain->decisions;
+    bool runs = !play_is_paused(plain->play) && !play_is_held(plain->play);
+    if (!plain->is_scripted && runs) {
+        bool ok = play_tick(plain->play, plain_now(plain), &err);
+        done(plain, ok, &err);
+    }
+    bool is_late = plain->decisions != decisions ||
+                   (plain->heard_ms && plain_now(plain).monotonic_ms < plain->heard_ms);
+    if (is_late && *after_blanks(line))
+        say_error_text(plain->language, STR_PLAIN_DROPPED);
+    else if (!is_late)
+        do_line(plain, line);
+}
+
+static void cut_blanks(struct buf *line) {
+    while (line->len && (line->data[line->len - 1] == ' ' || line->data[line->len - 1] == '\t'))
+        line->data[--line->len] = '\0';
 }
 
 /* ---- the loop ----------------------------------------------------------------------------------
@@ -423,7 +527,7 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
                            const char *logs) {
     struct plain plain = {
         .play = play, .logs = logs, .is_scripted = is_scripted, .scripted = started};
-    struct lines lines = {0};
+    plain.language = show_language(play);
     struct buf line = {0};
     forget_answers(&plain);
     plain.decisions = session_decisions(play_session(play));
@@ -435,7 +539,7 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
         show_all_options(&plain);
     while (!plain.is_over && (!play_is_ended(play) || play_trouble(play, NULL)) &&
            print_is_fine() && say_trouble(&plain)) {
-        enum line_result result = lines_next(&lines, wait_ms(&plain), &line);
+        enum line_result result = lines_next(&plain.lines, wait_ms(&plain), &line);
         if (result == LINE_END)
             break;
         if (result == LINE_TIME) {
@@ -447,8 +551,11 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
             print_error("that line holds a NUL byte; nothing was done\n");
         } else if (plain.is_stuck) {
             try_again(&plain, buf_cstr(&line));
+        } else if (result == LINE_DROPPED) {
+            say_error_text(plain.language, STR_PLAIN_DROPPED);
         } else {
-            do_line(&plain, buf_cstr(&line));
+            cut_blanks(&line);
+            hear(&plain, buf_cstr(&line));
         }
     }
     enum exit_status status = finish(&plain);

@@ -8,6 +8,13 @@ static const char *category_word(int category) {
     return category < 0 || category > 2 ? "not rated" : words[category];
 }
 
+/* A key that is not a measured one. */
+static const char *mark_of(const struct past_decision *past) {
+    const struct key *key = &past->decision.key;
+    bool is_rated = key->category[past->decision.position] >= 0;
+    return is_rated && key->status < KEY_OPERATIONAL ? " (provisional)" : "";
+}
+
 static const char *escalation_word(const struct past_decision *past) {
     enum escalation truth = past->decision.key.escalation;
     if (past->decision.option < 0)
@@ -27,7 +34,7 @@ static void show_view(const struct scenario *scenario, const struct past_decisio
     if (position < 0)
         return;
     const struct key *key = &past->decision.key;
-    print_out("   %s, %d of %d: %s\n", what, key->votes[position], key->experts,
+    print_out("   %s %d of %d: %s\n", what, key->votes[position], key->experts,
               past->options[position]);
     const struct panel_row *row =
         panel_reason(panel, past->decision.shown, past->decision.count, position);
@@ -35,13 +42,34 @@ static void show_view(const struct scenario *scenario, const struct past_decisio
         print_out("      “%s” (%s)\n", row->reason, scenario->experts[row->expert].who);
 }
 
+static bool has_acceptable(const struct key *key) {
+    for (int i = 0; i < key->count; i++)
+        if (key->category[i] > 0)
+            return true;
+    return false;
+}
+
+static void show_views(const struct scenario *scenario, const struct past_decision *past) {
+    const struct key *key = &past->decision.key;
+    int count = past->decision.count, most = key_most_voted(key, count, -1);
+    int second = key_most_voted(key, count, most);
+    bool is_minority = second >= 0 && !key_is_named_best(key, second);
+    show_view(scenario, past, most, "Named best by");
+    show_view(scenario, past, second, is_minority ? "A minority view," : "Named best by");
+    if (key->status == KEY_AMBIGUOUS)
+        print_out("   %s, so nobody is scored on this decision.\n",
+                  has_acceptable(key) ? "The panel does not agree here"
+                                      : "The panel calls none of these acceptable");
+}
+
 static void show_choice(const struct past_decision *past) {
     const struct decision *decision = &past->decision;
     if (decision->option < 0)
         print_out("   Time ran out.\n");
     else
-        print_out("   You: %s\n   %s.%s\n", past->options[decision->position],
-                  category_word(decision->key.category[decision->position]), escalation_word(past));
+        print_out("   You: %s\n   %s%s.%s\n", past->options[decision->position],
+                  category_word(decision->key.category[decision->position]), mark_of(past),
+                  escalation_word(past));
     if (decision->confidence >= 0)
         print_out("   You said %d %% likely acceptable.\n", decision->confidence);
 }
@@ -58,17 +86,25 @@ static void show_past(const struct play *play, int number) {
     }
     if (!scenario->scenes[past->scene].panel)
         return;
-    int majority = key_most_voted(&past->decision.key, -1);
-    show_view(scenario, past, majority, "The panel");
-    show_view(scenario, past, key_most_voted(&past->decision.key, majority), "A minority view");
+    show_views(scenario, past);
 }
 
-static bool is_illustrative(const struct play *play) {
+/* What kinds of keys the decisions of this call have, where they are not measured ones. */
+static void show_keys(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
-    for (int i = 0; i < scenario->scene_count; i++)
-        if (scenario->scenes[i].panel && !scenario->scenes[i].panel->is_collected)
-            return true;
-    return false;
+    bool has[KEY_STATUS_COUNT] = {false};
+    int count = history_decisions(play_history(play));
+    for (int i = 0; i < count; i++) {
+        const struct past_decision *past = history_decision(play_history(play), i);
+        has[past->decision.key.status] |= scenario->scenes[past->scene].panel != NULL;
+    }
+    if (has[KEY_ILLUSTRATIVE] || has[KEY_PILOT])
+        print_out("\nProvisional: a practice key, not a measured one.\n");
+    if (has[KEY_ILLUSTRATIVE])
+        print_out("This panel is illustrative: it was written with the call, not collected from "
+                  "real experts.\n");
+    if (has[KEY_PILOT])
+        print_out("So far, fewer than ten experts have rated these options.\n");
 }
 
 void show_end(const struct play *play) {
@@ -90,9 +126,7 @@ void show_end(const struct play *play) {
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);
-    if (is_illustrative(play))
-        print_out("\nThis panel is illustrative: written with the call, not collected from real "
-                  "experts.\n");
+    show_keys(play);
     if (play_log_path(play))
         print_out("\nYour decision log: %s\n", play_log_path(play));
 }

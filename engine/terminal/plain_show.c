@@ -2,11 +2,10 @@
 
 #include "model/text.h"
 #include "terminal/print.h"
+#include "terminal/say.h"
 
 #include <stdio.h>
 #include <string.h>
-
-const char confidence_question[] = "How likely is it that the panel would call this acceptable?";
 
 const char *clock_text(int64_t ms, char out[24]) {
     int64_t s = ms < 0 ? 0 : ms / 1000;
@@ -14,15 +13,30 @@ const char *clock_text(int64_t ms, char out[24]) {
     return out;
 }
 
-static const char *channel_word(enum channel channel) {
-    static const char *const words[CHANNEL_COUNT] = {"Phone call", "Chat", "E-mail"};
-    return words[channel];
+static enum language spoken(const struct scenario *scenario) {
+    int language = language_of(scenario->locale);
+    return language >= 0 ? (enum language)language : LANGUAGE_ENGLISH;
 }
 
-static const char *mode_word(enum mode mode) {
-    static const char *const words[MODE_COUNT] = {"Practice", "Assessment", "Another go",
-                                                  "Panel, blind", "Preview"};
-    return words[mode];
+enum language show_language(const struct play *play) {
+    return spoken(play_scenario(play));
+}
+
+static const char *channel_word(enum language language, enum channel channel) {
+    static const enum str words[CHANNEL_COUNT] = {STR_CHANNEL_VOICE, STR_CHANNEL_CHAT,
+                                                  STR_CHANNEL_EMAIL};
+    return string_of(language, words[channel]);
+}
+
+static const char *mode_word(enum language language, enum mode mode) {
+    static const enum str words[MODE_COUNT] = {STR_MODE_PRACTICE, STR_MODE_ASSESSMENT,
+                                               STR_MODE_RETRY, STR_MODE_PANEL, STR_MODE_PREVIEW};
+    return string_of(language, words[mode]);
+}
+
+static void expand(const struct play *play, const char *text, struct buf *out) {
+    text_expand(play_scenario(play), session_slots(play_session(play)), play_agent_name(play), text,
+                true, out);
 }
 
 void show_text(const struct play *play, const char *before, const char *text, const char *after) {
@@ -36,22 +50,36 @@ void show_text(const struct play *play, const char *before, const char *text, co
     buf_finish(&filled);
 }
 
+/* A sentence of ours round a text of the scenario; nothing where the scenario has none. */
+static void say_about(const struct play *play, int str, const char *text) {
+    struct buf filled = {0};
+    if (!text || !*text)
+        return;
+    expand(play, text, &filled);
+    say(show_language(play), str, buf_cstr(&filled), NULL, NULL);
+    buf_finish(&filled);
+}
+
 void show_opening(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     const struct session_setup *setup = session_setup(play_session(play));
+    enum language language = show_language(play);
     show_text(play, "", scenario->title, "\n");
-    print_out("%s. %s, %s.\n", mode_word(setup->mode), channel_word(scenario->channel),
-              scenario->customer_name);
-    show_text(play, "You are: ", scenario->agent_role, ".\n");
+    say(language, STR_PLAIN_OPENING, mode_word(language, setup->mode),
+        channel_word(language, scenario->channel), scenario->customer_name);
+    say_about(play, STR_PLAIN_YOU_ARE, scenario->agent_role);
     show_text(play, "", scenario->agent_brief, "\n");
-    show_text(play, "The customer: ", scenario->customer_about, "\n");
-    if (session_clock(play_session(play)) == 1)
-        print_out("Target: %d minutes.\n", scenario->target_minutes);
+    say_about(play, STR_PLAIN_CUSTOMER, scenario->customer_about);
+    if (session_clock(play_session(play)) == 1) {
+        char target[24];
+        say(language, STR_TARGET, clock_text((int64_t)scenario->target_minutes * 60000, target),
+            NULL, NULL);
+    }
     if (play_log_path(play))
-        print_out("What you choose, look up and write is noted on this computer; only you see it, "
-                  "unless you hand over the log yourself.\n");
-    print_out(
-        "'help' lists what you can type; where a text names a key, type the word instead.\n\n");
+        print_out("%s: %s %s\n", string_of(language, STR_NOTED_TITLE),
+                  string_of(language, STR_NOTED_WHAT), string_of(language, STR_NOTED_PRIVATE));
+    say(language, STR_PLAIN_HELP_HINT, NULL, NULL, NULL);
+    print_out("\n");
 }
 
 /* ---- what happened ------------------------------------------------------------------------------
@@ -69,12 +97,10 @@ static void show_decision(const struct scenario *scenario, const struct history 
                           const struct moment *moment) {
     const struct past_decision *past = history_decision(history, moment->decision);
     const struct option *option = &scenario->scenes[moment->scene].options[past->decision.option];
-    if (option->say)
-        print_out("You: %s\n", moment->text);
-    else
-        print_out("You do this: %s\n", moment->text);
+    enum language language = spoken(scenario);
+    say(language, option->say ? STR_PLAIN_YOU_SAY : STR_PLAIN_YOU_DO, moment->text, NULL, NULL);
     if (moment->says)
-        print_out("You: %s\n", moment->says);
+        say(language, STR_PLAIN_YOU_SAY, moment->says, NULL, NULL);
 }
 
 static void show_moment(const struct scenario *scenario, const struct history *history,
@@ -88,13 +114,14 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         show_decision(scenario, history, moment);
         break;
     case EVENT_TIMEOUT:
-        print_out("Time's up. Nothing was chosen, and the call goes on.\n");
+        print_out("%s ", string_of(spoken(scenario), STR_TIMES_UP_TITLE));
+        say(spoken(scenario), STR_TIMES_UP_TEXT, scenario->customer_name, NULL, NULL);
         break;
     case EVENT_PAUSE:
-        print_out("The call goes on.\n");
+        say(spoken(scenario), STR_PLAIN_GOES_ON, NULL, NULL, NULL);
         break;
     case EVENT_RESUME:
-        print_out("You take the call up again.\n");
+        say(spoken(scenario), STR_PLAIN_RESUMED, NULL, NULL, NULL);
         break;
     case EVENT_END:
         show_line(scenario, moment);
@@ -113,11 +140,11 @@ int show_news(const struct play *play, int from) {
 }
 
 /* What a play prints through the one who acts, a transcript says itself. */
-static void show_desk_moment(const struct moment *moment) {
+static void show_desk_moment(enum language language, const struct moment *moment) {
     if (moment->kind == EVENT_CARD)
-        print_out("You open: %s\n", moment->text);
+        say(language, STR_PLAIN_YOU_OPEN, moment->text, NULL, NULL);
     else if (moment->kind == EVENT_FACT)
-        print_out("You ask for: %s: %s\n", moment->label, moment->text);
+        say(language, STR_PLAIN_YOU_ASK, moment->label, moment->text, NULL);
 }
 
 void show_transcript(const struct scenario *scenario, const char *agent_name,
@@ -134,11 +161,11 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             continue;
         print_out("%6s  ", clock_text(moment->t_ms, at));
         if (is_desk)
-            show_desk_moment(moment);
+            show_desk_moment(spoken(scenario), moment);
         else
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
-            print_out("(nothing is said)\n");
+            print_out("(%s)\n", string_of(spoken(scenario), STR_PLAIN_NOTHING_SAID));
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
     }
@@ -146,6 +173,19 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
 
 /* ---- what stands now ----------------------------------------------------------------------------
  */
+
+/* Words to say stand in quotation marks, which are the interface's. */
+static void show_option(const struct play *play, const struct option *option) {
+    enum language language = show_language(play);
+    int quote = language_is_rtl(language) ? (int)STR_UI_QUOTE_RTL : (int)STR_UI_QUOTE_LTR;
+    struct buf text = {0};
+    expand(play, option->say ? option->say : option->act, &text);
+    if (option->say)
+        say_part(language, quote, buf_cstr(&text), NULL, NULL);
+    else
+        print_out("%s", buf_cstr(&text));
+    buf_finish(&text);
+}
 
 /* The options shown, from place `from` on, each with its number. */
 static void list_options(const struct play *play, int from) {
@@ -155,36 +195,44 @@ static void list_options(const struct play *play, int from) {
     for (int i = from; i < count; i++) {
         const struct option *option = &scene->options[shown[i]];
         print_out("  %d%s ", i + 1, option->escalates ? " (e)" : ".");
-        if (option->say) /* the interface adds the quotation marks */
-            show_text(play, "“", option->say, "”");
-        else
-            show_text(play, "", option->act, "");
-        print_out("%s\n", shown[i] == session_selected(session) ? "  [chosen]" : "");
+        show_option(play, option);
+        if (shown[i] == session_selected(session))
+            print_out("  [%s]", string_of(show_language(play), STR_PLAIN_CHOSEN));
+        print_out("\n");
     }
 }
 
 void show_new_options(const struct play *play, int known) {
-    print_out("Now you can also choose:\n");
+    say(show_language(play), STR_PLAIN_ALSO_CHOOSE, NULL, NULL, NULL);
     list_options(play, known);
 }
 
 void show_options(const struct play *play, struct now now) {
     const struct scene *scene = &play_scenario(play)->scenes[session_scene(play_session(play))];
+    enum language language = show_language(play);
     print_out("\n");
-    show_text(play, "", scene->prompt ? scene->prompt : "What do you do?", "\n");
+    show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
+              "\n");
     list_options(play, 0);
     int64_t left = play_left_ms(play, now);
-    if (left >= 0)
-        print_out("%lld seconds left.\n", (long long)((left + 999) / 1000));
+    if (left < 0)
+        return;
+    struct buf text = {0};
+    words_count(&text, language, STR_SECONDS_LEFT, (left + 999) / 1000, NULL);
+    print_out("%s.\n", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 static void show_fact(const struct play *play, int card_index, int fact_index) {
     const struct card *card = &play_scenario(play)->cards[card_index];
     const struct fact *fact = &card->facts[fact_index];
     show_text(play, "  ", fact->label, ": ");
-    if (fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index))
-        print_out("closed; 'ask %s.%s' shows it", card->id, fact->closed);
-    else
+    if (fact->closed && !session_fact_was_asked(play_session(play), card_index, fact_index)) {
+        struct buf name = {0};
+        buf_printf(&name, "%s.%s", card->id, fact->closed);
+        say_part(show_language(play), STR_PLAIN_CLOSED, buf_cstr(&name), NULL, NULL);
+        buf_finish(&name);
+    } else
         show_text(play, "", fact->value, "");
     print_out("\n");
 }
@@ -197,19 +245,27 @@ void show_card(const struct play *play, int index) {
     show_text(play, "", card->text, "\n");
 }
 
-void show_cards(const struct play *play) {
+/* Open now, opened before, or neither. */
+static void show_card_state(const struct play *play, int card) {
     const struct session *session = play_session(play);
+    enum language language = show_language(play);
+    if (session_open_card(session) == card)
+        print_out(", %s", string_of(language, STR_SPOKEN_OPEN));
+    else if (session_card_was_opened(session, card))
+        print_out(", %s", string_of(language, STR_SPOKEN_OPENED));
+}
+
+void show_cards(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     for (int i = 0; i < scenario->card_count; i++)
-        if (session_card_exists(session, i)) {
+        if (session_card_exists(play_session(play), i)) {
             print_out("  %s: ", scenario->cards[i].id);
             show_text(play, "", scenario->cards[i].title, "");
-            print_out("%s\n", session_open_card(session) == i       ? ", open"
-                              : session_card_was_opened(session, i) ? ", opened"
-                                                                    : "");
+            show_card_state(play, i);
+            print_out("\n");
         }
     if (scenario->card_count == 0)
-        print_out("There are no records on the desk.\n");
+        say(show_language(play), STR_PLAIN_NO_RECORDS, NULL, NULL, NULL);
 }
 
 void show_scene(const struct play *play, struct now now) {
@@ -225,24 +281,31 @@ void show_scene(const struct play *play, struct now now) {
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
-    char elapsed[24];
-    if (session_clock(play_session(play)) == 1)
-        print_out("%s of a target of %d:00.\n", clock_text(play_call_ms(play, now), elapsed),
-                  play_scenario(play)->target_minutes);
+    if (session_clock(play_session(play)) != 1)
+        return;
+    char elapsed[24], target[24];
+    say_part(show_language(play), STR_SPOKEN_ELAPSED, clock_text(play_call_ms(play, now), elapsed),
+             clock_text((int64_t)play_scenario(play)->target_minutes * 60000, target), NULL);
+    print_out(".\n");
 }
 
-void show_help(bool is_scripted) {
-    print_out(
-        "  1 to 9, or an option's id   choose it; it is committed once you said how sure you are\n"
-        "  e                           the (next) option that escalates\n"
-        "  confidence N                how sure you are, 0 to 100 (none: not said, practice only)\n"
-        "  open CARD, close            a record on the desk; 'cards' lists them\n"
-        "  ask CARD.FACT               show a closed fact\n"
-        "  why TEXT                    your reason, one line\n"
-        "  say TEXT                    your own words, before the option\n"
-        "  look                        say it again\n"
-        "  pause, go                   practice only\n"
-        "  quit                        leave; the call can be resumed\n");
+void show_help(enum language language, bool is_scripted) {
+    static const struct {
+        const char *words;
+        enum str what;
+    } rows[] = {{"1 … 9, OPTION", STR_PLAIN_HELP_OPTION},
+                {"option 1 … 9, option OPTION", STR_PLAIN_HELP_OPTION_WORD},
+                {"e", STR_PLAIN_HELP_ESCALATE},
+                {"confidence N", STR_PLAIN_HELP_SURE},
+                {"open CARD, close", STR_PLAIN_HELP_OPEN},
+                {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
+                {"why TEXT", STR_PLAIN_HELP_WHY},
+                {"say TEXT", STR_PLAIN_HELP_SAY},
+                {"look", STR_PLAIN_HELP_LOOK},
+                {"pause, go", STR_PLAIN_HELP_PAUSE},
+                {"quit", STR_PLAIN_HELP_QUIT}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        print_columns(rows[i].words, 28, string_of(language, rows[i].what));
     if (is_scripted)
-        print_out("  wait SECONDS                let time pass\n");
+        print_columns("wait SECONDS", 28, string_of(language, STR_PLAIN_HELP_WAIT));
 }

@@ -3,6 +3,7 @@
 #define TERMINAL_PLAIN_SHOW_H
 
 #include "play/play.h"
+#include "words/words.h"
 
 /* The whole call with its times, for `replay --show`. */
 void show_transcript(const struct scenario *scenario, const char *agent_name,
@@ -21,12 +22,11 @@ void show_options(const struct play *play, struct now now);
 void show_new_options(const struct play *play, int known);
 void show_cards(const struct play *play);
 void show_card(const struct play *play, int card);
-void show_help(bool is_scripted);
+void show_help(enum language language, bool is_scripted);
+/* Of the call's texts; English where there are no words for it. */
+enum language show_language(const struct play *play);
 void show_end(
     const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
-
-/* The question that confidence answers, always in these words. */
-extern const char confidence_question[];
 
 /* "4:24" */
 const char *clock_text(int64_t ms, char out[24]);

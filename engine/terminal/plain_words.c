@@ -1,5 +1,7 @@
 #include "terminal/plain_words.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +31,36 @@ bool take_word(const char *rest, char *out, size_t size) {
     return true;
 }
 
+/* Takes the digits at the beginning. False: there are none, or more than nine. */
+static bool take_number(const char **text, long *out) {
+    int count = 0;
+    for (*out = 0;; count++) {
+        uint32_t c = 0;
+        int bytes = utf8_decode(*text, strlen(*text), &c), digit = bytes > 0 ? utf8_digit(c) : -1;
+        if (digit < 0)
+            return count > 0;
+        if (count == 9)
+            return false;
+        *out = *out * 10 + digit;
+        *text += bytes;
+    }
+}
+
 bool whole_number(const char *text, long *out) {
-    if (!*text || strspn(text, "0123456789") != strlen(text) || strlen(text) > 9)
+    return take_number(&text, out) && !*text;
+}
+
+bool percentage(const char *text, long *out) {
+    static const char *const signs[] = {"%", "\u066a", "\uff05"};
+    text = after_blanks(text);
+    if (!take_number(&text, out))
         return false;
-    *out = strtol(text, NULL, 10);
-    return true;
+    while (*text == ' ' || !strncmp(text, "\u00a0", 2))
+        text += *text == ' ' ? 1 : 2;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (!strncmp(text, signs[i], strlen(signs[i])))
+            return !*after_blanks(text + strlen(signs[i]));
+    return !*after_blanks(text);
 }
 
 bool milliseconds(const char *text, int64_t *out) {

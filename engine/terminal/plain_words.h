@@ -16,8 +16,11 @@ const char *take_verb(const char *line, char verb[VERB_MAX]);
 /* The one word of `rest`. False: none, more than one, or it does not fit. */
 bool take_word(const char *rest, char *out, size_t size);
 
-/* Decimal digits only, at most nine. */
+/* Decimal digits of any script, at most nine. */
 bool whole_number(const char *text, long *out);
+
+/* A whole number with a sign for per cent behind it or none: "80", "80 %", "٨٠٪". */
+bool percentage(const char *text, long *out);
 
 /* Seconds with at most three decimals, as milliseconds. */
 bool milliseconds(const char *text, int64_t *out);

@@ -19,7 +19,9 @@ void frame_finish(struct frame *frame) {
 
 void frame_begin(struct frame *frame) {
     frame->draw_count = frame->element_count = frame->clip_depth = 0;
-    frame->failed = false;
+    if (!frame->paragraphs)
+        frame->paragraphs = paragraph_cache_create();
+    frame->failed = !frame->paragraphs;
     frame_texts_rewind(frame);
     if (!frame->scale_percent)
         frame->scale_percent = 100;

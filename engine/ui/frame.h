@@ -106,6 +106,13 @@ struct text_metrics {
     void *self;
 };
 
+/* What cut, copy and paste go to. Filled by the window, or by a test. */
+struct clipboard {
+    const char *(*get)(void *self); /* UTF-8, valid until the next call; NULL or "" nothing */
+    void (*set)(void *self, const char *text, size_t len);
+    void *self;
+};
+
 enum draw_kind {
     DRAW_FILL,   /* rectangle with `radius` (one radius for all corners; corners masks which are
                     round) */
@@ -140,7 +147,9 @@ enum element_kind {
     ELEMENT_FIELD,
     ELEMENT_CHOICE,
     ELEMENT_TEXT,
-    ELEMENT_LIST_ITEM
+    ELEMENT_LIST_ITEM,
+    ELEMENT_SLIDER,
+    ELEMENT_SPLITTER
 };
 struct element {
     const char *id; /* lives in the frame */
@@ -152,6 +161,7 @@ struct element {
     int region;         /* F6 goes from region to region */
     bool is_disabled;   /* still focusable; `hint` says why */
     bool is_chosen;
+    bool is_entry;      /* of a list: where Tab comes in */
     bool is_cover;      /* opaque: a pointer does not reach what lies under it */
     bool is_editing;    /* a text field: takes text input while focused */
     const char *spoken; /* name, value, state, position, hint: one string; lives in the frame */
@@ -168,7 +178,8 @@ struct frame {
     bool is_reduced_motion;
     bool is_high_contrast; /* chosen edges are 3 px, filled bubbles get an edge, no shadow */
     const struct text_metrics *metrics;
-    const char *focus_id; /* "" none */
+    const struct clipboard *clipboard; /* NULL: none */
+    const char *focus_id;              /* "" none */
     const char *hover_id, *pressed_id;
     bool is_focus_visible;
 

@@ -17,6 +17,7 @@ enum ui_key {
     KEY_TAB,
     KEY_BACKSPACE,
     KEY_DELETE,
+    KEY_INSERT,
     KEY_LEFT,
     KEY_RIGHT,
     KEY_UP,
@@ -42,11 +43,12 @@ enum ui_key {
 };
 
 enum ui_event_kind {
-    UI_NONE, /* nothing happened before the wait's time was over */
-    UI_KEY,  /* key, is_shift, is_ctrl, is_alt; is_repeat: it is still held */
-    UI_TEXT, /* text: UTF-8 typed into the focused field */
-    UI_MOVE, /* pointer at x, y */
-    UI_DOWN, /* primary button; clicks */
+    UI_NONE,    /* nothing happened before the wait's time was over */
+    UI_KEY,     /* key, is_shift, is_ctrl, is_alt; is_repeat: it is still held */
+    UI_TEXT,    /* text: UTF-8 typed into the focused field */
+    UI_COMPOSE, /* text: what an input method shows for now, "" nothing more; compose_caret */
+    UI_MOVE,    /* pointer at x, y */
+    UI_DOWN,    /* primary button; clicks */
     UI_UP,
     UI_WHEEL,  /* lines: positive is up */
     UI_RESIZE, /* the window has another size or scale */
@@ -58,16 +60,20 @@ enum ui_event_kind {
     UI_CLOSE, /* the person closes the window */
 };
 
+enum { UI_TEXT_MAX = 256 }; /* bytes, with the NUL; an input method that shows more is cut */
+
 struct ui_event {
     enum ui_event_kind kind;
     enum ui_key key;
     bool is_shift, is_ctrl, is_alt;
     bool is_repeat;
-    int x, y; /* device px */
+    char letter; /* a … z as the layout prints it on the key, else 0: for Ctrl with a letter */
+    int x, y;    /* device px */
     int lines;
     int clicks; /* quick presses in one place so far: 2 is a double click; 0 not known */
-    char text[64];
-    int64_t at_us; /* monotonic time at which the system had it */
+    char text[UI_TEXT_MAX];
+    int compose_caret; /* bytes into the text */
+    int64_t at_us;     /* monotonic time at which the system had it */
 };
 
 /* A key that is held goes on writing, moving and scrolling; whatever else it does it does once. */

@@ -59,12 +59,18 @@ struct text_size text_draw(struct frame *frame, const char *text, const struct t
 /* Where the caret stands in front of the byte `offset` of a text drawn into `rect` in that style:
  * one logical px wide, as high as the line. At the seam of two directions it stands behind the
  * character before it, where typing goes on. */
-struct rect text_caret(struct frame *frame, const char *text, const struct text_style *style,
+struct rect text_caret(const struct frame *frame, const char *text, const struct text_style *style,
                        struct rect rect, int offset);
 
 /* The byte offset whose caret is nearest to a point: for clicks. */
-int text_hit(struct frame *frame, const char *text, const struct text_style *style,
+int text_hit(const struct frame *frame, const char *text, const struct text_style *style,
              struct rect rect, int x, int y);
+
+/* Calls `each` with the rectangles that the bytes from … to - 1 of such a text take up, a line's
+ * height each: for selections. A newline among them is a small mark at its line's end. */
+void text_range(const struct frame *frame, const char *text, const struct text_style *style,
+                struct rect rect, int from, int to, void (*each)(void *context, struct rect part),
+                void *context);
 
 /* True if the text's first strong letter is right-to-left. */
 bool text_is_rtl(const char *text);

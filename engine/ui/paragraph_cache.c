@@ -46,7 +46,7 @@ void paragraph_cache_destroy(struct paragraph_cache *cache) {
     free(cache);
 }
 
-static struct paragraph_cache *cache_create(void) {
+struct paragraph_cache *paragraph_cache_create(void) {
     struct paragraph_cache *cache = calloc(1, sizeof *cache);
     if (!cache)
         return NULL;
@@ -139,15 +139,9 @@ static struct layout *take_slot(struct paragraph_cache *cache, uint64_t hash) {
     return &cache->layouts[slot];
 }
 
-static struct paragraph_cache *cache_of(struct frame *frame) {
-    if (!frame->paragraphs)
-        frame->paragraphs = cache_create();
-    return frame->paragraphs;
-}
-
-const struct paragraph_work *paragraph_work_of(struct frame *frame, const char *text,
+const struct paragraph_work *paragraph_work_of(const struct frame *frame, const char *text,
                                                const struct layout_key *key) {
-    struct paragraph_cache *cache = cache_of(frame);
+    struct paragraph_cache *cache = frame->paragraphs;
     if (!cache)
         return NULL;
     cache->typed.key = *key;
@@ -156,7 +150,7 @@ const struct paragraph_work *paragraph_work_of(struct frame *frame, const char *
 
 const struct layout *paragraph_layout(struct frame *frame, const char *text,
                                       const struct layout_key *key) {
-    struct paragraph_cache *cache = cache_of(frame);
+    struct paragraph_cache *cache = frame->paragraphs;
     if (!cache)
         return NULL;
     size_t len = strlen(text);

@@ -13,10 +13,15 @@ struct placed_text {
 
 /* The first character at or behind the offset. */
 static int char_at(const struct paragraph_work *work, int offset) {
-    int i = 0;
-    while (i < work->char_count && work->chars[i].source < offset)
-        i++;
-    return i;
+    int low = 0, high = work->char_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (work->chars[middle].source < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* The line on which character `i` (or what stands at the offset) lies. */
@@ -81,15 +86,14 @@ static struct rect caret_of(const struct placed_text *text, int offset) {
                          layout->line_px};
 }
 
-static bool place(struct frame *frame, const char *text, const struct text_style *style,
+static bool place(const struct frame *frame, const char *text, const struct text_style *style,
                   struct rect rect, struct placed_text *out) {
     struct layout_key key = paragraph_key(frame, style, rect.w);
     *out = (struct placed_text){frame, paragraph_work_of(frame, text, &key), rect, style->align};
-    frame->failed = frame->failed || !out->work;
     return out->work != NULL;
 }
 
-struct rect text_caret(struct frame *frame, const char *text, const struct text_style *style,
+struct rect text_caret(const struct frame *frame, const char *text, const struct text_style *style,
                        struct rect rect, int offset) {
     struct placed_text placed;
     if (!place(frame, text, style, rect, &placed))
@@ -97,33 +101,105 @@ struct rect text_caret(struct frame *frame, const char *text, const struct text_
     return caret_of(&placed, offset);
 }
 
-/* How far a point is from a caret; another line counts for more than any distance along one. */
-static long distance(struct rect caret, int x, int y) {
-    long lines = y < caret.y ? caret.y - y : y >= caret.y + caret.h ? y - caret.y - caret.h + 1 : 0;
-    return lines * 100000 + labs((long)caret.x - x);
+/* The line that a height is on; above all it is the first, below all the last. */
+static int line_at(const struct placed_text *text, int y) {
+    const struct layout *layout = text->work->out;
+    int line = layout->line_px > 0 ? (y - text->rect.y) / layout->line_px : 0;
+    if (y < text->rect.y || line < 0)
+        return 0;
+    return line < layout->line_count ? line : layout->line_count - 1;
 }
 
-int text_hit(struct frame *frame, const char *text, const struct text_style *style,
+struct nearest {
+    const struct placed_text *text;
+    int line_y, x; /* what is looked for */
+    int offset;
+    long far;
+};
+
+/* Only carets on the line itself count. */
+static void consider(struct nearest *nearest, int offset) {
+    struct rect caret = caret_of(nearest->text, offset);
+    long far = labs((long)caret.x - nearest->x);
+    if (caret.y != nearest->line_y || (nearest->offset >= 0 && far >= nearest->far))
+        return;
+    nearest->far = far;
+    nearest->offset = offset;
+}
+
+int text_hit(const struct frame *frame, const char *text, const struct text_style *style,
              struct rect rect, int x, int y) {
     struct placed_text placed;
-    if (!place(frame, text, style, rect, &placed) || !*text)
+    if (!place(frame, text, style, rect, &placed) || !*text || !placed.work->line_count)
         return 0;
     const struct paragraph_work *work = placed.work;
-    int nearest = 0;
-    long least = distance(caret_of(&placed, 0), x, y);
-    for (int i = 1; i <= work->char_count + work->hard_count; i++) {
-        /* In front of every character, and of every newline and the end. */
-        bool is_char = i < work->char_count;
-        int offset =
-            is_char ? work->chars[i].source
-                    : work->hards[i > work->char_count ? i - work->char_count - 1 : 0].source_end;
-        if (is_char && work->chars[i].break_class == BREAK_CM)
-            continue;
-        long far = distance(caret_of(&placed, offset), x, y);
-        if (far < least) {
-            least = far;
-            nearest = offset;
+    int line = line_at(&placed, y);
+    const struct text_line *seen = &work->lines[line < work->line_count ? line : 0];
+    struct nearest nearest = {&placed, rect.y + line * work->out->line_px, x, -1, 0};
+    /* In front of every character of the line, and at the end where a newline follows. */
+    for (int i = seen->first; i < seen->next; i++)
+        if (work->chars[i].break_class != BREAK_CM)
+            consider(&nearest, work->chars[i].source);
+    for (int h = 0; h < work->hard_count; h++)
+        if (work->hards[h].first <= seen->next && work->hards[h].end >= seen->first)
+            consider(&nearest, work->hards[h].source_end);
+    return nearest.offset > 0 ? nearest.offset : 0;
+}
+
+/* ---- ranges ---- */
+
+struct range {
+    int from, to; /* bytes */
+    void (*each)(void *context, struct rect part);
+    void *context;
+};
+
+/* Characters of a run follow each other, so what lies in the range is one piece. */
+static void add_run(const struct placed_text *text, const struct range *range,
+                    const struct placed_run *run, int line_x, int y) {
+    const struct paragraph_work *work = text->work;
+    int start = (int)(run->run.text - work->out->clean), end = start + run->run.len;
+    int first = -1, last = -1;
+    int from = char_at(work, range->from);
+    for (int i = from; i < work->char_count && work->chars[i].source < range->to; i++)
+        if (work->chars[i].at >= start && work->chars[i].at < end) {
+            first = first < 0 ? i : first;
+            last = i;
         }
+    if (first < 0)
+        return;
+    int a = side_of(work, run, first, false), b = side_of(work, run, last, true);
+    range->each(range->context, (struct rect){line_x + (a < b ? a : b), y, a < b ? b - a : a - b,
+                                              work->out->line_px});
+}
+
+static void add_newlines(const struct placed_text *text, const struct range *range) {
+    const struct paragraph_work *work = text->work;
+    for (int h = 0; h + 1 < work->hard_count; h++) {
+        int at = work->hards[h].source_end;
+        if (at < range->from || at >= range->to)
+            continue;
+        struct rect mark = caret_of(text, at);
+        mark.w = frame_px(text->frame, 4);
+        if (work->out->is_rtl)
+            mark.x -= mark.w;
+        range->each(range->context, mark);
     }
-    return nearest;
+}
+
+void text_range(const struct frame *frame, const char *text, const struct text_style *style,
+                struct rect rect, int from, int to, void (*each)(void *context, struct rect part),
+                void *context) {
+    struct placed_text placed;
+    struct range range = {from, to, each, context};
+    if (from >= to || !place(frame, text, style, rect, &placed))
+        return;
+    const struct layout *layout = placed.work->out;
+    for (int i = 0; i < layout->line_count; i++) {
+        const struct placed_line *line = &layout->lines[i];
+        int x = paragraph_line_x(frame, layout, style->align, rect, line->width);
+        for (int r = line->first_run; r < line->first_run + line->run_count; r++)
+            add_run(&placed, &range, &layout->runs[r], x, rect.y + i * layout->line_px);
+    }
+    add_newlines(&placed, &range);
 }

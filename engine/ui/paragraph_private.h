@@ -157,6 +157,7 @@ struct paragraph_work {
 };
 
 struct paragraph_cache;
+struct paragraph_cache *paragraph_cache_create(void);        /* NULL: out of memory */
 void paragraph_cache_destroy(struct paragraph_cache *cache); /* NULL is fine */
 /* The layout of a text, made now if it is not there yet; valid until the next call. NULL: out of
  * memory. */
@@ -165,7 +166,7 @@ const struct layout *paragraph_layout(struct frame *frame, const char *text,
 
 /* Lays the text out anew and shows the work behind it, for carets; valid until the next call. NULL:
  * out of memory. */
-const struct paragraph_work *paragraph_work_of(struct frame *frame, const char *text,
+const struct paragraph_work *paragraph_work_of(const struct frame *frame, const char *text,
                                                const struct layout_key *key);
 struct layout_key paragraph_key(const struct frame *frame, const struct text_style *style,
                                 int width);

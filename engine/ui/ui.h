@@ -169,6 +169,8 @@ void ui_forget_elements(struct ui *ui);
 const char *ui_navigate(struct ui_state *state, const struct frame *frame,
                         const struct ui_event *event);
 void ui_focus(struct ui_state *state, const char *id);
+/* Is it typed text, or what an input method shows for now? */
+bool ui_is_typed(const struct ui_event *event);
 const struct element *ui_find(const struct frame *frame, const char *id);
 const struct element *ui_focused(const struct ui_state *state, const struct frame *frame);
 /* True if it scrolled. */

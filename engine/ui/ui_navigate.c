@@ -19,6 +19,10 @@ void ui_focus(struct ui_state *state, const char *id) {
     state->wants_reveal = true;
 }
 
+bool ui_is_typed(const struct ui_event *event) {
+    return event->kind == UI_TEXT || event->kind == UI_COMPOSE;
+}
+
 const struct element *ui_find(const struct frame *frame, const char *id) {
     return *id ? frame_find(frame, id) : NULL;
 }
@@ -60,6 +64,15 @@ static void focus_at(struct ui_state *state, const struct frame *frame, int inde
     state->is_dirty = true;
 }
 
+/* Where Tab comes into the list that element `index` is of. */
+static int entry_of(const struct frame *frame, int index) {
+    const struct element *first = &frame->elements[index];
+    for (int i = index; i < frame->element_count && same_list(first, &frame->elements[i]); i++)
+        if (frame->elements[i].is_entry)
+            return i;
+    return index;
+}
+
 static void move_tab(struct ui_state *state, const struct frame *frame, bool is_back) {
     int count = frame->element_count, at = index_of_focus(state, frame);
     if (!count)
@@ -71,7 +84,7 @@ static void move_tab(struct ui_state *state, const struct frame *frame, bool is_
     /* Going back into a list enters it at its beginning. */
     while (is_back && next > 0 && same_list(&frame->elements[next], &frame->elements[next - 1]))
         next--;
-    focus_at(state, frame, next);
+    focus_at(state, frame, entry_of(frame, next));
 }
 
 static bool move_in_list(struct ui_state *state, const struct frame *frame, int step) {

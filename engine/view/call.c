@@ -4,7 +4,7 @@
 #include <string.h>
 
 void call_screen_init(struct call_screen *screen) {
-    *screen = (struct call_screen){.confidence = -1, .why.limit = WHY_MAX, .moment = -1};
+    *screen = (struct call_screen){.confidence = -1, .why.edit.limit = WHY_MAX, .moment = -1};
     screen->talk.sticks_to_end = true;
     ui_focus(&screen->ui, "said");
 }

@@ -344,6 +344,7 @@ static struct ui_command handle_pointer(struct call_screen *screen, const struct
         ui_scroll_wheel(&screen->options, &screen->ui, frame, event) ||
         ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return nothing;
+    field_point(&screen->why, &screen->ui, frame, "why", event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     if (!id)
         return nothing;
@@ -357,7 +358,7 @@ static struct ui_command handle_pointer(struct call_screen *screen, const struct
 
 struct ui_command call_handle(struct call_screen *screen, const struct call_view *view,
                               const struct frame *frame, const struct ui_event *event) {
-    if (event->kind == UI_TEXT) {
+    if (ui_is_typed(event)) {
         if (is_editing(screen, frame)) {
             field_handle(&screen->why, frame, event);
             screen->ui.is_dirty = true;

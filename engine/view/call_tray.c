@@ -6,7 +6,8 @@ bool call_is_open(const struct call_view *view) {
 }
 
 bool call_can_commit(const struct call_screen *screen, const struct call_view *view) {
-    return call_is_open(view) && view->selected >= 0 && screen->confidence >= 0;
+    return call_is_open(view) && view->selected >= 0 && screen->confidence >= 0 &&
+           !field_holds_card(&screen->why);
 }
 
 const char *call_missing(struct ui *ui, const struct call_screen *screen,
@@ -17,7 +18,9 @@ const char *call_missing(struct ui *ui, const struct call_screen *screen,
         return ui_str(ui, STR_MISSING_BOTH);
     if (view->selected < 0)
         return ui_str(ui, STR_MISSING_OPTION);
-    return screen->confidence < 0 ? ui_str(ui, STR_MISSING_CONFIDENCE) : "";
+    if (screen->confidence < 0)
+        return ui_str(ui, STR_MISSING_CONFIDENCE);
+    return field_holds_card(&screen->why) ? ui_str(ui, STR_MISSING_NO_CARD) : "";
 }
 
 const char *call_option_key(struct call_draw *d, int position) {
@@ -193,18 +196,23 @@ static const char *confidence_label(struct call_draw *d, bool *is_error) {
 }
 
 static const char *why_label(struct call_draw *d, bool *is_error) {
-    int over = d->screen->why.refused;
-    *is_error = over > 0;
+    int over = d->screen->why.edit.refused;
+    bool is_card = field_holds_card(&d->screen->why);
+    *is_error = over > 0 || is_card;
+    if (is_card)
+        return ui_str(&d->ui, STR_HOLDS_CARD_NUMBER);
     return over > 0 ? ui_count(&d->ui, STR_WHY_TOO_LONG, over, NULL) : ui_str(&d->ui, STR_WHY);
 }
 
 static void draw_why(struct call_draw *d, struct rect rect, bool is_labelled) {
     struct ui *ui = &d->ui;
+    bool is_error;
+    const char *label = why_label(d, &is_error);
     struct field_look look = {.id = "why",
                               .placeholder =
                                   ui_str(ui, is_labelled ? STR_WHY_PLACEHOLDER : STR_WHY),
-                              .spoken = ui_str(ui, STR_SPOKEN_WHY),
-                              .is_error = d->screen->why.refused > 0,
+                              .spoken = is_error ? label : ui_str(ui, STR_SPOKEN_WHY),
+                              .is_error = is_error,
                               .is_disabled = d->view->phase != CALL_DECIDE};
     field_draw(ui, &d->screen->why, &look, rect);
 }
@@ -330,7 +338,13 @@ static void draw_compact_foot(struct call_draw *d, struct rect rect) {
     if (!confidence_has_cell(d))
         draw_confidence_row(d, rect_cut_top(&rect, ui_px(ui, 48)));
     rect_cut_top(&rect, ui_px(ui, 10));
+    struct rect below = rect;
     rect = rect_cut_top(&rect, ui_px(ui, 40));
+    rect_cut_top(&below, rect.h);
+    bool is_error;
+    const char *why = why_label(d, &is_error);
+    if (is_error) /* a label has no room here: only what is wrong is said */
+        ui_label(ui, why, ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_DANGER_TEXT), below);
     struct rect commit = rect_cut_right(&rect, commit_width(d));
     rect_cut_right(&rect, ui_px(ui, 12));
     draw_why(d, rect, false);

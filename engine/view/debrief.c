@@ -6,7 +6,7 @@
 #include <string.h>
 
 void debrief_screen_init(struct debrief_screen *screen) {
-    *screen = (struct debrief_screen){.note.limit = WHY_MAX};
+    *screen = (struct debrief_screen){.note.edit.limit = WHY_MAX};
     ui_focus(&screen->ui, "decision.0");
     screen->ui.is_focus_visible = true;
 }

@@ -51,8 +51,11 @@ struct debrief_decision {
     bool is_vote_panel;
     const struct debrief_option *options;
     int option_count;
-    struct debrief_view_of majority, minority; /* votes 0: none */
-    const struct debrief_opened *opened;       /* in order */
+    enum key_status key;
+    bool has_acceptable;                     /* an option that the key calls acceptable */
+    struct debrief_view_of majority, second; /* votes 0: none */
+    bool is_minority; /* of `second`: fewer than half of the experts named it best */
+    const struct debrief_opened *opened; /* in order */
     int opened_count;
     const struct debrief_opened *wanted; /* what the experts would open */
     int wanted_count, wanted_of;         /* of how many experts */
@@ -75,6 +78,7 @@ struct debrief_calibration {
     int gap, gap_low, gap_high; /* stated less share, in points; valid from 20 decisions */
     struct debrief_point points[DEBRIEF_POINTS_MAX]; /* from 50 */
     int point_count;
+    bool is_provisional; /* a decision among them has a key weaker than operational */
 };
 
 struct debrief_view {
@@ -87,7 +91,6 @@ struct debrief_view {
     int64_t handle_ms, target_ms; /* target 0: none */
     const struct debrief_decision *decisions;
     int decision_count;
-    bool is_illustrative, is_practice_key; /* of the panels; keys by the author alone */
     struct debrief_calibration calibration;
     bool can_dispute;
     const char *dispute_trouble; /* why the last note could not be kept; NULL: nothing */

@@ -1,15 +1,14 @@
 /* How sure, how right. */
+#include "stats/minima.h"
 #include "view/debrief_private.h"
-
-enum { SENTENCE_FROM = 10, LIKELY_FROM = 20, CURVE_FROM = 50 };
 
 static const char *gap_text(struct debrief_draw *d, const char **more) {
     struct ui *ui = &d->ui;
     const struct debrief_calibration *c = &d->view->calibration;
     *more = "";
-    if (c->count < SENTENCE_FROM)
-        return ui_count(ui, STR_MORE_DECISIONS, SENTENCE_FROM - c->count, NULL);
-    if (c->count < LIKELY_FROM)
+    if (c->count < MIN_STATED)
+        return ui_count(ui, STR_MORE_DECISIONS, MIN_STATED - c->count, NULL);
+    if (c->count < MIN_STATED_FLAG)
         return ui_format(ui, STR_SURE_MEANS, ui_number(ui, c->mean_stated), ui_number(ui, c->share),
                          ui_number(ui, c->count), NULL);
     bool is_over = c->gap > 0;
@@ -122,20 +121,25 @@ int debrief_calibration_draw(struct debrief_draw *d, struct rect rect) {
         in.y += ui_text(ui, ui_count(ui, STR_YOUR_LAST_DECISIONS, c->count, NULL),
                         ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
                 ui_px(ui, 8);
-    if (c->count >= CURVE_FROM)
+    if (c->count >= MIN_STATED_CURVE)
         in.y += draw_plot(d, in);
     in.y += ui_text(ui, sentence, ui_style(SIZE_SMALL, WEIGHT_SEMIBOLD, ROLE_TEXT), in);
     if (*more)
         in.y += ui_text(ui, more, ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2), in);
-    if (c->count < CURVE_FROM)
-        in.y +=
-            ui_px(ui, 4) + ui_text(ui, ui_count(ui, STR_CURVE_FROM, CURVE_FROM - c->count, NULL),
-                                   ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_3), in);
+    if (c->count < MIN_STATED_CURVE)
+        in.y += ui_px(ui, 4) +
+                ui_text(ui, ui_count(ui, STR_CURVE_FROM, MIN_STATED_CURVE - c->count, NULL),
+                        ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_3), in);
+    const char *mark =
+        c->is_provisional && c->count >= MIN_STATED ? ui_str(ui, STR_PROVISIONAL) : "";
+    if (*mark)
+        in.y += ui_px(ui, 4) +
+                ui_text(ui, mark, ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in);
     int h = in.y + ui_px(ui, 14) - rect.y, last = ui->frame->draw_count;
     struct rect card = {rect.x, rect.y, rect.w, h};
     widget_card(ui, card);
     ui_send_back(ui, at, last);
     ui_element(ui, ELEMENT_TEXT, "calibration", rect_inset(card, ui_px(ui, 4), ui_px(ui, 4)),
-               ui_px(ui, 9), ui_join(ui, ". ", title, sentence, more, NULL));
+               ui_px(ui, 9), ui_join(ui, ". ", title, sentence, more, mark, NULL));
     return h;
 }

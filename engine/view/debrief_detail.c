@@ -136,7 +136,8 @@ static const char *row_spoken(struct debrief_draw *d, const struct debrief_decis
                                          frame_printf(ui->frame, "%d.%02d", option->credit / 10000,
                                                       option->credit % 10000 / 100),
                                          NULL);
-    return ui_join(ui, ", ", name, votes, credit, debrief_word(d, option->category), NULL);
+    return ui_join(ui, ", ", name, votes, credit, debrief_word(d, option->category),
+                   decision->key < KEY_OPERATIONAL ? ui_str(ui, STR_PROVISIONAL_MARK) : "", NULL);
 }
 
 static int draw_row(struct debrief_draw *d, const struct debrief_decision *decision,
@@ -198,11 +199,18 @@ static int draw_table_head(struct debrief_draw *d, const struct debrief_decision
 
 int debrief_panel_draw(struct debrief_draw *d, const struct debrief_decision *decision,
                        struct rect rect) {
+    struct ui *ui = &d->ui;
     struct table table = table_of(d, decision, rect.w);
     int top = rect.y;
     rect.y += draw_table_head(d, decision, &table, rect);
     for (int i = 0; i < decision->option_count; i++)
         rect.y += draw_row(d, decision, &table, i, rect);
+    if (decision->key < KEY_OPERATIONAL) {
+        struct text_style style = ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2);
+        style.align = ALIGN_END;
+        rect.y += ui_text(ui, ui_str(ui, STR_PROVISIONAL_MARK), style,
+                          (struct rect){rect.x, rect.y, rect.w, DEBRIEF_FOREVER});
+    }
     return rect.y - top;
 }
 
@@ -230,24 +238,26 @@ static int draw_quote(struct debrief_draw *d, const char *id, const char *head,
 static int draw_views(struct debrief_draw *d, const struct debrief_decision *decision,
                       struct rect rect) {
     struct ui *ui = &d->ui;
-    const struct debrief_view_of *major = &decision->majority, *minor = &decision->minority;
+    const struct debrief_view_of *major = &decision->majority, *second = &decision->second;
     const char *of = ui_number(ui, decision->experts);
     int gap = ui_px(ui, 20), h = 0;
     if (!major->votes)
         return 0;
     const char *why =
-        ui_format(ui, STR_WHY_CHOSE, ui_number(ui, major->votes), of, major->key, NULL);
-    bool is_beside = minor->votes && d->width != UI_NARROW;
+        ui_format(ui, STR_NAMED_BEST, ui_number(ui, major->votes), of, major->key, NULL);
+    bool is_beside = second->votes && d->width != UI_NARROW;
     struct rect left = {rect.x, rect.y, is_beside ? (rect.w - gap) / 2 : rect.w, 0};
     h = draw_quote(d, "majority", why, major, ROLE_ACCENT, left);
-    if (minor->votes) {
-        const char *other =
-            ui_format(ui, STR_MINORITY, ui_number(ui, minor->votes), of, minor->key, NULL);
+    if (second->votes) {
+        bool is_minority = decision->is_minority;
+        const char *other = ui_format(ui, is_minority ? STR_MINORITY : STR_NAMED_BEST,
+                                      ui_number(ui, second->votes), of, second->key, NULL);
         struct rect right = is_beside
                                 ? (struct rect){rect.x + left.w + gap, rect.y, left.w, 0}
                                 : (struct rect){rect.x, rect.y + h + ui_px(ui, 12), rect.w, 0};
-        int second = draw_quote(d, "minority", other, minor, ROLE_BORDER_STRONG, right);
-        h = is_beside ? (second > h ? second : h) : h + ui_px(ui, 12) + second;
+        int below = draw_quote(d, is_minority ? "minority" : "majority.2", other, second,
+                               is_minority ? ROLE_BORDER_STRONG : ROLE_ACCENT, right);
+        h = is_beside ? (below > h ? below : h) : h + ui_px(ui, 12) + below;
     }
     return h + ui_px(ui, 14);
 }
@@ -352,6 +362,23 @@ static int draw_paragraph(struct debrief_draw *d, const char *id, const char *bo
     return rect.y - top + ui_px(ui, 8);
 }
 
+/* What kind of key this is, where it is not a measured one. */
+static const char *note_text(struct debrief_draw *d, const struct debrief_decision *decision) {
+    struct ui *ui = &d->ui;
+    if (!decision->experts)
+        return ui_str(ui, STR_AUTHOR_KEY);
+    switch (decision->key) {
+    case KEY_AMBIGUOUS:
+        return ui_str(ui, decision->has_acceptable ? STR_NOT_AGREED : STR_NONE_ACCEPTABLE);
+    case KEY_ILLUSTRATIVE:
+        return ui_join(ui, " ", ui_str(ui, STR_PROVISIONAL), ui_str(ui, STR_ILLUSTRATIVE), NULL);
+    case KEY_PILOT:
+        return ui_join(ui, " ", ui_str(ui, STR_PROVISIONAL), ui_str(ui, STR_PILOT_KEY), NULL);
+    default:
+        return "";
+    }
+}
+
 static int draw_end(struct debrief_draw *d, const struct debrief_decision *decision,
                     struct rect rect) {
     struct ui *ui = &d->ui;
@@ -365,11 +392,9 @@ static int draw_end(struct debrief_draw *d, const struct debrief_decision *decis
     if (decision->because && *decision->because)
         rect.y +=
             draw_paragraph(d, "because", ui_str(ui, STR_ABOUT_CHOICE), decision->because, rect);
-    bool has_note = decision->experts ? d->view->is_illustrative : true;
-    if (has_note)
-        rect.y +=
-            draw_paragraph(d, "panel-note", "",
-                           ui_str(ui, decision->experts ? STR_ILLUSTRATIVE : STR_AUTHOR_KEY), rect);
+    const char *note = note_text(d, decision);
+    if (*note)
+        rect.y += draw_paragraph(d, "panel-note", "", note, rect);
     return rect.y - top;
 }
 

@@ -57,8 +57,10 @@ int debrief_dispute_draw(struct debrief_draw *d, struct rect rect) {
 /* What is wrong with the line, or could not be done with it. */
 static const char *trouble(struct debrief_draw *d) {
     const struct text_field *note = &d->screen->note;
-    if (note->refused > 0)
-        return ui_count(&d->ui, STR_WHY_TOO_LONG, note->refused, NULL);
+    if (note->edit.refused > 0)
+        return ui_count(&d->ui, STR_WHY_TOO_LONG, note->edit.refused, NULL);
+    if (field_holds_card(note))
+        return ui_str(&d->ui, STR_HOLDS_CARD_NUMBER);
     return d->view->dispute_trouble ? d->view->dispute_trouble : "";
 }
 
@@ -93,12 +95,14 @@ void debrief_dispute_over(struct debrief_draw *d) {
         ui_text(ui, trouble(d), bad,
                 (struct rect){in.x, in.y + ui_px(ui, 6), in.w, DEBRIEF_FOREVER});
     rect_cut_top(&in, bad_h + ui_px(ui, 18));
-    bool is_empty = !d->screen->note.len;
+    const char *hint = !d->screen->note.edit.len            ? ui_str(ui, STR_MISSED_HINT)
+                       : field_holds_card(&d->screen->note) ? ui_str(ui, STR_HOLDS_CARD_NUMBER)
+                                                            : NULL;
     struct button keep = {.id = "keep",
                           .label = ui_str(ui, STR_KEEP_NOTE),
                           .key = "Enter",
-                          .is_disabled = is_empty,
-                          .hint = is_empty ? ui_str(ui, STR_MISSED_HINT) : NULL};
+                          .is_disabled = hint != NULL,
+                          .hint = hint};
     struct button cancel = {
         .id = "cancel", .label = ui_str(ui, STR_CANCEL), .key = "Esc", .look = BUTTON_SECONDARY};
     rect_cut_left(&in, button_at(ui, &keep, in) + ui_px(ui, 10));
@@ -130,8 +134,9 @@ void debrief_screen_kept(struct debrief_screen *screen) {
 }
 
 static struct ui_command keep(const struct debrief_screen *screen) {
-    return screen->note.len ? (struct ui_command){DO_DISPUTE, screen->at, 0, screen->note.text}
-                            : nothing;
+    bool may_be_kept = screen->note.edit.len && !field_holds_card(&screen->note);
+    return may_be_kept ? (struct ui_command){DO_DISPUTE, screen->at, 0, screen->note.text}
+                       : nothing;
 }
 
 static struct ui_command cancel(struct debrief_screen *screen) {
@@ -146,11 +151,12 @@ struct ui_command debrief_dispute_handle(struct debrief_screen *screen, const st
         return cancel(screen);
     if (is_in_field && is_key && event->key == KEY_ENTER)
         return keep(screen);
-    if (is_in_field && (is_key || event->kind == UI_TEXT) &&
+    if (is_in_field && (is_key || ui_is_typed(event)) &&
         field_handle(&screen->note, frame, event)) {
         screen->ui.is_dirty = true;
         return nothing;
     }
+    field_point(&screen->note, &screen->ui, frame, "note", event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     if (id && !strcmp(id, "keep"))
         return keep(screen);

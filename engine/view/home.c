@@ -3,7 +3,7 @@
 #include <string.h>
 
 void home_screen_init(struct home_screen *screen) {
-    *screen = (struct home_screen){.menu = -1, .shell.find.limit = 60};
+    *screen = (struct home_screen){.menu = -1, .shell.find.edit.limit = 60};
     ui_focus(&screen->ui, "start");
     screen->ui.is_focus_visible = true;
 }
@@ -240,6 +240,7 @@ static int draw_main(struct home_draw *d, struct rect rect) {
     }
     rect.y += home_filters_draw(d, rect, shown) + ui_px(ui, 12);
     rect.y += home_calls_draw(d, rect);
+    rect.y += home_faults_draw(d, rect);
     return rect.y - top;
 }
 

@@ -19,6 +19,11 @@ struct home_call {
     int language; /* of its texts: enum language; -1: one the interface does not speak */
 };
 
+/* A file of the library that cannot be played. */
+struct home_fault {
+    const char *file, *why;
+};
+
 enum { HOME_LAST_MAX = 6 };
 enum progress_state { PROGRESS_FEW, PROGRESS_SAID };
 
@@ -29,7 +34,8 @@ struct progress_line {
     int more, more_scenarios; /* until anything can be said */
     const char *text;         /* what can be said; or what is missing beyond these numbers */
     int low, high, best;
-    int mean; /* of the team; -1: none */
+    int mean;            /* of the team; -1: none */
+    bool is_provisional; /* from keys that are not measured */
 };
 enum { PROGRESS_LINES = 6 };
 
@@ -38,6 +44,8 @@ struct home_view {
     int hour; /* of the day, for the greeting */
     const struct home_call *calls;
     int call_count;
+    const struct home_fault *faults;
+    int fault_count;
     int next;                     /* index of the call to do next; -1: none */
     const char *continue_session; /* an unfinished call comes first; NULL: none */
     const char *continue_title;

@@ -173,11 +173,11 @@ static bool matches_filters(const struct home_screen *screen, const struct home_
 bool home_matches(struct ui *ui, const struct home_screen *screen, const struct home_view *view,
                   const struct home_call *call) {
     return matches_filters(screen, view, call) &&
-           (!screen->shell.find.len || matches_text(ui, call, screen->shell.find.text));
+           (!screen->shell.find.edit.len || matches_text(ui, call, screen->shell.find.text));
 }
 
 bool home_is_filtered(const struct home_screen *screen) {
-    bool is_filtered = screen->shell.find.len > 0;
+    bool is_filtered = screen->shell.find.edit.len > 0;
     for (int i = 0; i < FILTER_COUNT; i++)
         is_filtered |= screen->filters[i] != 0;
     return is_filtered;

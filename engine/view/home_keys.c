@@ -157,11 +157,12 @@ struct ui_command home_handle(struct home_screen *screen, const struct home_view
                               const struct frame *frame, const struct ui_event *event) {
     if (event->kind == UI_KEY)
         return handle_key(screen, view, frame, event);
-    if (event->kind == UI_TEXT) {
+    if (ui_is_typed(event)) {
         if (is_typing(screen) && field_handle(&screen->shell.find, frame, event))
             screen->ui.is_dirty = true;
         return nothing;
     }
+    field_point(&screen->shell.find, &screen->ui, frame, "find", event);
     if (event->kind == UI_DOWN && screen->menu >= 0 && !frame_hit(frame, event->x, event->y))
         close_menu(screen);
     if (event->kind == UI_WHEEL && screen->menu >= 0) {

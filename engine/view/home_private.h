@@ -37,6 +37,7 @@ bool home_is_filtered(const struct home_screen *screen);
 int home_next_draw(struct home_draw *d, struct rect rect);
 int home_filters_draw(struct home_draw *d, struct rect rect, int shown);
 int home_calls_draw(struct home_draw *d, struct rect rect);
+int home_faults_draw(struct home_draw *d, struct rect rect);
 int home_columns(const struct home_draw *d, int width);
 void home_menu_draw(struct home_draw *d);
 

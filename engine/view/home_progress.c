@@ -17,9 +17,22 @@ static void draw_track(struct ui *ui, const struct progress_line *line, struct r
                 ROLE_TEXT_2, 0);
 }
 
+/* At the end of the track, which becomes shorter. */
+static void draw_mark(struct ui *ui, struct rect *track) {
+    const char *mark = ui_str(ui, STR_PROVISIONAL_MARK);
+    struct text_style style = ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2);
+    int w = ui_text_width(ui, mark, style), gap = ui_px(ui, 8);
+    style.align = ALIGN_END;
+    ui_label(ui, mark, style, rect_cut_right(track, w));
+    rect_cut_right(track, gap);
+}
+
 static const char *progress_text(struct ui *ui, const struct progress_line *line) {
-    if (line->state == PROGRESS_SAID || (!line->more && !line->more_scenarios))
+    if (line->state == PROGRESS_SAID)
         return line->text;
+    if (!line->more && !line->more_scenarios)
+        return line->is_provisional ? ui_format(ui, STR_PROVISIONAL_TEXT, line->text, NULL)
+                                    : line->text;
     if (!line->more_scenarios)
         return ui_count(ui, STR_MORE_DECISIONS, line->more, NULL);
     if (!line->more)
@@ -37,11 +50,15 @@ static int draw_line(struct ui *ui, const struct progress_line *line, int index,
     struct rect top = {rect.x, rect.y, rect.w, row};
     ui_label(ui, title, name, top);
     const char *text = progress_text(ui, line);
+    bool is_marked = line->is_provisional && line->state == PROGRESS_SAID;
     rect.y += row + ui_px(ui, 7);
     if (line->state == PROGRESS_SAID) {
         name.align = ALIGN_END;
         ui_label(ui, text, name, top);
-        draw_track(ui, line, (struct rect){rect.x, rect.y, rect.w, ui_px(ui, 14)});
+        struct rect track = {rect.x, rect.y, rect.w, ui_px(ui, 14)};
+        if (line->is_provisional)
+            draw_mark(ui, &track);
+        draw_track(ui, line, track);
         h += ui_px(ui, 21);
     } else {
         int dash = ui_px(ui, 70);
@@ -52,9 +69,10 @@ static int draw_line(struct ui *ui, const struct progress_line *line, int index,
         h += ui_px(ui, 7) + ui_text(ui, text, few, words);
     }
     whole.h = h;
-    ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "progress.%d", index),
-               rect_inset(whole, -ui_px(ui, 8), -ui_px(ui, 4)), ui_px(ui, 6),
-               ui_join(ui, ", ", title, text, NULL));
+    ui_element(
+        ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "progress.%d", index),
+        rect_inset(whole, -ui_px(ui, 8), -ui_px(ui, 4)), ui_px(ui, 6),
+        ui_join(ui, ", ", title, text, is_marked ? ui_str(ui, STR_PROVISIONAL_MARK) : "", NULL));
     return h + ui_px(ui, 18);
 }
 
@@ -67,8 +85,14 @@ int home_progress_draw(struct ui *ui, const struct progress_line *lines, struct 
     in.y += ui_text(ui, ui_str(ui, STR_PROGRESS_TEXT),
                     ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
             ui_px(ui, 12);
-    for (int i = 0; i < PROGRESS_LINES; i++)
+    bool is_provisional = false;
+    for (int i = 0; i < PROGRESS_LINES; i++) {
         in.y += draw_line(ui, &lines[i], i, in);
+        is_provisional |= lines[i].is_provisional;
+    }
+    if (is_provisional)
+        in.y += ui_text(ui, ui_str(ui, STR_PROVISIONAL),
+                        ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in);
     int h = in.y - rect.y;
     int last = ui->frame->draw_count;
     widget_card(ui, (struct rect){rect.x, rect.y, rect.w, h});

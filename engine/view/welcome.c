@@ -11,7 +11,7 @@ void welcome_screen_init(struct welcome_screen *screen, const struct welcome_val
     *screen = (struct welcome_screen){.values = *values};
     field_set(&screen->name, name);
     field_set(&screen->team, team);
-    screen->name.limit = screen->team.limit = NAME_MAX_CHARS;
+    screen->name.edit.limit = screen->team.edit.limit = NAME_MAX_CHARS;
     ui_focus(&screen->ui, "name");
     screen->ui.is_focus_visible = true;
 }
@@ -97,11 +97,11 @@ static int draw_field(struct ui *ui, struct text_field *field, const char *id, c
                       const char *hint, struct rect rect) {
     int top = rect.y;
     rect.h = FOREVER;
-    bool is_error = field->refused > 0;
+    bool is_error = field->edit.refused > 0;
     struct text_style style = label_style();
     if (is_error)
         style.role = ROLE_DANGER_TEXT;
-    const char *text = is_error ? ui_count(ui, STR_TOO_LONG, field->refused, NULL) : label;
+    const char *text = is_error ? ui_count(ui, STR_TOO_LONG, field->edit.refused, NULL) : label;
     rect.y += ui_text(ui, text, style, rect) + ui_px(ui, 6);
     struct field_look look = {.id = id, .placeholder = hint, .spoken = label, .is_error = is_error};
     rect.h = ui_px(ui, 40);
@@ -334,13 +334,15 @@ struct ui_command welcome_handle(struct welcome_screen *screen, const struct wel
     struct text_field *field = field_of(screen);
     if (event->kind == UI_KEY)
         return handle_key(screen, frame, event);
-    if (event->kind == UI_TEXT) {
+    if (ui_is_typed(event)) {
         if (field && field_handle(field, frame, event))
             screen->ui.is_dirty = true;
         return command(DO_NOTHING);
     }
     if (ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return command(DO_NOTHING);
+    field_point(&screen->name, &screen->ui, frame, "name", event);
+    field_point(&screen->team, &screen->ui, frame, "team", event);
     const char *id = ui_navigate(&screen->ui, frame, event);
     int choice = id ? choice_of(id) : -1;
     if (choice >= 0)

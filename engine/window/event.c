@@ -8,27 +8,17 @@ static const struct {
     SDL_Scancode code;
     enum ui_key key;
 } keys[] = {
-    {SDL_SCANCODE_RETURN, KEY_ENTER},
-    {SDL_SCANCODE_KP_ENTER, KEY_ENTER},
-    {SDL_SCANCODE_ESCAPE, KEY_ESCAPE},
-    {SDL_SCANCODE_SPACE, KEY_SPACE},
-    {SDL_SCANCODE_TAB, KEY_TAB},
-    {SDL_SCANCODE_BACKSPACE, KEY_BACKSPACE},
-    {SDL_SCANCODE_DELETE, KEY_DELETE},
-    {SDL_SCANCODE_LEFT, KEY_LEFT},
-    {SDL_SCANCODE_RIGHT, KEY_RIGHT},
-    {SDL_SCANCODE_UP, KEY_UP},
-    {SDL_SCANCODE_DOWN, KEY_DOWN},
-    {SDL_SCANCODE_HOME, KEY_HOME},
-    {SDL_SCANCODE_END, KEY_END},
-    {SDL_SCANCODE_PAGEUP, KEY_PAGE_UP},
-    {SDL_SCANCODE_PAGEDOWN, KEY_PAGE_DOWN},
-    {SDL_SCANCODE_EQUALS, KEY_PLUS},
-    {SDL_SCANCODE_KP_PLUS, KEY_PLUS},
-    {SDL_SCANCODE_MINUS, KEY_MINUS},
-    {SDL_SCANCODE_KP_MINUS, KEY_MINUS},
-    {SDL_SCANCODE_0, (enum ui_key)'0'},
-    {SDL_SCANCODE_KP_0, (enum ui_key)'0'},
+    {SDL_SCANCODE_RETURN, KEY_ENTER},   {SDL_SCANCODE_KP_ENTER, KEY_ENTER},
+    {SDL_SCANCODE_ESCAPE, KEY_ESCAPE},  {SDL_SCANCODE_SPACE, KEY_SPACE},
+    {SDL_SCANCODE_TAB, KEY_TAB},        {SDL_SCANCODE_BACKSPACE, KEY_BACKSPACE},
+    {SDL_SCANCODE_DELETE, KEY_DELETE},  {SDL_SCANCODE_INSERT, KEY_INSERT},
+    {SDL_SCANCODE_LEFT, KEY_LEFT},      {SDL_SCANCODE_RIGHT, KEY_RIGHT},
+    {SDL_SCANCODE_UP, KEY_UP},          {SDL_SCANCODE_DOWN, KEY_DOWN},
+    {SDL_SCANCODE_HOME, KEY_HOME},      {SDL_SCANCODE_END, KEY_END},
+    {SDL_SCANCODE_PAGEUP, KEY_PAGE_UP}, {SDL_SCANCODE_PAGEDOWN, KEY_PAGE_DOWN},
+    {SDL_SCANCODE_EQUALS, KEY_PLUS},    {SDL_SCANCODE_KP_PLUS, KEY_PLUS},
+    {SDL_SCANCODE_MINUS, KEY_MINUS},    {SDL_SCANCODE_KP_MINUS, KEY_MINUS},
+    {SDL_SCANCODE_0, (enum ui_key)'0'}, {SDL_SCANCODE_KP_0, (enum ui_key)'0'},
 };
 
 static enum ui_key key_of(SDL_Scancode code) {
@@ -51,6 +41,8 @@ static void read_key(const SDL_KeyboardEvent *event, struct ui_event *out) {
     if (out->key == KEY_OTHER)
         return;
     out->kind = UI_KEY;
+    SDL_Keycode printed = event->keysym.sym;
+    out->letter = printed >= SDLK_a && printed <= SDLK_z ? (char)printed : '\0';
     out->is_shift = event->keysym.mod & KMOD_SHIFT;
     out->is_ctrl = event->keysym.mod & (KMOD_CTRL | KMOD_GUI);
     out->is_alt = event->keysym.mod & KMOD_LALT;
@@ -59,7 +51,19 @@ static void read_key(const SDL_KeyboardEvent *event, struct ui_event *out) {
 
 static void read_text(const SDL_TextInputEvent *event, struct ui_event *out) {
     out->kind = UI_TEXT;
-    SDL_strlcpy(out->text, event->text, sizeof out->text);
+    SDL_utf8strlcpy(out->text, event->text, sizeof out->text);
+}
+
+/* The caret comes as a number of characters. */
+static void read_composition(const char *text, int caret, struct ui_event *out) {
+    out->kind = UI_COMPOSE;
+    SDL_utf8strlcpy(out->text, text ? text : "", sizeof out->text);
+    const char *at = out->text;
+    for (int i = 0; i < caret && *at; i++)
+        do
+            at++;
+        while (((unsigned char)*at & 0xc0) == 0x80);
+    out->compose_caret = (int)(at - out->text);
 }
 
 static void read_button(const SDL_MouseButtonEvent *event, struct ui_event *out) {
@@ -141,6 +145,13 @@ void event_read(struct window *window, const SDL_Event *event, struct ui_event *
         break;
     case SDL_TEXTINPUT:
         read_text(&event->text, out);
+        break;
+    case SDL_TEXTEDITING:
+        read_composition(event->edit.text, event->edit.start, out);
+        break;
+    case SDL_TEXTEDITING_EXT:
+        read_composition(event->editExt.text, event->editExt.start, out);
+        SDL_free(event->editExt.text);
         break;
     case SDL_MOUSEMOTION:
         read_motion(event->motion, out);

@@ -18,6 +18,8 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    SDL_SetHint(SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1"); /* compositions of more than 31 bytes */
+    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1"); /* the list of candidates is the system's */
 }
 
 static int scaled(const struct window *window, int logical) {
@@ -101,6 +103,7 @@ void window_close(struct window *window) {
         return;
     painter_destroy(window->painter);
     SDL_FreeSurface(window->copy);
+    SDL_free(window->pasted);
     if (window->sdl)
         SDL_DestroyWindow(window->sdl);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -155,6 +158,30 @@ int window_scale_percent(const struct window *window) {
 
 const struct text_metrics *window_metrics(struct window *window) {
     return painter_metrics(window->painter);
+}
+
+static const char *get_clipboard(void *self) {
+    struct window *window = self;
+    SDL_free(window->pasted);
+    window->pasted = SDL_HasClipboardText() ? SDL_GetClipboardText() : NULL;
+    return window->pasted;
+}
+
+/* Out of memory: what was there before stays. */
+static void set_clipboard(void *self, const char *text, size_t len) {
+    (void)self;
+    char *copy = SDL_malloc(len + 1);
+    if (!copy)
+        return;
+    SDL_memcpy(copy, text, len);
+    copy[len] = '\0';
+    SDL_SetClipboardText(copy);
+    SDL_free(copy);
+}
+
+const struct clipboard *window_clipboard(struct window *window) {
+    window->clipboard = (struct clipboard){get_clipboard, set_clipboard, window};
+    return &window->clipboard;
 }
 
 void window_set_theme(struct window *window, enum theme theme) {

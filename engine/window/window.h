@@ -32,6 +32,8 @@ void window_forget_input(struct window *window);
 void window_size(const struct window *window, int *width, int *height); /* device px */
 int window_scale_percent(const struct window *window);
 const struct text_metrics *window_metrics(struct window *window);
+/* The system's clipboard. */
+const struct clipboard *window_clipboard(struct window *window);
 void window_set_theme(struct window *window, enum theme theme);
 
 void window_set_title(struct window *window, const char *title);

@@ -18,6 +18,8 @@ struct window {
     bool is_dressed;         /* the icon is set: after the first frame */
     bool is_typing;
     long frames;
+    struct clipboard clipboard;
+    char *pasted; /* what the clipboard last gave; SDL's to free */
 };
 
 /* The scale of the display that the window is on, in per cent; 100 if it does not say. */

@@ -63,7 +63,7 @@ const struct profile *simulated_of(const struct simulated *simulated, const char
 bool profile_has_flag(const struct profile *profile, enum line_kind kind, const char *name) {
     const struct line *line = profile_line(profile, kind);
     for (int i = 0; i < line->flag_count; i++)
-        if (strcmp(line->flags[i].name, name) == 0)
+        if (strcmp(flag_name(line->flags[i].kind), name) == 0)
             return true;
     return false;
 }

@@ -93,7 +93,7 @@ struct player_answer model_agent_answers(void *self, const struct session *sessi
     int count = session_options(session, shown);
     struct key key;
     double weight[OPTIONS_SHOWN_MAX], all = 0, acceptable = 0;
-    key_compute(scene, shown, count, &key);
+    key_compute(scene, shown, count, session_setup(session)->rules, &key);
     double location = key.expects < 0 ? 0 : -logit(fmin(fmax(key.expects / 10000.0, .05), .95));
     double z = agent->theta + agent->sigma_u - location;
     for (int i = 0; i < count; i++)

@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import resource
+import select
 import shlex
 import signal
 import subprocess
@@ -120,7 +121,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             out.write(text.replace(', about = "Calls."', "").replace(', brief = "Be kind."', ""))
         done = self.play(["quit"])
         self.assertNotIn("The customer: \n", done.stdout)
-        self.assertIn("You are: Agent.\nWhat you choose", done.stdout)
+        self.assertIn("You are: Agent.\nWhat is noted, and who sees it: What you choose", done.stdout)
 
     def test_a_newline_in_a_path_forges_no_line(self):
         self.play(["quit"])
@@ -208,11 +209,123 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             out.write(text.replace('option "up" {', """option "letter" { say = "I have your letter, {agent.name}.", to = "two", credit = 1,
     when = "seen.account.letter == 1" },
   option "up" {"""))
-        done = self.play(["open account", "ask account.letter", "open account", "4", "100", "confidence 60"])
+        done = self.play(["open account", "ask account.letter", "open account", "100", "4", "60 %"])
         self.assertIn("Letter: on file\nNow you can also choose:\n  4. “I have your letter, ines.”\n", done.stdout)
         self.assertEqual(done.stdout.count("Now you can"), 1)
         self.assertIn("100: choose a number from 1 to 4; how sure you are is 'confidence 100'", done.stderr)
         self.assertEqual([r["option"] for r in self.records() if r["type"] == "decision"], ["letter"])
+
+    def decisions(self):
+        return [(r["option"], r["confidence"]) for r in self.records() if r["type"] == "decision"]
+
+    def test_while_it_is_asked_how_sure_a_number_is_the_confidence(self):
+        for said in ("80", "80 %", "80%", " 80 ", "٨٠", "٨٠٪", "８０％", "confidence 80%", "confidence ٨٠",
+                     "confidence 80 %"):
+            with self.subTest(said):
+                self.logs = self.folder.name + "/logs-" + said.encode().hex()
+                self.play(["first", said])
+                self.assertEqual(self.decisions(), [("first", 0.8)])
+
+    def test_option_chooses_anew_while_it_is_asked(self):
+        self.play(["first", "option 3", "e", "option first", "option ٣", "101", "1", "2"])
+        self.assertEqual(self.decisions(), [("up", 0.01)])
+
+    def test_options_named_like_verbs_can_be_chosen(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('option "first"', 'option "look"').replace('option "finish"', 'option "option"'))
+        done = self.play(["look", "option look", "90", "option option", "option", "option nobody", "10"])
+        self.assertEqual(self.decisions(), [("look", 0.9), ("option", 0.1)])
+        self.assertEqual(len(done.stderr.splitlines()), 2, done.stderr)
+
+    def test_a_card_opens_by_its_title_as_printed(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('title = "Account"', 'title = "The account of {customer.name}"'))
+        for name in ("account", "The account of Dana", "the account of dana", "ACCOUNT"):
+            with self.subTest(name):
+                self.logs = self.folder.name + "/logs-" + name.replace(" ", "-")
+                done = self.play(["open " + name, "close"])
+                self.assertIn("[The account of Dana]", done.stdout)
+                self.assertEqual(self.types(), ["start", "scene", "card", "card_closed"])
+
+    def test_a_card_number_is_not_kept(self):
+        done = self.play(["why it is 4111 1111 1111 1111", "say 5555-5555-5555-4444 is yours", "first", "60"])
+        self.assertEqual(done.stderr.count("looks like a card number"), 2)
+        decision = [r for r in self.records() if r["type"] == "decision"][0]
+        self.assertEqual((decision["why"], decision["own_words"]), (None, None))
+        for path in glob.glob(self.logs + "/**", recursive=True):
+            if os.path.isfile(path):
+                with open(path, "rb") as log:
+                    self.assertNotIn(b"1111 1111", log.read())
+
+    def test_a_language_in_capitals(self):
+        done = self.play(["quit"], "--lang", "EN")
+        self.assertIn("unfinished", done.stdout)
+
+    def test_an_arabic_call_is_in_arabic(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('locale = "en"', 'locale = "ar"'))
+        done = self.play(["cards", "open account", "close", "1", "80", "pause", "go", "help", "look", "quit"])
+        for word in ("تدريب", "مكالمة هاتفية", "ماذا تفعل؟", "ما احتمال", "مغلقة"):
+            self.assertIn(word, done.stdout)
+        for word in ("Practice", "Phone call", "What do you do", "The customer", "How likely", "closed", "choose"):
+            self.assertNotIn(word, done.stdout)
+
+    # ---- with the real clock ----
+
+    def start_timed(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace("seconds = 40", "seconds = 5").replace("after = 20", "after = 2"))
+        return subprocess.Popen(
+            [OFFSCRIPT, "play", self.call, "--plain", "--seed", "1", "--agent", "ines", "--logs", self.logs],
+            env={**os.environ, "OFFSCRIPT_HOME": self.folder.name + "/home"}, bufsize=0,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+
+    @staticmethod
+    def read_until(stream, end):
+        said = b""
+        while not said.endswith(end):
+            byte = stream.read(1)
+            if not byte:
+                raise AssertionError(said)
+            said += byte
+        return said
+
+    def test_nothing_typed_before_a_timeouts_notice_is_taken(self):
+        with self.start_timed() as program:
+            self.read_until(program.stdout, b"left.\n")
+            program.stdin.write(b"fin")  # begun before the notice …
+            self.read_until(program.stdout, b"there?\n")
+            self.read_until(program.stdout, b"not as a choice.\n")
+            program.stdin.write(b"ish\n")  # … and ended after it
+            self.assertIn(b"not taken", program.stderr.readline())
+            self.assertNotIn("decision", self.types())
+            for tries in range(1000):  # as soon as it can be meant, it counts
+                program.stdin.write(b"finish\n")
+                if select.select([program.stdout], [], [], 0.02)[0] and b"likely" in program.stdout.read(4096):
+                    break
+            program.stdin.write(b"70\n")
+            program.communicate(timeout=60)
+            self.assertEqual(program.returncode, 0)
+        self.assertEqual(self.decisions(), [("finish", 0.7)])
+        self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene", "decision", "end"])
+
+    def test_an_answer_just_after_a_timeout_is_not_taken_for_the_next(self):
+        with self.start_timed() as program:
+            self.read_until(program.stdout, b"not as a choice.\n")
+            program.stdin.write(b"finish\nconfidence 80\n")
+            for _ in range(2):
+                self.assertIn(b"not taken", program.stderr.readline())
+            program.communicate(timeout=60)
+        self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene"])
 
     def test_a_wait_that_reaches_the_timeout_ends_there(self):
         done = self.play(["wait 1000", "wait 1.25", "finish", "confidence 20"])

@@ -182,7 +182,7 @@ static void keys_of_panels(void **state) {
         int shown[OPTIONS];
         int count = parse_shown(panels[i].shown, shown);
         struct key key;
-        key_compute(scene, shown, count, &key);
+        key_compute(scene, shown, count, 1, &key);
         assert_int_equal(key.count, count);
         assert_int_equal(key.experts, scene->panel->row_count);
         assert_int_equal(key.status, KEY_ILLUSTRATIVE);
@@ -199,6 +199,90 @@ static void keys_of_panels(void **state) {
     }
 }
 
+/* Scoring.md, R18: a panel that calls nothing acceptable has named no best. */
+static void no_option_is_acceptable(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows[6], *critical;
+        int old_credit[3], credit[3], old_category[3], category[3];
+        enum key_status status;
+    } cases[] = {
+        /* S 15, 15, 5; m 5, D 15: 10000 · 15 · 15 / 525 and 10000 · 15 · 5 / 525 */
+        {{"3311", "3311", "3311", "3311", "3311"},
+         "",
+         {10000, 10000, 3333},
+         {4286, 4286, 1429},
+         {0, 0, 0},
+         {0, 0, 0},
+         KEY_AMBIGUOUS},
+        /* S 19, 5, 5: one short of acceptable; D 15, gap 14 */
+        {{"4111", "4111", "4111", "4111", "3111"},
+         "",
+         {10000, 667, 667},
+         {5429, 362, 362},
+         {0, 0, 0},
+         {0, 0, 0},
+         KEY_AMBIGUOUS},
+        /* S 20: acceptable, so that nothing changes */
+        {{"4111", "4111", "4111", "4111", "4111"},
+         "",
+         {10000, 0, 0},
+         {10000, 0, 0},
+         {1, 0, 0},
+         {1, 0, 0},
+         KEY_ILLUSTRATIVE},
+        /* The only acceptable option breaks a limit: S 35, 5, 5; D 30 */
+        {{"7111", "7111", "7111", "7111", "7111"},
+         "0",
+         {10000, 0, 0},
+         {10000, 0, 0},
+         {0, 0, 0},
+         {0, 0, 0},
+         KEY_AMBIGUOUS},
+        /* Votes: whoever has most is best, unless it is critical */
+        {{"-0", "-0", "-0", "-1"},
+         "",
+         {10000, 3333, 0},
+         {10000, 3333, 0},
+         {2, 1, 0},
+         {2, 1, 0},
+         KEY_ILLUSTRATIVE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario *scenario = small_scenario();
+        struct scene *scene = small_scene(scenario, "opening");
+        scene->panel = make_panel(scenario, cases[i].rows);
+        struct option *options = (struct option *)(uintptr_t)scene->options;
+        for (const char *digit = cases[i].critical; *digit; digit++)
+            options[*digit - '0'].critical = true;
+        for (int rules = 0; rules <= 2; rules++) {
+            struct key key;
+            const int *credit = rules < 2 ? cases[i].old_credit : cases[i].credit;
+            const int *category = rules < 2 ? cases[i].old_category : cases[i].category;
+            key_compute(scene, (int[]){0, 1, 2}, 3, rules, &key);
+            assert_int_equal(key.status, rules < 2 ? KEY_ILLUSTRATIVE : cases[i].status);
+            for (int k = 0; k < 3; k++)
+                if (key.credit[k] != credit[k] || key.category[k] != category[k])
+                    fail_msg("case %zu, rules %d, position %d: credit %d (%d), category %d (%d)", i,
+                             rules, k, key.credit[k], credit[k], key.category[k], category[k]);
+        }
+        scenario_destroy(scenario);
+    }
+}
+
+static void half_of_the_votes_is_no_minority(void **state) {
+    (void)state;
+    static const struct {
+        int votes, experts;
+        bool is_named_best;
+    } cases[] = {{5, 5, true},  {3, 5, true},   {2, 5, false},
+                 {5, 10, true}, {4, 10, false}, {0, 0, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct key key = {.count = 1, .votes = {cases[i].votes}, .experts = cases[i].experts};
+        assert_int_equal(key_is_named_best(&key, 0), cases[i].is_named_best);
+    }
+}
+
 static void rating_sums_are_kept(void **state) {
     (void)state;
     struct scenario *scenario = small_scenario();
@@ -206,7 +290,7 @@ static void rating_sums_are_kept(void **state) {
     static const char *const rows[] = {"7613", "6723", NULL};
     scene->panel = make_panel(scenario, rows);
     struct key key;
-    key_compute(scene, (int[]){3, 0, 2}, 3, &key);
+    key_compute(scene, (int[]){3, 0, 2}, 3, 1, &key);
     assert_int_equal(key.rating_sum[0], 6);
     assert_int_equal(key.rating_sum[1], 13);
     assert_int_equal(key.rating_sum[2], 3);
@@ -224,7 +308,7 @@ static void keys_of_authors(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         small_option(scenario, "closing", "end")->credit = cases[i].credit;
         struct key key;
-        key_compute(scene, (int[]){1, 0}, 2, &key);
+        key_compute(scene, (int[]){1, 0}, 2, 1, &key);
         assert_int_equal(key.status, KEY_NONE);
         assert_int_equal(key.credit[0], cases[i].credit);
         assert_int_equal(key.category[0], cases[i].category);
@@ -236,7 +320,7 @@ static void keys_of_authors(void **state) {
     }
     small_option(scenario, "closing", "thank")->critical = true;
     struct key key;
-    key_compute(scene, (int[]){1, 0}, 2, &key);
+    key_compute(scene, (int[]){1, 0}, 2, 1, &key);
     assert_int_equal(key.credit[1], 10000);
     assert_int_equal(key.category[1], 0);
     assert_int_equal(key.category[0], -1); /* without a credit it has no category to lose */
@@ -282,7 +366,7 @@ static void the_panels_escalation_class(void **state) {
         scene->escalation = cases[i].author;
         scene->panel = &(struct panel){.rows = rows, .row_count = count};
         struct key key;
-        key_compute(scene, (int[]){0, 1, 2, 3}, 4, &key);
+        key_compute(scene, (int[]){0, 1, 2, 3}, 4, 1, &key);
         if (key.escalation != cases[i].resolved)
             fail_msg("case %zu: class %d, not %d", i, key.escalation, cases[i].resolved);
         scenario_destroy(scenario);
@@ -307,7 +391,7 @@ static void what_the_panel_expects(void **state) {
         for (int k = 0; k < 4; k++)
             panel_rows[k].expects = cases[i].said[k];
         struct key key;
-        key_compute(scene, (int[]){0, 1}, 2, &key);
+        key_compute(scene, (int[]){0, 1}, 2, 1, &key);
         assert_int_equal(key.expects, cases[i].expects);
         scenario_destroy(scenario);
     }
@@ -409,7 +493,7 @@ static void the_most_voted(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct key key = {.count = 4};
         memcpy(key.votes, cases[i].votes, sizeof cases[i].votes);
-        assert_int_equal(key_most_voted(&key, cases[i].except), cases[i].most);
+        assert_int_equal(key_most_voted(&key, 4, cases[i].except), cases[i].most);
     }
 }
 
@@ -438,6 +522,8 @@ int main(void) {
         cmocka_unit_test(the_most_voted),
         cmocka_unit_test(who_says_why),
         cmocka_unit_test(keys_of_panels),
+        cmocka_unit_test(no_option_is_acceptable),
+        cmocka_unit_test(half_of_the_votes_is_no_minority),
         cmocka_unit_test(rating_sums_are_kept),
         cmocka_unit_test(keys_of_authors),
         cmocka_unit_test(the_panels_escalation_class),

@@ -185,7 +185,7 @@ static void the_panel_takes_the_illustrative_ones_place(void **state) {
     assert_int_equal(status_with(5, NULL, true), KEY_PILOT);
     assert_true(opening->panel->is_collected);
     assert_null(small_scene(world.scenario, "closing")->panel);
-    key_compute(opening, shown, 4, &key);
+    key_compute(opening, shown, 4, 1, &key);
     assert_int_equal(key.experts, 5);
     assert_int_equal(key.category[0], 2);
     assert_int_equal(key.votes[0], 5);

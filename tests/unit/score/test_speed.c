@@ -61,7 +61,7 @@ static void finish(struct team *team) {
 
 static bool has_flag(const struct line *line, const char *name) {
     for (int i = 0; i < line->flag_count; i++)
-        if (strcmp(line->flags[i].name, name) == 0)
+        if (strcmp(flag_name(line->flags[i].kind), name) == 0)
             return true;
     return false;
 }

@@ -137,6 +137,100 @@ static void sums_of_calls(void **state) {
     scenario_destroy(scenario);
 }
 
+/* ---- what was met ------------------------------------------------------------------------------
+ */
+
+static void list_met(void *self, const char *name, int count) {
+    struct buf *out = self;
+    buf_printf(out, "%s %d\n", name, count);
+}
+
+static void check_cover(enum player player, enum coverage_kind kind, const char *expected) {
+    struct scenario *scenario = load_call("covered.lua");
+    struct session *session =
+        session_create(scenario, &(struct session_setup){.level = LEVEL_STANDARD});
+    struct simulation simulation;
+    struct buf out = {0};
+    assert_true(simulation_init(&simulation, scenario));
+    simulation_run(&simulation, player, session, 0, 0, 3);
+    simulation_cover(&simulation, kind, list_met, &out);
+    assert_string_equal(buf_cstr(&out), expected);
+    buf_finish(&out);
+    simulation_finish(&simulation);
+    session_destroy(session);
+    scenario_destroy(scenario);
+}
+
+static void what_is_covered(void **state) {
+    (void)state;
+    check_cover(PLAYER_FIRST, COVER_SCENES, "ask 3\nagain 0\n");
+    check_cover(PLAYER_FIRST, COVER_OPTIONS, "ask.pay 3\nagain.pay 0\n");
+    check_cover(PLAYER_FIRST, COVER_VARIANTS,
+                "ask#1 0\nask#2 3\nagain#1 0\nagain#2 0\nend#1 0\nend#2 3\n"
+                "ask.pay#1 0\nask.pay#2 3\n"
+                "ask.nudge1#1 0\nask.nudge2#1 0\n");
+    check_cover(PLAYER_FIRST, COVER_NUDGES, "ask.nudge1 0\nask.nudge2 0\n");
+    check_cover(PLAYER_FIRST, COVER_TIMEOUTS, "ask 0\n");
+    check_cover(PLAYER_SILENT, COVER_SCENES, "ask 3\nagain 3\n");
+    check_cover(PLAYER_SILENT, COVER_VARIANTS,
+                "ask#1 0\nask#2 3\nagain#1 3\nagain#2 0\nend#1 3\nend#2 0\n"
+                "ask.pay#1 0\nask.pay#2 0\n"
+                "ask.nudge1#1 3\nask.nudge2#1 3\n");
+    check_cover(PLAYER_SILENT, COVER_NUDGES, "ask.nudge1 3\nask.nudge2 3\n");
+    check_cover(PLAYER_SILENT, COVER_TIMEOUTS, "ask 3\n");
+}
+
+/* 88 signs and 80: as long to the eye, so the first shown is taken; 79 are shorter. */
+static void lengths_within_a_tenth_are_equal(void **state) {
+    (void)state;
+    static const struct {
+        int length[3], longest, shortest;
+    } cases[] = {{{80, 88, 20}, 0, 2}, {{79, 88, 20}, 1, 2}, {{88, 80, 20}, 0, 2},
+                 {{20, 22, 88}, 2, 0}, {{22, 20, 88}, 2, 0}, {{23, 20, 88}, 2, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario *scenario = load_call("players.lua");
+        struct scene *scene = (struct scene *)(uintptr_t)&scenario->scenes[1];
+        struct option *options = (struct option *)(uintptr_t)scene->options;
+        struct session *session =
+            session_create(scenario, &(struct session_setup){.level = LEVEL_STANDARD});
+        int shown[OPTIONS_SHOWN_MAX];
+        char text[3][100];
+        struct err err = {0};
+        session_start(session, NULL);
+        assert_true(session_step(session, &(struct input){.kind = INPUT_DECISION, .confidence = -1},
+                                 NULL, &err));
+        assert_int_equal(session_options(session, shown), 3);
+        for (int k = 0; k < 3; k++) {
+            memset(text[k], 'x', sizeof text[k]);
+            text[k][cases[i].length[k]] = '\0';
+            options[shown[k]].say = text[k];
+        }
+        uint64_t stream = 0;
+        assert_int_equal(player_choose(PLAYER_LONGEST, session, &stream), shown[cases[i].longest]);
+        assert_int_equal(player_choose(PLAYER_SHORTEST, session, &stream),
+                         shown[cases[i].shortest]);
+        session_destroy(session);
+        scenario_destroy(scenario);
+    }
+}
+
+/* Where nothing is offered and no clock runs the call does not end, and nothing breaks. */
+static void nothing_to_choose(void **state) {
+    (void)state;
+    struct scenario *scenario = load_call("stuck.lua");
+    struct session *session =
+        session_create(scenario, &(struct session_setup){.level = LEVEL_STANDARD});
+    struct simulation simulation;
+    assert_true(simulation_init(&simulation, scenario));
+    for (int player = 0; player < PLAYER_COUNT; player++)
+        simulation_run(&simulation, (enum player)player, session, 0, 0, 1);
+    assert_int_equal(simulation.runs, PLAYER_COUNT);
+    assert_int_equal(simulation.unfinished, PLAYER_COUNT);
+    simulation_finish(&simulation);
+    session_destroy(session);
+    scenario_destroy(scenario);
+}
+
 /* However the runs are shared out, the sums are the same: threads may take any part. */
 static void parts_add_up(void **state) {
     (void)state;
@@ -180,9 +274,11 @@ static void names_and_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_each_takes), cmocka_unit_test(chance_reaches_all),
-        cmocka_unit_test(whole_calls),     cmocka_unit_test(sums_of_calls),
-        cmocka_unit_test(parts_add_up),    cmocka_unit_test(names_and_back),
+        cmocka_unit_test(what_each_takes),   cmocka_unit_test(chance_reaches_all),
+        cmocka_unit_test(whole_calls),       cmocka_unit_test(sums_of_calls),
+        cmocka_unit_test(what_is_covered),   cmocka_unit_test(lengths_within_a_tenth_are_equal),
+        cmocka_unit_test(nothing_to_choose), cmocka_unit_test(parts_add_up),
+        cmocka_unit_test(names_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

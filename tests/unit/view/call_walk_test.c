@@ -127,12 +127,41 @@ static void a_reason_too_long_is_refused(void **state) {
     struct ui_event event = {.kind = UI_TEXT, .text = "é"};
     for (int i = 0; i < WHY_MAX + 3; i++)
         send(&walk, event);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2);
-    assert_int_equal(walk.screen.why.refused, 1);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2);
+    assert_int_equal(walk.screen.why.edit.refused, 1);
     key(&walk, KEY_BACKSPACE);
-    assert_int_equal(walk.screen.why.len, WHY_MAX * 2 - 2);
-    assert_int_equal(walk.screen.why.refused, 0);
+    assert_int_equal(walk.screen.why.edit.len, WHY_MAX * 2 - 2);
+    assert_int_equal(walk.screen.why.edit.refused, 0);
     finish(&walk);
+}
+
+static void a_card_number_is_not_kept(void **state) {
+    (void)state;
+    static const struct {
+        int width, height, percent;
+    } sizes[] = {{1280, 800, 100}, {960, 600, 100}, {1280, 800, 200}};
+    for (int i = 0; i < 3; i++) {
+        struct walk walk;
+        start(&walk, sizes[i].width, sizes[i].height, sizes[i].percent);
+        key(&walk, '1');
+        shift_key(&walk, '5');
+        key(&walk, 'w');
+        send(&walk, (struct ui_event){.kind = UI_TEXT, .text = "she said 4111 1111 1111 1111"});
+        assert_int_equal(key(&walk, KEY_ENTER).what, DO_NOTHING);
+        assert_non_null(strstr(frame_find(&walk.frame, "why")->spoken, "card number"));
+        assert_non_null(strstr(frame_find(&walk.frame, "commit")->spoken, "card number"));
+        bool is_said = false;
+        for (int j = 0; j < walk.frame.draw_count; j++)
+            is_said |= walk.frame.draws[j].kind == DRAW_TEXT &&
+                       strstr(walk.frame.draws[j].run.text, "looks like a card number") != NULL;
+        assert_true(is_said);
+        for (int j = 0; j < 5; j++)
+            key(&walk, KEY_BACKSPACE);
+        struct ui_command command = key(&walk, KEY_ENTER);
+        assert_int_equal(command.what, DO_COMMIT);
+        assert_string_equal(command.text, "she said 4111 1111 1111");
+        finish(&walk);
+    }
 }
 
 static void escalate_has_its_key(void **state) {
@@ -324,7 +353,7 @@ static void a_new_moment_starts_anew(void **state) {
     walk.view.decision++;
     draw(&walk);
     assert_int_equal(walk.screen.confidence, -1);
-    assert_int_equal(walk.screen.why.len, 0);
+    assert_int_equal(walk.screen.why.edit.len, 0);
     assert_focus(&walk, "said");
     finish(&walk);
 }
@@ -449,6 +478,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_decision_by_keyboard),
                                        cmocka_unit_test(letters_in_the_field_are_text),
                                        cmocka_unit_test(a_reason_too_long_is_refused),
+                                       cmocka_unit_test(a_card_number_is_not_kept),
                                        cmocka_unit_test(escalate_has_its_key),
                                        cmocka_unit_test(the_desk_by_keyboard),
                                        cmocka_unit_test(tab_walks_and_regions_jump),

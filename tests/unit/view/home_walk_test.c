@@ -64,6 +64,31 @@ static void enter_starts_the_next_call(void **state) {
     frame_finish(&home.frame);
 }
 
+/* A broken file of one's own vanished from home without a word. */
+static void what_cannot_be_played_is_named(void **state) {
+    (void)state;
+    static const struct home_fault faults[] = {
+        {"mine.lua", "has the id 'banking/transfer' of a call that ships with the program"},
+        {"late.lua", "12: error E106: 'don' is no scene; did you mean 'done'?"}};
+    struct at_home home;
+    at_home(&home);
+    assert_null(frame_find(&home.frame, "fault.0"));
+    home.view.faults = faults;
+    home.view.fault_count = 2;
+    home_draw(&home.screen, &home.view, &home.frame);
+    const struct element *first = frame_find(&home.frame, "fault.0");
+    const struct element *second = frame_find(&home.frame, "fault.1");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_string_equal(second->spoken,
+                        "late.lua: 12: error E106: 'don' is no scene; did you mean 'done'?");
+    assert_true(second->bounds.y >= first->bounds.y + first->bounds.h);
+    for (int i = 0; i < home.frame.element_count; i++)
+        if (ui_id_number(home.frame.elements[i].id, "call.") >= 0)
+            assert_true(first->bounds.y > home.frame.elements[i].bounds.y);
+    frame_finish(&home.frame);
+}
+
 static void finding_narrows_the_library(void **state) {
     (void)state;
     struct at_home home;
@@ -161,7 +186,7 @@ static void the_debrief_by_keyboard(void **state) {
     const struct element *row = frame_find(&frame, "row.4");
     assert_string_equal(row->spoken,
                         "Option E, your choice: Escalate to the Bereavement team, 1 of "
-                        "12 experts, credit 0.20, Poor");
+                        "12 experts, credit 0.20, Poor, provisional");
     struct ui_command command = debrief_handle(&screen, &view, &frame, &again);
     assert_int_equal(command.what, DO_TRY_AGAIN);
     assert_int_equal(command.a, 1);
@@ -187,6 +212,12 @@ static void what_the_panel_missed(void **state) {
     assert_null(frame_find(&frame, "again")); /* it lies behind */
     assert_int_equal(debrief_handle(&screen, &view, &frame, &enter).what, DO_NOTHING); /* empty */
     debrief_handle(&screen, &view, &frame, &text);
+    struct ui_event card = {.kind = UI_TEXT, .text = " 5555-5555-5555-4444"};
+    debrief_handle(&screen, &view, &frame, &card);
+    assert_int_equal(debrief_handle(&screen, &view, &frame, &enter).what, DO_NOTHING);
+    debrief_draw(&screen, &view, &frame);
+    assert_non_null(strstr(frame_find(&frame, "keep")->spoken, "card number"));
+    field_set(&screen.note, "d is for date");
     struct ui_command command = debrief_handle(&screen, &view, &frame, &enter);
     assert_int_equal(command.what, DO_DISPUTE);
     assert_int_equal(command.a, 0);
@@ -273,6 +304,7 @@ static void an_empty_list_offers_a_call(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(enter_starts_the_next_call),
+                                       cmocka_unit_test(what_cannot_be_played_is_named),
                                        cmocka_unit_test(finding_narrows_the_library),
                                        cmocka_unit_test(filters_open_and_choose),
                                        cmocka_unit_test(a_filter_takes_several),

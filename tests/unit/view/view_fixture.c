@@ -255,9 +255,10 @@ struct home_view fixture_home(bool is_arabic) {
                              .last_count = 6,
                              .decisions = 48};
     static const struct progress_line progress[PROGRESS_LINES] = {
-        {STR_LINE_JUDGMENT, PROGRESS_SAID, 0, 0, "46 to 55", 440, 620, 530, 550},
-        {STR_LINE_ESCALATION, PROGRESS_SAID, 0, 0, "leans to escalate", 180, 420, 300, 500},
-        {STR_LINE_CALIBRATION, PROGRESS_SAID, 0, 0, "7 to 29 points too sure", 600, 840, 720, 500},
+        {STR_LINE_JUDGMENT, PROGRESS_SAID, 0, 0, "46 to 55", 440, 620, 530, 550, true},
+        {STR_LINE_ESCALATION, PROGRESS_SAID, 0, 0, "leans to escalate", 180, 420, 300, 500, true},
+        {STR_LINE_CALIBRATION, PROGRESS_SAID, 0, 0, "7 to 29 points too sure", 600, 840, 720, 500,
+         true},
         {STR_LINE_EVIDENCE, PROGRESS_FEW, 1, 2, "", 0, 0, 0, -1},
         {STR_LINE_CLOCK, PROGRESS_FEW, 6, 0, "", 0, 0, 0, -1},
         {STR_LINE_TREND, PROGRESS_FEW, 0, 1, "", 0, 0, 0, -1}};
@@ -298,6 +299,8 @@ static const struct debrief_decision decisions[] = {
      .category = 2,
      .credit = 10000,
      .confidence = 80,
+     .key = KEY_ILLUSTRATIVE,
+     .has_acceptable = true,
      .experts = 12,
      .options = rows,
      .option_count = 5,
@@ -311,12 +314,15 @@ static const struct debrief_decision decisions[] = {
      .credit = 2000,
      .confidence = 80,
      .flags = DEBRIEF_WITHIN | DEBRIEF_GAP,
+     .key = KEY_ILLUSTRATIVE,
+     .has_acceptable = true,
      .experts = 12,
      .options = rows,
      .option_count = 5,
      .majority = {"First told us on 11 June is inside 90 days.", "Quality lead, 11 years", "1", 7},
-     .minority = {"Pausing costs nothing and spares her a second refusal.", "Floor agent, 4 years",
-                  "2", 3},
+     .second = {"Pausing costs nothing and spares her a second refusal.", "Floor agent, 4 years",
+                "2", 3},
+     .is_minority = true,
      .opened = you_opened,
      .opened_count = 3,
      .wanted = they_open,
@@ -332,6 +338,8 @@ static const struct debrief_decision decisions[] = {
      .credit = 0,
      .confidence = -1,
      .flags = DEBRIEF_HAD_TO | DEBRIEF_TIMED_OUT,
+     .key = KEY_ILLUSTRATIVE,
+     .has_acceptable = true,
      .experts = 12,
      .options = rows,
      .option_count = 4,
@@ -352,7 +360,6 @@ struct debrief_view fixture_debrief(bool is_arabic) {
         .target_ms = 480000,
         .decisions = decisions,
         .decision_count = 3,
-        .is_illustrative = true,
         .can_dispute = true,
         .calibration = {.count = 59,
                         .mean_stated = 72,
@@ -365,7 +372,8 @@ struct debrief_view fixture_debrief(bool is_arabic) {
                                    {60, 52, 36, 67, 18},
                                    {80, 61, 46, 75, 21},
                                    {100, 78, 50, 95, 9}},
-                        .point_count = 5}};
+                        .point_count = 5,
+                        .is_provisional = true}};
     return view;
 }
 

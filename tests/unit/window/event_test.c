@@ -64,6 +64,7 @@ static void keys_go_by_position(void **state) {
         assert_int_equal(got.key, cases[i].key);
         assert_int_equal(got.is_shift, i % 2);
         assert_int_equal(got.is_ctrl, i % 2);
+        assert_int_equal(got.letter, 'q'); /* but Ctrl with a letter goes by it */
         assert_true(got.at_us > 0);
     }
     window_close(window);
@@ -94,6 +95,43 @@ static void text_and_pointer(void **state) {
     assert_int_equal(got.x, 50); /* the last place; the others are skipped */
     window_wait(window, 0, &got);
     assert_int_equal(got.kind, UI_NONE);
+    window_close(window);
+}
+
+/* What an input method shows for now, short and long; the caret is counted in characters. */
+static void compositions_come_through(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    SDL_Event edit = {
+        .edit = {.type = SDL_TEXTEDITING, .text = "\u304b\u306a", .start = 1, .length = 0}};
+    struct ui_event got = pass(window, edit);
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_string_equal(got.text, "\u304b\u306a");
+    assert_int_equal(got.compose_caret, 3);
+    char *long_text = SDL_malloc(601);
+    for (int i = 0; i < 200; i++)
+        SDL_memcpy(long_text + 3 * i, "\u304b", 4);
+    SDL_Event long_edit = {
+        .editExt = {.type = SDL_TEXTEDITING_EXT, .text = long_text, .start = 2, .length = 0}};
+    got = pass(window, long_edit); /* the window frees it */
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_int_equal(strlen(got.text), 255); /* as much as fits, cut between characters */
+    assert_int_equal(got.compose_caret, 6);
+    edit.edit.text[0] = '\0';
+    got = pass(window, edit);
+    assert_int_equal(got.kind, UI_COMPOSE);
+    assert_string_equal(got.text, "");
+    window_close(window);
+}
+
+static void the_clipboard_is_the_systems(void **state) {
+    (void)state;
+    struct window *window = open_window();
+    const struct clipboard *clipboard = window_clipboard(window);
+    clipboard->set(clipboard->self, "h\u00e9llo there", 6);
+    assert_string_equal(clipboard->get(clipboard->self), "h\u00e9llo");
+    SDL_SetClipboardText("from elsewhere");
+    assert_string_equal(clipboard->get(clipboard->self), "from elsewhere");
     window_close(window);
 }
 
@@ -176,6 +214,8 @@ int main(void) {
         cmocka_unit_test(what_was_meant_for_another_picture_is_forgotten),
         cmocka_unit_test(keys_go_by_position),
         cmocka_unit_test(text_and_pointer),
+        cmocka_unit_test(compositions_come_through),
+        cmocka_unit_test(the_clipboard_is_the_systems),
         cmocka_unit_test(windows_come_and_go),
         cmocka_unit_test(waiting_ends_in_time),
     };

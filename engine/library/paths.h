@@ -1,6 +1,6 @@
 /* Where things are: what ships with the program, and what belongs to the person. */
-#ifndef COMMANDS_PATHS_H
-#define COMMANDS_PATHS_H
+#ifndef LIBRARY_PATHS_H
+#define LIBRARY_PATHS_H
 
 #include "base/err.h"
 
@@ -15,7 +15,7 @@ struct paths {
     char own_scenarios[PATH_MAX]; /* home/scenarios: what a trainer adds */
 };
 
-/* False: no home folder is known, or a path is too long; *err says which variable mends it. Nothing
+/* False: no home folder is known, or a path is too long; *err says which variable helps. Nothing
  * is made on the disk. */
 bool paths_find(struct paths *paths, struct err *err);
 

@@ -1,4 +1,4 @@
-#include "commands/paths.h"
+#include "library/paths.h"
 
 #include "base/file.h"
 

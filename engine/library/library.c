@@ -1,0 +1,171 @@
+#include "library/library.h"
+
+#include "base/file.h"
+#include "base/suggest.h"
+#include "library/calls.h"
+#include "library/explored.h"
+#include "library/remembered.h"
+#include "record/panel_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct library {
+    const struct paths *paths;
+    struct remembered remembered;
+};
+
+struct library *library_create(const struct paths *paths, struct err *err) {
+    struct library *library = calloc(1, sizeof *library);
+    if (!library) {
+        err_memory(err);
+        return NULL;
+    }
+    library->paths = paths;
+    library->remembered.home = paths ? paths->home : NULL;
+    return library;
+}
+
+void library_destroy(struct library *library) {
+    if (!library)
+        return;
+    remembered_finish(&library->remembered);
+    free(library);
+}
+
+/* ---- depths ------------------------------------------------------------------------------------
+ */
+
+static struct scenario *load_data(const char *path, struct findings *findings, struct err *err) {
+    struct scenario *scenario = script_load_file(path, &findings->report, err);
+    struct buf bundle = {0};
+    bool ok =
+        scenario && panel_apply_beside(scenario, path, err) && bundle_make(scenario, &bundle, err);
+    buf_finish(&bundle);
+    if (ok)
+        return scenario;
+    scenario_destroy(scenario);
+    return NULL;
+}
+
+/* Only what can refuse the scenario, and only where it could. */
+static bool check(struct library *library, const struct scenario *scenario,
+                  struct findings *findings, struct err *err) {
+    struct explore_result result;
+    if (!explore_is_needed(scenario) || remembered_has(&library->remembered, scenario))
+        return true;
+    bool ok = explored_add(scenario, &result, findings, err);
+    explore_finish(&result);
+    if (ok && !findings->report.errors)
+        remembered_add(&library->remembered, scenario);
+    return ok;
+}
+
+static bool lint(struct library *library, const struct scenario *scenario,
+                 struct findings *findings, struct err *err) {
+    struct explore_result result;
+    (void)library;
+    bool ok = explored_add(scenario, &result, findings, err);
+    explore_finish(&result);
+    return ok;
+}
+
+struct scenario *library_load(struct library *library, const char *path, enum library_depth depth,
+                              struct findings *findings, struct err *err) {
+    struct scenario *scenario = load_data(path, findings, err);
+    if (!scenario)
+        return NULL;
+    bool ok = depth == LIBRARY_DATA      ? true
+              : depth == LIBRARY_CHECKED ? check(library, scenario, findings, err)
+                                         : lint(library, scenario, findings, err);
+    if (ok && findings->report.failed)
+        ok = err_memory(err);
+    if (ok && findings->report.errors) {
+        findings_summary(findings, path, err);
+        ok = false;
+    }
+    if (ok)
+        return scenario;
+    scenario_destroy(scenario);
+    return NULL;
+}
+
+/* ---- by name -----------------------------------------------------------------------------------
+ */
+
+static bool nearest_id(const struct calls *calls, const char *name, struct err *err) {
+    struct suggest suggest;
+    suggest_init(&suggest, name);
+    for (int i = 0; i < calls->count; i++)
+        suggest_add(&suggest, calls->entries[i].id);
+    if (suggest.best && *suggest.best)
+        return err_set(err, ERR_IO,
+                       "%s: no such file, and no call of that name; did you mean '%s'?", name,
+                       suggest.best);
+    for (int i = 0; i < calls->count; i++)
+        if (!calls->entries[i].why)
+            return err_set(
+                err, ERR_IO,
+                "%s: no such file, and no call of that name; '%s' is one of %d in the library",
+                name, calls->entries[i].id, calls->playable);
+    return err_set(err, ERR_IO, "%s: no such file, and the library is empty", name);
+}
+
+static bool copy_path(char out[PATH_MAX], const char *path, struct err *err) {
+    if ((size_t)snprintf(out, PATH_MAX, "%s", path) < PATH_MAX)
+        return true;
+    return err_set(err, ERR_IO, "%.80s…: the path is too long", path);
+}
+
+static bool take_entry(const struct calls *calls, const char *name, char path[PATH_MAX],
+                       struct library_note *note, struct err *err) {
+    int count;
+    const struct call_entry *entry = calls_find(calls, name, &count);
+    if (!entry)
+        return nearest_id(calls, name, err);
+    if (entry->why)
+        return err_set(err, ERR_CONTENT, "%s %s; rename one of them, or give the file itself",
+                       entry->path, entry->why);
+    if (count > 1 && note)
+        snprintf(note->text, sizeof note->text,
+                 "%.400s %s; the one that ships is played, and to play yours give its file or "
+                 "another id",
+                 entry[1].path, entry[1].why);
+    return copy_path(path, entry->path, err);
+}
+
+bool library_find(const struct paths *paths, const char *name, char path[PATH_MAX],
+                  struct library_note *note, struct err *err) {
+    if (note)
+        note->text[0] = '\0';
+    if (file_exists(name) && !file_is_folder(name))
+        return copy_path(path, name, err);
+    struct calls calls;
+    bool ok = calls_read(paths, &calls, err) && take_entry(&calls, name, path, note, err);
+    calls_finish(&calls);
+    return ok;
+}
+
+/* ---- bundles -----------------------------------------------------------------------------------
+ */
+
+/* Everything in a bundle is a source but the collected panel, which bundle_scenario puts in place.
+ */
+static struct scenario *load_bundle(void *self, const struct bundle *bundle, struct err *err) {
+    (void)self;
+    struct source sources[BUNDLE_FILES_MAX];
+    int count = 0;
+    for (int i = 0; i < bundle->file_count; i++)
+        sources[count++] = (struct source){.path = bundle->files[i].path,
+                                           .text = bundle->files[i].text,
+                                           .len = bundle->files[i].len};
+    struct script_report report = {0};
+    struct scenario *scenario = script_load_bundle(sources, count, bundle->root, 1, &report, err);
+    script_report_finish(&report);
+    return scenario;
+}
+
+struct scenario_loader library_loader(void) {
+    return (struct scenario_loader){.load = load_bundle};
+}

@@ -1,0 +1,145 @@
+#include "report/report_reason.h"
+
+#include "model/scenario.h"
+#include "stats/minima.h"
+
+/* What is stated of somebody, said so that the person it is about can read it. */
+static const char *const flags[FLAG_COUNT] = {
+    [FLAG_BELOW_POOL] = "decides further from the panel than the others do",
+    [FLAG_DEFAULTS_TO_ESCALATION] = "passes up calls that could be settled",
+    [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps calls that must go up",
+    [FLAG_POOR_DISCRIMINATION] = "does not tell the two kinds apart",
+    [FLAG_OVER_CONFIDENT] = "is surer than the choices were right",
+    [FLAG_UNDER_CONFIDENT] = "is less sure than the choices were right",
+    [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides without the evidence, and it costs credit",
+    [FLAG_RAPID] = "decides before the options can be read",
+    [FLAG_GAMES_HANDLE_TIME] = "credit falls when the clock is shown",
+    [FLAG_DECLINING] = "judgment declines over new scenarios"};
+
+static void no_key(const int *n, struct buf *out) {
+    buf_printf(out,
+               "no decision has a key of the strength asked for (%s): operational %d, pilot %d, "
+               "illustrative %d, ambiguous %d, none %d",
+               key_status_name((enum key_status)n[KEY_STATUS_COUNT]), n[KEY_OPERATIONAL],
+               n[KEY_PILOT], n[KEY_ILLUSTRATIVE], n[KEY_AMBIGUOUS], n[KEY_NONE]);
+}
+
+/* What is missing. */
+static void lack(const struct reason *reason, struct buf *out) {
+    const int *n = reason->count;
+    switch (reason->code) {
+    case REASON_NO_KEY:
+        no_key(n, out);
+        break;
+    case REASON_MORE_DECISIONS:
+        buf_printf(out, "%d more decisions are needed", n[0]);
+        break;
+    case REASON_MORE_SCENARIOS:
+        buf_printf(out, "%d more scenarios are needed", n[0]);
+        break;
+    case REASON_MORE_BOTH:
+        buf_printf(out, "%d more decisions and %d more scenarios are needed", n[0], n[1]);
+        break;
+    case REASON_FEW_ON_SCALE:
+        buf_printf(out,
+                   "%d decisions in %d scenarios are recent enough and on the scale; %d in %d are "
+                   "needed",
+                   n[0], n[1], MIN_DECISIONS, MIN_SCENARIOS);
+        break;
+    case REASON_FEW_AGENTS:
+        buf_printf(out, "there are %d agents to compare with; %d are needed, or a calibration",
+                   n[0], MIN_POOL_AGENTS);
+        break;
+    case REASON_FEW_ESCALATIONS:
+        buf_printf(out,
+                   "escalated %d of the %d that could be settled, %d of the %d that had to go up; "
+                   "%d more of the first or %d more of the second are needed",
+                   n[0], n[1], n[2], n[3], MIN_UNNEEDED - n[1], MIN_NEEDED - n[3]);
+        break;
+    case REASON_FEW_STATED:
+        buf_printf(out, "%d more decisions with a confidence are needed", n[0]);
+        break;
+    default:
+        break;
+    }
+}
+
+static void lack_of_process(const struct reason *reason, struct buf *out) {
+    const int *n = reason->count;
+    switch (reason->code) {
+    case REASON_SHORT_STATED:
+        buf_printf(out,
+                   "said %.0f %% on average, %.0f %% were acceptable; %d decisions in %d scenarios "
+                   "are needed to say more, these are %d in %d",
+                   100 * reason->share[0], 100 * reason->share[1], MIN_STATED_FLAG,
+                   MIN_STATED_SCENARIOS, n[0], n[1]);
+        break;
+    case REASON_FEW_EVIDENCE:
+        buf_printf(out, "%d more decisions that need evidence are needed", n[0]);
+        break;
+    case REASON_FEW_CLOCK:
+        buf_printf(out,
+                   "two of three are needed: %d chances to stop the clock (here %d), %d decisions "
+                   "with the target shown and as many without (here %d and %d)",
+                   MIN_STOP_CHANCES, n[0], MIN_CLOCK_ARM, n[1], n[2]);
+        break;
+    case REASON_TEAM_TREND:
+        buf_text(out, "a trend is a person's; see --by agent");
+        break;
+    case REASON_FEW_OCCASIONS:
+        buf_printf(out,
+                   "%d occasions of %d new decisions over %.0f days; %d over %d days are needed",
+                   n[0], MIN_OCCASION_DECISIONS, reason->share[0], MIN_OCCASIONS, MIN_TREND_DAYS);
+        break;
+    default:
+        lack(reason, out);
+        break;
+    }
+}
+
+void report_reason(const struct reason *reason, struct buf *out) {
+    const int *n = reason->count;
+    switch (reason->code) {
+    case REASON_BELOW_OTHERS:
+        buf_text(out, "below the others");
+        break;
+    case REASON_AMONG_OTHERS:
+        buf_text(out, "among the others");
+        break;
+    case REASON_ABOVE_OTHERS:
+        buf_text(out, "above the others");
+        break;
+    case REASON_ESCALATED:
+        buf_printf(out,
+                   "escalated %d of the %d that could be settled, %d of the %d that had to go up",
+                   n[0], n[1], n[2], n[3]);
+        break;
+    case REASON_STATED:
+        buf_printf(out, "said %.0f %% on average, %.0f %% were acceptable (%d decisions)",
+                   100 * reason->share[0], 100 * reason->share[1], n[0]);
+        break;
+    case REASON_UNSUPPORTED:
+        buf_printf(out, "%d of %d decisions without the evidence they need (%d of them right)",
+                   n[0], n[1], n[2]);
+        break;
+    case REASON_STOPPED:
+        buf_printf(out, "stopped the clock at %d of %d chances", n[0], n[1]);
+        break;
+    case REASON_IMPROVING:
+        buf_text(out, "improving");
+        break;
+    case REASON_NO_CHANGE:
+        buf_text(out, "no clear change");
+        break;
+    case REASON_LIKE_GUESSING:
+        buf_printf(out, "cannot be told from guessing (probability to be better %.2f)",
+                   reason->share[0]);
+        break;
+    case REASON_FLAG:
+        buf_printf(out, "%s (probability %.2f)", flags[n[0]], reason->share[0]);
+        break;
+    default:
+        lack_of_process(reason, out);
+        break;
+    }
+}
