@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "library/library.h"
+#include "terminal/plain.h"
 #include "terminal/print.h"
 #include "view/voice.h"
 
@@ -10,7 +11,7 @@
 #include <string.h>
 
 struct now app_now(void) {
-    return (struct now){clock_monotonic_ms(), clock_wall_ms()};
+    return now_read();
 }
 
 enum language app_language(const struct app *app) {
@@ -366,6 +367,8 @@ static void loop(struct app *app) {
             return;
         struct ui_event event;
         int timeout = app->place == APP_CALL ? app_call_timeout(app) : -1;
+        if (app->place == APP_CALL)
+            play_expect(app->play, app_now(), timeout);
         app_trace_wait(timeout);
         window_wait(app->window, timeout, &event);
         /* All that is waiting is handled before the next picture, except that a key or a button

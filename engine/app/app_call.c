@@ -93,6 +93,7 @@ static void enter_call(struct app *app) {
 bool app_begin_call(struct app *app, enum level level, enum timing timing, struct err *err) {
     struct play_setup setup = {.scenario = app->scenario,
                                .logs = app->setup->logs,
+                               .cache = app->setup->paths->cache,
                                .agent = app->setup->agent,
                                .team = app->setup->team,
                                .agent_name = *app->settings->name ? app->settings->name : NULL,
@@ -110,6 +111,7 @@ bool app_begin_call(struct app *app, enum level level, enum timing timing, struc
 
 static struct play_source source_of(struct app *app, const char *session) {
     return (struct play_source){.logs = app->setup->logs,
+                                .cache = app->setup->paths->cache,
                                 .session = session,
                                 .loader = library_loader(),
                                 .agent_name = *app->settings->name ? app->settings->name : NULL};

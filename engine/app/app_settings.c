@@ -2,7 +2,6 @@
 #include "app/app_private.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct welcome_values values_of(const struct app *app) {
@@ -28,11 +27,8 @@ static void take(struct app *app, const struct welcome_values *values) {
 
 void app_settings_open(struct app *app, bool is_first) {
     struct welcome_values values = values_of(app);
-    const char *team = getenv("OFFSCRIPT_TEAM");
-    app->welcome_view = (struct welcome_view){.is_first = is_first,
-                                              .logs = app->setup->logs,
-                                              .team_folder = team && *team ? team : NULL,
-                                              .can_speak = app_can_speak(app)};
+    app->welcome_view = (struct welcome_view){
+        .is_first = is_first, .logs = app->setup->logs, .can_speak = app_can_speak(app)};
     app->settings_before = *app->settings;
     welcome_screen_init(&app->welcome, &values, app->settings->name, app->settings->team);
     app_go(app, APP_SETTINGS);

@@ -17,6 +17,10 @@ int64_t clock_monotonic_us(void) {
     return os_monotonic_us();
 }
 
+int64_t clock_boot_ms(void) {
+    return os_boot_us() / 1000;
+}
+
 /* Days since 1970-01-01 and back, proleptic Gregorian (Howard Hinnant's civil calendar algorithms).
  */
 static int64_t days_of(int64_t year, int month, int day) {
@@ -38,6 +42,10 @@ static void date_of(int64_t days, int *year, int *month, int *day) {
     *day = (int)(doy - (153 * mp + 2) / 5 + 1);
     *month = (int)(mp < 10 ? mp + 3 : mp - 9);
     *year = (int)(yoe + era * 400 + (*month <= 2));
+}
+
+int clock_utc_offset_min(int64_t wall_ms) {
+    return os_utc_offset_min(wall_ms);
 }
 
 void clock_format_utc(int64_t wall_ms, char out[25]) {

@@ -9,6 +9,10 @@
 int64_t clock_wall_ms(void);      /* since 1970-01-01 UTC */
 int64_t clock_monotonic_ms(void); /* since some moment; never goes back */
 int64_t clock_monotonic_us(void);
+int64_t clock_boot_ms(void); /* as the monotonic one, but it also runs while the machine sleeps */
+
+/* Minutes by which the local time was ahead of UTC at that moment, −1439 … 1439. */
+int clock_utc_offset_min(int64_t wall_ms);
 
 /* "2026-11-22T05:24:10.123Z" and its inverse (false: not of that form, or no
  * day of the calendar). */

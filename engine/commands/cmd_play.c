@@ -75,11 +75,15 @@ static bool draw_seed(struct play_words *words, struct err *err) {
 static struct play *open_play(struct play_words *words, struct scenario *scenario, struct now now,
                               struct err *err) {
     if (words->resume) {
-        struct play_source source = {words->logs, words->resume, library_loader(), NULL};
+        struct play_source source = {.logs = words->logs,
+                                     .cache = words->paths.cache,
+                                     .session = words->resume,
+                                     .loader = library_loader()};
         return play_resume(&source, now, err);
     }
     struct play_setup setup = {.scenario = scenario,
                                .logs = words->logs,
+                               .cache = words->paths.cache,
                                .agent = words->agent,
                                .team = words->team,
                                .agent_name = words->agent,

@@ -8,6 +8,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,8 @@ static void help(void) {
         int width = (int)utf8_length(left, strlen(left)); /* printf counts bytes */
         print_out("  %s%*s %s\n", left, width < 32 ? 32 - width : 0, "", commands[i]->summary);
     }
-    print_out("\n'offscript COMMAND --help' tells more and gives an example.\n"
+    print_out("  offscript --version              which version this is\n"
+              "\n'offscript COMMAND --help' tells more and gives an example.\n"
               "Your data lives in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript.\n");
 }
 

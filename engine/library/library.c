@@ -161,7 +161,8 @@ static struct scenario *load_bundle(void *self, const struct bundle *bundle, str
                                            .text = bundle->files[i].text,
                                            .len = bundle->files[i].len};
     struct script_report report = {0};
-    struct scenario *scenario = script_load_bundle(sources, count, bundle->root, 1, &report, err);
+    struct scenario *scenario =
+        script_load_bundle(sources, count, bundle->root, bundle->rules, &report, err);
     script_report_finish(&report);
     return scenario;
 }

@@ -54,5 +54,6 @@ bool paths_find(struct paths *paths, struct err *err) {
     return set(paths->assets, data, "assets", err) &&
            set(paths->scenarios, data, "scenarios", err) &&
            set(paths->logs, paths->home, "logs", err) &&
+           set(paths->cache, paths->home, "cache", err) &&
            set(paths->own_scenarios, paths->home, "scenarios", err);
 }

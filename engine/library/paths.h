@@ -12,6 +12,7 @@ struct paths {
     char home[PATH_MAX];          /* $OFFSCRIPT_HOME, else $XDG_DATA_HOME/offscript, else
                                      ~/.local/share/offscript */
     char logs[PATH_MAX];          /* home/logs */
+    char cache[PATH_MAX];         /* home/cache: what can be made again; safe to delete */
     char own_scenarios[PATH_MAX]; /* home/scenarios: what a trainer adds */
 };
 

@@ -158,39 +158,60 @@ void key_compute(const struct scene *scene, const int *shown, int count, int rul
     out->categories = distinct_categories(out);
 }
 
-bool key_id(const struct key *key, char out[17]) {
-    struct buf json = {0};
-    buf_text(&json, "[[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        if (key->credit[i] < 0)
-            json_string(&json, NULL);
-        else
-            json_decimal(&json, key->credit[i], 4);
-    }
-    buf_text(&json, "],[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        if (key->category[i] < 0)
-            json_string(&json, NULL);
-        else
-            json_int(&json, key->category[i]);
-    }
-    buf_text(&json, "],[");
-    for (int i = 0; i < key->count; i++) {
-        json_key(&json, NULL);
-        json_int(&json, key->votes[i]);
-    }
-    buf_text(&json, "]]");
-    bool ok = !json.failed;
+static void write_number(struct buf *json, int number, int places) {
+    json_key(json, NULL);
+    if (number < 0)
+        json_string(json, NULL);
+    else
+        json_decimal(json, number, places);
+}
+
+/* Finishes `json`. */
+static bool name_of(struct buf *json, char out[17]) {
+    bool ok = !json->failed;
     if (ok) {
         char digest[65];
-        sha256_hex(json.data, json.len, digest);
+        sha256_hex(json->data, json->len, digest);
         memcpy(out, digest, 16);
         out[16] = '\0';
     }
-    buf_finish(&json);
+    buf_finish(json);
     return ok;
+}
+
+bool key_id_shown(const struct key *key, char out[17]) {
+    struct buf json = {0};
+    buf_text(&json, "[[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->credit[i], 4);
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->category[i], 0);
+    buf_text(&json, "],[");
+    for (int i = 0; i < key->count; i++)
+        write_number(&json, key->votes[i], 0);
+    buf_text(&json, "]]");
+    return name_of(&json, out);
+}
+
+bool key_id(const struct scene *scene, const int *shown, const struct key *key, char out[17]) {
+    struct buf json = {0};
+    buf_char(&json, '[');
+    for (int option = 0; option < scene->option_count; option++)
+        for (int i = 0; i < key->count; i++) {
+            if (shown[i] != option)
+                continue;
+            json_key(&json, NULL);
+            buf_char(&json, '[');
+            json_key(&json, NULL);
+            json_string(&json, scene->options[option].id);
+            write_number(&json, key->credit[i], 4);
+            write_number(&json, key->category[i], 0);
+            write_number(&json, key->votes[i], 0);
+            buf_char(&json, ']');
+        }
+    buf_char(&json, ']');
+    return name_of(&json, out);
 }
 
 int key_most_voted(const struct key *key, int count, int except) {

@@ -16,6 +16,7 @@
 #ifndef MODEL_KEY_H
 #define MODEL_KEY_H
 
+#include "model/rules.h"
 #include "model/scenario.h"
 
 struct key {
@@ -38,9 +39,13 @@ struct key {
 void key_compute(const struct scene *scene, const int *shown, int count, int rules,
                  struct key *out);
 
-/* First 16 hexadecimal digits of SHA-256 over [credits, categories, votes] as JSON. False: no
- * memory. */
-bool key_id(const struct key *key, char out[17]);
+/* The name of a key: first 16 hexadecimal digits of SHA-256 over [[id, credit, category, votes]…]
+ * as JSON, in authored order, so that it does not depend on the order shown. `shown` is what the
+ * key was computed over. False: no memory. */
+bool key_id(const struct scene *scene, const int *shown, const struct key *key, char out[17]);
+
+/* As logs of rules 1 have it: over [credits, categories, votes], in the order shown. */
+bool key_id_shown(const struct key *key, char out[17]);
 
 /* What the panel would open: items named by at least half of the experts who said, with the share
  * (ten-thousandths); where none said, the author's evidence at full weight. Sorted as the author

@@ -1,140 +1,107 @@
 #include "play/exposure.h"
 
 #include "base/file.h"
-#include "base/json.h"
-#include "base/os.h"
-#include "record/record.h"
+#include "table/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct named_scene {
-    const char *name; /* node, or id */
-    int scene;
+/* Texts of the columns as scenes of the scenario. */
+struct scenes {
+    int32_t *of_node, *of_id; /* + 1; 0: none */
 };
 
-struct scan {
-    const char *logs;
+struct counting {
+    const struct columns *columns;
     const struct scenario *scenario;
-    struct named_scene *nodes, *ids; /* of the decisions, sorted by name */
-    int count;
-    struct buf agent, id, sha256; /* as they stand in a line: `"agent":"a17",` */
-    struct buf file;
+    struct scenes scenes;
+    struct places *places;
+    int32_t agent, id, sha256; /* texts; −1: nowhere */
+    int64_t now_ms;
     struct exposure *out;
 };
 
-static int by_name(const void *a, const void *b) {
-    return strcmp(((const struct named_scene *)a)->name, ((const struct named_scene *)b)->name);
-}
-
-static bool holds(const char *line, size_t len, const struct buf *piece) {
-    return os_find(line, len, piece->data, piece->len) != NULL;
-}
-
-static void count_name(struct scan *scan, const struct named_scene *names, const char *text,
-                       size_t len) {
-    char name[65];
-    if (len >= sizeof name)
-        return;
-    memcpy(name, text, len);
-    name[len] = '\0';
-    struct named_scene wanted = {name, 0};
-    const struct named_scene *found =
-        bsearch(&wanted, names, (size_t)scan->count, sizeof *names, by_name);
-    if (found && scan->out->shown[found->scene] < UINT16_MAX)
-        scan->out->shown[found->scene]++;
-}
-
-/* Counts the quoted name behind every `key`. A quote within a string is escaped, so that the key
- * cannot occur in what somebody wrote. */
-static void count_behind(struct scan *scan, const char *key, const struct named_scene *names) {
-    const char *at = scan->file.data, *end = at + scan->file.len;
-    size_t key_len = strlen(key);
-    while ((at = os_find(at, (size_t)(end - at), key, key_len))) {
-        at += key_len;
-        const char *quote = memchr(at, '"', (size_t)(end - at));
-        if (!quote)
-            break;
-        count_name(scan, names, at, (size_t)(quote - at));
-    }
-}
-
-/* The records of type scene: the id stands some way behind the type, in the same line. */
-static void count_scenes(struct scan *scan) {
-    static const char type[] = "\"type\":\"scene\"", key[] = "\"scene\":\"";
-    const char *at = scan->file.data, *end = at + scan->file.len;
-    while ((at = os_find(at, (size_t)(end - at), type, sizeof type - 1))) {
-        at += sizeof type - 1;
-        const char *line_end = memchr(at, '\n', (size_t)(end - at));
-        size_t len = (size_t)((line_end ? line_end : end) - at);
-        const char *id = os_find(at, len, key, sizeof key - 1);
-        if (!id)
-            continue;
-        id += sizeof key - 1;
-        const char *quote = memchr(id, '"', len - (size_t)(id - at));
-        if (quote)
-            count_name(scan, scan->ids, id, (size_t)(quote - id));
-    }
-}
-
-static bool scan_file(void *self, const char *name) {
-    static const char preview[] = "\"mode\":\"preview\"";
-    struct scan *scan = self;
-    char path[FILE_PATH_MAX];
-    size_t len = strlen(name);
-    if (len < 6 || strcmp(name + len - 6, ".jsonl") != 0 ||
-        !path_join(path, sizeof path, scan->logs, name) ||
-        !file_read(path, RECORD_FILE_MAX, &scan->file, NULL))
-        return true;
-    const char *data = buf_cstr(&scan->file);
-    size_t first = strcspn(data, "\n");
-    if (!holds(data, first, &scan->agent) || os_find(data, first, preview, sizeof preview - 1))
-        return true;
-    scan->out->sessions += holds(data, first, &scan->id);
-    if (holds(data, first, &scan->sha256))
-        count_scenes(scan);
-    else
-        count_behind(scan, "\"node\":\"", scan->nodes);
-    return true;
-}
-
-static bool name_scenes(struct scan *scan) {
-    size_t size = (size_t)scan->scenario->scene_count + 1;
-    scan->nodes = calloc(size, sizeof *scan->nodes);
-    scan->ids = calloc(size, sizeof *scan->ids);
-    if (!scan->nodes || !scan->ids)
+static bool name_scenes(struct counting *counting) {
+    size_t texts = (size_t)counting->columns->text_count + 1;
+    struct scenes *scenes = &counting->scenes;
+    scenes->of_node = calloc(texts, sizeof *scenes->of_node);
+    scenes->of_id = calloc(texts, sizeof *scenes->of_id);
+    if (!scenes->of_node || !scenes->of_id)
         return false;
-    for (int i = 0; i < scan->scenario->scene_count; i++) {
-        const struct scene *scene = &scan->scenario->scenes[i];
+    for (int i = 0; i < counting->scenario->scene_count; i++) {
+        const struct scene *scene = &counting->scenario->scenes[i];
         if (scene->option_count == 0)
             continue;
-        scan->nodes[scan->count] = (struct named_scene){scene->node, i};
-        scan->ids[scan->count++] = (struct named_scene){scene->id, i};
+        int32_t node = columns_find(counting->columns, scene->node);
+        int32_t id = columns_find(counting->columns, scene->id);
+        if (node >= 0)
+            scenes->of_node[node] = i + 1;
+        if (id >= 0)
+            scenes->of_id[id] = i + 1;
     }
-    qsort(scan->nodes, (size_t)scan->count, sizeof *scan->nodes, by_name);
-    qsort(scan->ids, (size_t)scan->count, sizeof *scan->ids, by_name);
     return true;
 }
 
-static void piece(struct buf *out, const char *key, const char *value) {
-    json_key(out, key);
-    json_string(out, value);
-    buf_char(out, ',');
+static void count_scene(struct counting *counting, int32_t scene) {
+    if (scene > 0 && counting->out->shown[scene - 1] < UINT16_MAX)
+        counting->out->shown[scene - 1]++;
 }
 
-bool exposure_count(const char *logs, const char *agent, const struct scenario *scenario,
-                    struct exposure *out, struct err *err) {
-    struct scan scan = {.logs = logs, .scenario = scenario, .out = out};
-    piece(&scan.agent, "agent", agent);
-    piece(&scan.id, "scenario", scenario->id);
-    piece(&scan.sha256, "scenario_sha256", scenario->sha256);
-    bool ok = name_scenes(&scan) && !scan.agent.failed && !scan.id.failed && !scan.sha256.failed;
-    ok = ok ? folder_list(logs, scan_file, &scan, err) : err_memory(err);
-    free(scan.nodes);
-    free(scan.ids);
-    buf_finish(&scan.agent);
-    buf_finish(&scan.id);
-    buf_finish(&scan.sha256);
-    buf_finish(&scan.file);
+/* The scene that the call was left at; 0: none of this scenario. */
+static int32_t left_scene(const struct counting *counting, int32_t session) {
+    const struct session_columns *s = &counting->columns->session;
+    if (s->sha256[session] == counting->sha256)
+        return counting->scenes.of_id[s->open_scene[session]];
+    int32_t node = places_node(counting->places, s->sha256[session], s->open_scene[session]);
+    return node < 0 ? 0 : counting->scenes.of_node[node];
+}
+
+static void count_session(struct counting *counting, int32_t session) {
+    const struct session_columns *s = &counting->columns->session;
+    const int32_t *node = counting->columns->decision.node;
+    counting->out->sessions +=
+        s->scenario[session] == counting->id && s->mode[session] != MODE_PREVIEW;
+    for (int32_t i = 0; i < s->decisions[session]; i++)
+        count_scene(counting, counting->scenes.of_node[node[s->first[session] + i]]);
+    if (meetings_is_left(s, session, counting->now_ms))
+        count_scene(counting, left_scene(counting, session));
+}
+
+static bool count_all(struct counting *counting) {
+    const struct session_columns *s = &counting->columns->session;
+    counting->places = places_create(counting->columns);
+    bool ok = counting->places && name_scenes(counting);
+    for (int32_t i = 0; ok && i < s->count; i++)
+        if (s->agent[i] == counting->agent)
+            count_session(counting, i);
+    free(counting->scenes.of_node);
+    free(counting->scenes.of_id);
+    places_destroy(counting->places);
     return ok;
+}
+
+bool exposure_count(const struct exposure_request *request, const struct scenario *scenario,
+                    struct exposure *out, struct err *err) {
+    const char *paths[] = {request->logs};
+    struct columns_request reading = {.paths = paths,
+                                      .path_count = 1,
+                                      .cache = request->cache,
+                                      .now_ms = request->now_ms,
+                                      .reads_on = true};
+    struct err own = {0};
+    if (!file_is_folder(request->logs))
+        return true;
+    struct columns *columns = columns_read(&reading, &own);
+    if (!columns)
+        return own.code != ERR_MEMORY || err_memory(err);
+    struct counting counting = {.columns = columns,
+                                .scenario = scenario,
+                                .agent = columns_find(columns, request->agent),
+                                .id = columns_find(columns, scenario->id),
+                                .sha256 = columns_find(columns, scenario->sha256),
+                                .now_ms = request->now_ms,
+                                .out = out};
+    bool ok = counting.agent < 0 || count_all(&counting);
+    columns_destroy(columns);
+    return ok || err_memory(err);
 }

@@ -35,7 +35,7 @@ struct moment {
     int card, fact, nudge, ending; /* -1 where they do not apply */
     bool is_first;
     int64_t open_ms;     /* EVENT_CARD_CLOSED */
-    int64_t span;        /* EVENT_PAUSE: ms; EVENT_RESUME: s */
+    int64_t span;        /* EVENT_PAUSE, EVENT_SUSPENDED: ms; EVENT_RESUME: s */
     int anger, trust;    /* at that moment */
     int decision;        /* EVENT_DECISION, EVENT_TIMEOUT: index into the decisions; else -1 */
     const char *text;    /* the line, nudge, option taken or closing words; "" none, never NULL */

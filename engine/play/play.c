@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { STOPPED_MS = 2000 }; /* later than this is not merely late */
+
 const char *chosen_by_name(enum chosen_by chosen_by) {
-    static const char *const names[CHOSEN_COUNT] = {"self", "next", "assigned", "adaptive"};
+    static const char *const names[CHOSEN_COUNT] = {"self", "next", "assigned", "spaced",
+                                                    "adaptive"};
     return (int)chosen_by >= 0 && chosen_by < CHOSEN_COUNT ? names[chosen_by] : NULL;
 }
 
@@ -85,13 +88,62 @@ bool play_settle(struct play *play, struct now now, struct err *err) {
     return true;
 }
 
-/* Nudges and the timeout that are due by now. */
-static void let_pass(struct play *play, struct now now) {
+static void step_time(struct play *play, int64_t monotonic_ms) {
     struct session *session = play->stage.session;
-    int64_t t = call_clock_read(&play->clock, now.monotonic_ms);
-    play->writer.wall_ms = now.wall_ms;
+    int64_t t = call_clock_read(&play->clock, monotonic_ms);
     if (!session_is_ended(session) && t >= session_now(session))
         step(play, &(struct input){.kind = INPUT_TIME, .t_ms = t}, NULL);
+}
+
+static bool may_stand(const struct play *play) {
+    enum mode mode = play->stage.setup.mode;
+    return mode != MODE_ASSESSMENT && mode != MODE_PANEL;
+}
+
+void play_expect(struct play *play, struct now now, int64_t wait_ms) {
+    play->expected_ms = wait_ms < 0 ? -1 : now.monotonic_ms + wait_ms;
+}
+
+/* How long the machine or the process was stopped since the last look; 0: they ran. `late_ms` is
+ * that part of it which the monotonic clock has counted. */
+static int64_t stopped_ms(struct play *play, struct now now, int64_t *late_ms) {
+    int64_t ahead = now.boot_ms - now.monotonic_ms, asleep = 0;
+    *late_ms = play->expected_ms < 0 ? 0 : now.monotonic_ms - play->expected_ms;
+    if (*late_ms <= STOPPED_MS)
+        *late_ms = 0;
+    if (play->has_boot && ahead - play->boot_ahead > STOPPED_MS)
+        asleep = ahead - play->boot_ahead;
+    play->expected_ms = -1;
+    play->has_boot = now.boot_ms != 0;
+    play->boot_ahead = ahead;
+    return *late_ms + asleep;
+}
+
+/* A call that was stopped goes on where it stood: what was due before that happens, then the record
+ * says how long it was. Logs of rules 1 have no word for it in an assessment. */
+static void stand_for_stop(struct play *play, struct now now) {
+    struct session *session = play->stage.session;
+    int64_t late_ms, ms = stopped_ms(play, now, &late_ms);
+    if (ms == 0 || play->clock.stands || session_is_ended(session))
+        return;
+    step_time(play, now.monotonic_ms - late_ms);
+    call_clock_set(&play->clock, call_clock_read(&play->clock, now.monotonic_ms - late_ms),
+                   now.monotonic_ms);
+    if (play->is_timed_out || session_is_ended(session) ||
+        (!may_stand(play) && play->stage.setup.rules < 2))
+        return;
+    struct input input = {.kind = may_stand(play) ? INPUT_PAUSE : INPUT_SUSPENDED,
+                          .t_ms = call_clock_read(&play->clock, now.monotonic_ms),
+                          .span = ms};
+    step(play, &input, NULL);
+}
+
+/* Nudges and the timeout that are due by now. */
+static void let_pass(struct play *play, struct now now) {
+    play->writer.wall_ms = now.wall_ms;
+    stand_for_stop(play, now);
+    if (!play->is_timed_out)
+        step_time(play, now.monotonic_ms);
 }
 
 static bool refuse_stuck(const struct play *play, struct err *err) {
@@ -171,11 +223,6 @@ bool play_commit(struct play *play, int confidence, const char *why, const char 
 
 /* ---- standing still ----------------------------------------------------------------------------
  */
-
-static bool may_stand(const struct play *play) {
-    enum mode mode = play->stage.setup.mode;
-    return mode != MODE_ASSESSMENT && mode != MODE_PANEL;
-}
 
 static bool stand_begins(struct play *play, enum stand why, struct now now, struct err *err) {
     bool ok = play->trouble[0] || play_tick(play, now, err);

@@ -8,7 +8,8 @@
  *
  * Time: every call takes the caller's two clocks. Call time runs with the monotonic one; it stands
  * still while the call is paused, while a timeout's notice is held, while the window is hidden (not
- * in assessment or panel mode), while the play is stuck, and once it has ended. */
+ * in assessment or panel mode), while the machine or the process is stopped, while the play is
+ * stuck, and once it has ended. */
 #ifndef PLAY_PLAY_H
 #define PLAY_PLAY_H
 
@@ -22,9 +23,18 @@ struct play;
 struct now {
     int64_t monotonic_ms; /* only differences count; a step back counts as none */
     int64_t wall_ms;      /* for the records' `at` */
+    int64_t boot_ms;    /* as the monotonic one, but running while the machine sleeps; 0: unknown */
+    int utc_offset_min; /* of the local time */
 };
 
-enum chosen_by { CHOSEN_SELF, CHOSEN_NEXT, CHOSEN_ASSIGNED, CHOSEN_ADAPTIVE, CHOSEN_COUNT };
+enum chosen_by {
+    CHOSEN_SELF,
+    CHOSEN_NEXT,     /* the program's suggestion */
+    CHOSEN_ASSIGNED, /* by a lead */
+    CHOSEN_SPACED,   /* it was time to meet it again */
+    CHOSEN_ADAPTIVE, /* the one that tells most */
+    CHOSEN_COUNT
+};
 const char *chosen_by_name(enum chosen_by chosen_by); /* "self" …; NULL outside the range */
 
 enum { PERSON_ID_MAX = 128 }; /* bytes of an agent's or team's id */
@@ -33,9 +43,11 @@ enum { PERSON_ID_MAX = 128 }; /* bytes of an agent's or team's id */
 struct play_setup {
     struct scenario *scenario; /* borrowed; must outlive the play. Its sha256 is set. */
     const char *logs;          /* folder, made when missing; NULL: nothing is written */
+    const char *cache;         /* folder of the catalogue's cache; NULL: none */
     const char *agent;         /* who plays; needed when there are logs */
     const char *team;          /* NULL: none */
-    const char *agent_name;    /* for {agent.name}; NULL: "the agent" */
+    const char *agent_name;    /* a label, and for {agent.name}; NULL: "the agent" */
+    const char *team_name;     /* a label; NULL: none */
     enum mode mode;            /* not MODE_RETRY: see play_retry */
     enum level level;
     enum timing timing;
@@ -53,9 +65,10 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
 /* Where play_resume and play_retry find an earlier session. */
 struct play_source {
     const char *logs;
+    const char *cache;             /* folder of the catalogue's cache; NULL: none */
     const char *session;           /* its id */
     struct scenario_loader loader; /* Lua → scenario */
-    const char *agent_name;        /* or NULL */
+    const char *agent_name;        /* for the texts; NULL: as the log says */
 };
 
 /* Goes on with an unfinished session: replays its log, which must say what the replay says, cuts a
@@ -136,5 +149,11 @@ int64_t play_call_ms(const struct play *play, struct now now);
 int64_t play_left_ms(const struct play *play, struct now now); /* to the deadline; -1: untimed */
 /* Milliseconds until something is due (0: now); -1: nothing is, sleep until input comes. */
 int64_t play_next_wakeup(const struct play *play, struct now now);
+
+/* The caller is about to sleep until input comes, at most `wait_ms` (-1: however long). Whoever
+ * comes back more than 2 s later than that was stopped, or the machine was (as also the boot clock
+ * tells): from then on `t` stands still, and the log says so: a `pause` where the call may be
+ * paused, else `suspended`. Without this only the machine's sleep is noticed. */
+void play_expect(struct play *play, struct now now, int64_t wait_ms);
 
 #endif

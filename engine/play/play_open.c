@@ -26,8 +26,10 @@ static const char *keep(struct play *play, const char *text, bool *failed) {
 
 static struct play *play_alloc(struct err *err) {
     struct play *play = calloc(1, sizeof *play);
-    if (play)
+    if (play) {
+        play->expected_ms = -1;
         play->stage.arena = arena_create();
+    }
     if (!play || !play->stage.arena || !buf_reserve(&play->writer.lines, LINES_BYTES)) {
         play_destroy(play);
         err_memory(err);
@@ -56,9 +58,15 @@ static bool begin_log(struct play *play, const char *path, struct now now, struc
     return true;
 }
 
+static void begin_clock(struct play *play, struct now now) {
+    call_clock_set(&play->clock, session_now(play->stage.session), now.monotonic_ms);
+    play->has_boot = now.boot_ms != 0;
+    play->boot_ahead = now.boot_ms - now.monotonic_ms;
+}
+
 static bool first_flush(struct play *play, struct now now, struct err *err) {
     struct session *session = play->stage.session;
-    call_clock_set(&play->clock, session_now(session), now.monotonic_ms);
+    begin_clock(play, now);
     if (session_is_ended(session))
         call_clock_stand(&play->clock, STAND_ENDED, true, now.monotonic_ms);
     if (log_writer_flush(&play->writer, err))
@@ -68,9 +76,12 @@ static bool first_flush(struct play *play, struct now now, struct err *err) {
     return false;
 }
 
-static bool count_exposure(struct play *play, const char *logs, struct err *err) {
+static bool count_exposure(struct play *play, const char *logs, const char *cache, struct now now,
+                           struct err *err) {
+    struct exposure_request request = {
+        .logs = logs, .cache = cache, .agent = play->stage.head.agent, .now_ms = now.wall_ms};
     struct exposure exposure = {.shown = play->stage.exposure};
-    if (!exposure_count(logs, play->stage.head.agent, play->stage.scenario, &exposure, err))
+    if (!exposure_count(&request, play->stage.scenario, &exposure, err))
         return false;
     play->stage.head.start_exposure = exposure.sessions + 1;
     return true;
@@ -105,6 +116,8 @@ static bool check_setup(const struct play_setup *setup, struct err *err) {
         return err_set(err, ERR_USAGE, "the session's id must be a UUID in lower case");
     return (!setup->agent || check_name("agent's id", setup->agent, err)) &&
            (!setup->team || check_name("team's id", setup->team, err)) &&
+           (!setup->agent_name || check_name("agent's name", setup->agent_name, err)) &&
+           (!setup->team_name || check_name("team's name", setup->team_name, err)) &&
            (!setup->assignment || check_name("assignment's id", setup->assignment, err)) &&
            (!setup->locale || check_name("locale", setup->locale, err));
 }
@@ -117,11 +130,16 @@ static bool name_session(struct play *play, const char *session, struct now now,
     return true;
 }
 
-static bool set_stage(struct play *play, const struct play_setup *setup, struct err *err) {
+static bool set_stage(struct play *play, const struct play_setup *setup, struct now now,
+                      struct err *err) {
     bool failed = false;
     play->stage.scenario = setup->scenario;
-    play->stage.setup = (struct session_setup){
-        .seed = setup->seed, .level = setup->level, .mode = setup->mode, .timing = setup->timing};
+    play->stage.setup = (struct session_setup){.seed = setup->seed,
+                                               .level = setup->level,
+                                               .mode = setup->mode,
+                                               .timing = setup->timing,
+                                               .rules = RULES_NOW,
+                                               .shows_at_once = true};
     play->stage.head = (struct record_head){
         .session = play->session,
         .agent = keep(play, setup->agent, &failed),
@@ -130,7 +148,11 @@ static bool set_stage(struct play *play, const struct play_setup *setup, struct 
         .app = app,
         .chosen_by = chosen_by_name(setup->chosen_by),
         .assignment = keep(play, setup->assignment, &failed),
-        .start_exposure = 1};
+        .start_exposure = 1,
+        .rules = RULES_NOW,
+        .agent_name = keep(play, setup->agent_name, &failed),
+        .team_name = keep(play, setup->team_name, &failed),
+        .utc_offset_min = now.utc_offset_min};
     return failed ? err_memory(err) : stage_create(&play->stage, setup->agent_name, err);
 }
 
@@ -161,14 +183,15 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
         (setup->logs && !keep_bundle(setup->scenario, setup->logs, err)))
         return NULL;
     struct play *play = play_alloc(err);
-    if (!play || !name_session(play, setup->session, now, err) || !set_stage(play, setup, err))
+    if (!play || !name_session(play, setup->session, now, err) || !set_stage(play, setup, now, err))
         return give_up(play);
     if (log && !log_path(path, sizeof path, setup->logs, play->session)) {
         err_set(err, ERR_IO, "the path is too long: %.80s", setup->logs);
         return give_up(play);
     }
     if (!remember(play, log, setup->agent_name, err) ||
-        (log && !count_exposure(play, setup->logs, err)) || !begin_log(play, log, now, err))
+        (log && !count_exposure(play, setup->logs, setup->cache, now, err)) ||
+        !begin_log(play, log, now, err))
         return give_up(play);
     session_start(play->stage.session, &(struct session_sink){play_event, play});
     return first_flush(play, now, err) ? play : give_up(play);
@@ -242,6 +265,7 @@ static bool go_on(struct play *play, const struct play_source *source, const str
     }
     arena_destroy(play->stage.arena);
     play->stage = replay_take_stage(&replay);
+    play->stage.head.resume_offset_min = now.utc_offset_min;
     writer->head = play->stage.head;
     if (!cut_torn(play, log, err))
         return false;
@@ -270,8 +294,7 @@ struct play *play_resume(const struct play_source *source, struct now now, struc
     log_finish(&log);
     if (!ok)
         return give_up(play);
-    struct session *session = play->stage.session;
-    call_clock_set(&play->clock, session_now(session), now.monotonic_ms);
+    begin_clock(play, now);
     if (!play_settle(play, now, err))
         return give_up(play);
     return play;
@@ -280,9 +303,10 @@ struct play *play_resume(const struct play_source *source, struct now now, struc
 /* ---- a moment again ----------------------------------------------------------------------------
  */
 
-/* The `start` record that the new session will have, but for its exposure. */
+/* The `start` record that the new session will have, but for its exposure. It follows the rules of
+ * the earlier log: what came before is that log's, and the bundle too. */
 static struct record retry_start(const struct play *play, const struct play_source *source,
-                                 const struct log *log, int64_t seq) {
+                                 const struct log *log, int64_t seq, struct now now) {
     struct record start = *log->records;
     start.session = play->session;
     start.mode = mode_name(MODE_RETRY);
@@ -290,11 +314,14 @@ static struct record retry_start(const struct play *play, const struct play_sour
     start.chosen_by = chosen_by_name(CHOSEN_SELF);
     start.assignment = NULL;
     start.retry_of = (struct record_ref){source->session, seq};
+    start.utc_offset_min = now.utc_offset_min;
+    if (source->agent_name)
+        start.agent_name = source->agent_name;
     return start;
 }
 
 static bool retry_stage(struct play *play, const struct play_source *source, int64_t seq,
-                        struct err *err) {
+                        struct now now, struct err *err) {
     char path[FILE_PATH_MAX];
     struct log log = {0};
     struct stage stage = {0};
@@ -302,22 +329,26 @@ static bool retry_stage(struct play *play, const struct play_source *source, int
         return err_set(err, ERR_USAGE, "\"%.60s\" is not a session's id", source->session);
     bool ok = log_read(path, &log, err) && log_check_chain(&log, err);
     if (ok) {
-        struct record start = retry_start(play, source, &log, seq);
-        struct log begun = {.path = path, .session = play->session, .records = &start, .count = 1};
+        struct record start = retry_start(play, source, &log, seq, now);
+        struct log begun = {.path = path,
+                            .session = play->session,
+                            .records = &start,
+                            .count = 1,
+                            .rules = log.rules};
         ok = stage_from_log(&stage, &begun, source->logs, &source->loader, source->agent_name, err);
         struct arena *own = play->stage.arena;
         play->stage = stage;
         arena_destroy(own);
     }
     log_finish(&log);
-    return ok && count_exposure(play, source->logs, err);
+    return ok && count_exposure(play, source->logs, source->cache, now, err);
 }
 
 struct play *play_retry(const struct play_source *source, int64_t seq, struct now now,
                         struct err *err) {
     char path[FILE_PATH_MAX];
     struct play *play = play_alloc(err);
-    if (!play || !name_session(play, NULL, now, err) || !retry_stage(play, source, seq, err))
+    if (!play || !name_session(play, NULL, now, err) || !retry_stage(play, source, seq, now, err))
         return give_up(play);
     if (!log_path(path, sizeof path, source->logs, play->session) ||
         !remember(play, path, source->agent_name, err) || !begin_log(play, path, now, err)) {

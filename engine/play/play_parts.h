@@ -11,9 +11,12 @@ struct play {
     struct stage stage;
     struct log_writer writer;
     struct call_clock clock;
-    int64_t pause_ms;  /* monotonic: when the pause (or hiding) in force began */
-    bool is_timed_out; /* in the step being made */
-    bool is_closed;    /* by play_quit */
+    int64_t expected_ms; /* monotonic: when the caller meant to be back; -1: it did not say */
+    int64_t boot_ahead;  /* the boot clock's lead over the monotonic one, when last seen */
+    bool has_boot;       /* … which it was */
+    int64_t pause_ms;    /* monotonic: when the pause (or hiding) in force began */
+    bool is_timed_out;   /* in the step being made */
+    bool is_closed;      /* by play_quit */
     unsigned revision;
     char session[37];
     const char *path;                /* of the log; NULL: nothing is written */

@@ -67,7 +67,7 @@ static void compare(struct replay *replay, const struct record *expected,
         differ_value(replay, expected, found, FIELD_type);
         return;
     }
-    const uint8_t *order = record_order(expected->type, &count);
+    const uint8_t *order = record_order(expected->type, record_rules(expected), &count);
     for (int i = 0; i < count; i++) {
         enum field field = (enum field)order[i];
         if (field == FIELD_seq || field == FIELD_prev || field == FIELD_at)
@@ -180,6 +180,7 @@ static void feed(struct replay *replay, const struct record *record) {
         differ_value(replay, &expected, record, FIELD_t);
         return;
     }
+    replay->stage.head.resume_offset_min = record->utc_offset_min;
     if (is_input && record->type != RECORD_timeout)
         step(replay, record, &input);
     if (replay->cursor == before)

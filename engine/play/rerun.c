@@ -81,7 +81,8 @@ static bool rerun_record(struct rerun *rerun, const struct record *record, struc
         return false;
     if (rerun->cursor != before)
         return true;
-    if (record->type == RECORD_pause || record->type == RECORD_resume) {
+    if (record->type == RECORD_pause || record->type == RECORD_resume ||
+        record->type == RECORD_suspended) {
         rerun->cursor++; /* they change nothing that counts here */
         return true;
     }

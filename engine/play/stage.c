@@ -55,7 +55,12 @@ static bool take_head(struct stage *stage, const struct record *start, struct er
                                  .chosen_by = keep(stage, start->chosen_by, &failed),
                                  .assignment = keep(stage, start->assignment, &failed),
                                  .start_exposure = start->exposure,
-                                 .retry_of = start->retry_of};
+                                 .retry_of = start->retry_of,
+                                 .rules = record_rules(start),
+                                 .agent_name = keep(stage, start->agent_name, &failed),
+                                 .team_name = keep(stage, start->team_name, &failed),
+                                 .utc_offset_min = start->utc_offset_min,
+                                 .resume_offset_min = RECORD_NULL};
     head->retry_of.session = keep(stage, start->retry_of.session, &failed);
     return !failed || err_memory(err);
 }
@@ -82,8 +87,15 @@ static bool take_setup(struct stage *stage, const struct record *start, struct e
         return unknown_word("mode", start->mode, err);
     if (timing < 0)
         return unknown_word("timing", start->timing, err);
-    stage->setup = (struct session_setup){
-        .level = (enum level)level, .mode = (enum mode)mode, .timing = (enum timing)timing};
+    stage->setup = (struct session_setup){.level = (enum level)level,
+                                          .mode = (enum mode)mode,
+                                          .timing = (enum timing)timing,
+                                          .rules = record_rules(start),
+                                          .shows_at_once = true};
+    if (stage->setup.rules > RULES_NOW)
+        return err_set(err, ERR_CONTENT,
+                       "it follows rules %d; this program knows rules up to %d: update it",
+                       stage->setup.rules, RULES_NOW);
     return take_seed(start->seed, &stage->setup.seed) || unknown_word("seed", start->seed, err);
 }
 
@@ -91,8 +103,10 @@ static struct scenario *load_scenario(const struct record *start, const char *lo
                                       const struct scenario_loader *loader, struct err *err) {
     struct bundle bundle;
     struct scenario *scenario = NULL;
-    if (bundle_read(logs, start->scenario_sha256 ? start->scenario_sha256 : "", &bundle, err))
+    if (bundle_read(logs, start->scenario_sha256 ? start->scenario_sha256 : "", &bundle, err)) {
+        bundle.rules = record_rules(start);
         scenario = bundle_scenario(&bundle, loader, err);
+    }
     bundle_finish(&bundle);
     return scenario;
 }
@@ -108,6 +122,11 @@ void stage_take_exposure(struct stage *stage, const struct log *log) {
     }
 }
 
+/* Under rules 1 the id was the name. */
+static const char *name_in_texts(const struct record *start) {
+    return record_rules(start) < 2 ? start->agent : start->agent_name;
+}
+
 bool stage_from_log(struct stage *stage, const struct log *log, const char *logs,
                     const struct scenario_loader *loader, const char *agent_name, struct err *err) {
     const struct record *start = log->records;
@@ -117,7 +136,7 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     if (!take_head(stage, start, err) || !take_setup(stage, start, err))
         return false;
     stage->scenario = stage->loaded = load_scenario(start, logs, loader, err);
-    if (!stage->loaded || !stage_create(stage, agent_name ? agent_name : start->agent, err))
+    if (!stage->loaded || !stage_create(stage, agent_name ? agent_name : name_in_texts(start), err))
         return false;
     if (stage->head.retry_of.session && !stage_rerun(stage, logs, &stage->head.retry_of, err))
         return false;
@@ -194,6 +213,14 @@ bool stage_input(const struct stage *stage, const struct record *record, struct 
         return decision_input(stage, record, input, timing, err);
     case RECORD_pause:
         input->kind = INPUT_PAUSE;
+        input->span = record->ms;
+        return true;
+    case RECORD_ready:
+        input->kind = INPUT_READY;
+        input->by = (enum ready_by)(record->by ? ready_by_of(record->by) : -1);
+        return (int)input->by >= 0 || unknown_word("by", record->by, err);
+    case RECORD_suspended:
+        input->kind = INPUT_SUSPENDED;
         input->span = record->ms;
         return true;
     case RECORD_resume:

@@ -24,6 +24,9 @@ struct bundle {
     const struct bundle_file *files; /* sorted by path, in byte order */
     int file_count;
     char sha256[65];
+    int rules; /* of the log it is read for: what rules 1 let pass is read as it was then (0: as
+                * new)
+                */
 };
 
 /* Turns a bundle into a scenario; the record room knows no Lua and asks for it. The scenario is the

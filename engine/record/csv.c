@@ -66,7 +66,7 @@ static void plain_cell(const struct record *record, enum field field, struct buf
     const char *text = buf_cstr(scratch);
     if (strcmp(text, "null") == 0)
         return;
-    if (*text == '{') /* `outcome` */
+    if (*text == '{' || *text == '[') /* `outcome`, `withheld`, `own_audio` */
         csv_cell(text, CSV_RAW, out);
     else if (*text == '"') /* a type or a time: nothing in it is escaped */
         buf_add(out, text + 1, strlen(text) - 2);

@@ -19,6 +19,7 @@ static void describe_head(const struct record_head *head, const struct session *
     const struct session_setup *setup = session_setup(session);
     record_clear(out);
     out->v = RECORD_VERSION;
+    out->rules = head->rules;
     out->session = head->session;
     out->t = call_t(head, t_ms);
     out->agent = head->agent;
@@ -56,6 +57,12 @@ void describe_start(const struct record_head *head, const struct session *sessio
     out->chosen_by = head->chosen_by;
     out->assignment = head->assignment;
     out->retry_of = head->retry_of;
+    out->kind = kind_name(scenario->kind);
+    out->agent_name = head->agent_name;
+    out->team_name = head->team_name;
+    out->utc_offset_min = head->utc_offset_min;
+    out->pace = session_setup(session)->pace;
+    out->voices = voices_name(session_setup(session)->voices);
 }
 
 /* ---- decisions ---------------------------------------------------------------------------------
@@ -92,8 +99,58 @@ static void describe_options(const struct scene *scene, const struct decision *d
     out->stops = (struct numbers){room->stops, decision->count};
 }
 
-static bool describe_key(const struct decision *decision, struct record_room *room,
+/* What the key says of an option: `place` is its position in the key. */
+static void describe_withheld(const struct scene *scene, const struct decision *decision,
+                              struct record_room *room, struct record *out) {
+    const struct key *key = &decision->key;
+    for (int i = 0; i < decision->withheld_count; i++) {
+        const struct option *option = &scene->options[decision->withheld[i]];
+        int place = decision->count + i;
+        bool is_keyed = key->experts > 0 || has_credits(key);
+        room->withheld[i] = (struct withheld_option){
+            .option = option->id,
+            .credit = is_keyed ? null_below_0(key->credit[place]) : RECORD_NULL,
+            .category = is_keyed ? null_below_0(key->category[place]) : RECORD_NULL,
+            .votes = is_keyed ? key->votes[place] : RECORD_NULL,
+            .stance = stance_shown(option, room->withheld_escalating[i])};
+    }
+    out->withheld = (struct withheld){room->withheld, decision->withheld_count};
+}
+
+static int64_t minutes_of(const struct session *session) {
+    int slot = session_scenario(session)->minutes_slot;
+    return slot < 0 ? RECORD_NULL : session_slots(session)[slot];
+}
+
+/* Numbers, from 1, of the bits that are set. */
+static struct numbers numbers_of(uint32_t bits, int64_t room[32]) {
+    int count = 0;
+    for (int i = 0; i < 32; i++)
+        if (bits >> i & 1)
+            room[count++] = i + 1;
+    return (struct numbers){room, count};
+}
+
+/* What rules 2 added to a decision. */
+static void describe_new(const struct session *session, const struct scene *scene,
+                         const struct decision *decision, struct record_room *room,
                          struct record *out) {
+    const struct option *option = decision->option < 0 ? NULL : &scene->options[decision->option];
+    describe_withheld(scene, decision, room, out);
+    out->minutes = minutes_of(session);
+    out->before_ms = decision->before_ms;
+    if (decision->says >= 0)
+        out->says = decision->says + 1;
+    if (option && option->breaks)
+        out->breaks = option->breaks->id;
+    if (scene->checks)
+        out->checks = scene->checks->id;
+    if (option && scene->checks)
+        out->proved = option->proves;
+}
+
+static bool describe_key(const struct scene *scene, const struct decision *decision, int rules,
+                         struct record_room *room, struct record *out) {
     const struct key *key = &decision->key;
     bool is_timeout = decision->option < 0;
     out->key = key_status_name(key->status);
@@ -103,14 +160,14 @@ static bool describe_key(const struct decision *decision, struct record_room *ro
         out->credit = out->category = 0;
     if (key->experts == 0 && !has_credits(key))
         return true;
-    for (int i = 0; i < key->count; i++) {
+    for (int i = 0; i < decision->count; i++) {
         room->credits[i] = null_below_0(key->credit[i]);
         room->categories[i] = null_below_0(key->category[i]);
         room->votes[i] = key->votes[i];
     }
-    out->credits = (struct numbers){room->credits, key->count};
-    out->option_categories = (struct numbers){room->categories, key->count};
-    out->votes = (struct numbers){room->votes, key->count};
+    out->credits = (struct numbers){room->credits, decision->count};
+    out->option_categories = (struct numbers){room->categories, decision->count};
+    out->votes = (struct numbers){room->votes, decision->count};
     out->panel_n = key->experts;
     out->categories = key->categories;
     if (!is_timeout) {
@@ -118,7 +175,13 @@ static bool describe_key(const struct decision *decision, struct record_room *ro
         out->category = room->categories[decision->position];
     }
     out->key_id = room->key_id;
-    return key_id(key, room->key_id);
+    if (rules == RULES_FIRST)
+        return key_id_shown(key, room->key_id);
+    int both[OPTIONS_SHOWN_MAX]; /* in the order of the key */
+    memcpy(both, decision->shown, (size_t)decision->count * sizeof *both);
+    memcpy(both + decision->count, decision->withheld,
+           (size_t)decision->withheld_count * sizeof *both);
+    return key_id(scene, both, key, room->key_id);
 }
 
 static void describe_choice(const struct scene *scene, const struct decision *decision,
@@ -186,14 +249,15 @@ static bool describe_decision(const struct record_head *head, const struct sessi
     out->resumes = decision->resumes;
     out->to = decision->to.scene >= 0 ? scenario->scenes[decision->to.scene].id
                                       : scenario->endings[decision->to.ending].id;
-    return describe_key(decision, room, out);
+    describe_new(session, scene, decision, room, out);
+    return describe_key(scene, decision, head->rules, room, out);
 }
 
 /* ---- the rest ----------------------------------------------------------------------------------
  */
 
 static void describe_end(const struct record_head *head, const struct session *session,
-                         const struct event *event, struct record *out) {
+                         const struct event *event, struct record_room *room, struct record *out) {
     const struct ending *ending = &session_scenario(session)->endings[event->ending];
     const struct outcome *outcome = session_outcome(session);
     out->ending = ending->id;
@@ -205,6 +269,10 @@ static void describe_end(const struct record_head *head, const struct session *s
                                            .cost = outcome->cost};
     out->decisions = session_decisions(session) - head->decisions_before;
     out->complete = head->retry_of.session == NULL;
+    out->line = event->line < 0 ? RECORD_NULL : event->line + 1;
+    out->minutes = minutes_of(session);
+    out->lines = numbers_of(event->lines, room->lines);
+    out->later = numbers_of(event->later, room->later);
 }
 
 static void describe_card(const struct scenario *scenario, const struct event *event,
@@ -230,12 +298,14 @@ bool describe_event(const struct record_head *head, const struct session *sessio
                                              [EVENT_TIMEOUT] = RECORD_timeout,
                                              [EVENT_PAUSE] = RECORD_pause,
                                              [EVENT_RESUME] = RECORD_resume,
+                                             [EVENT_READY] = RECORD_ready,
+                                             [EVENT_SUSPENDED] = RECORD_suspended,
                                              [EVENT_END] = RECORD_end};
     const struct scenario *scenario = session_scenario(session);
     describe_head(head, session, event->t_ms, room, out);
     out->type = types[event->kind];
     if (event->kind == EVENT_END) {
-        describe_end(head, session, event, out);
+        describe_end(head, session, event, room, out);
         return true;
     }
     out->scene = scenario->scenes[event->scene].id;
@@ -244,6 +314,9 @@ bool describe_event(const struct record_head *head, const struct session *sessio
         out->line = event->line < 0 ? RECORD_NULL : event->line + 1;
         out->anger = session_slots(session)[SLOT_ANGER];
         out->trust = session_slots(session)[SLOT_TRUST];
+        out->minutes = minutes_of(session);
+        out->lines = numbers_of(event->lines, room->lines);
+        out->speaks_ms = event->speaks_ms;
         break;
     case EVENT_CARD:
     case EVENT_CARD_CLOSED:
@@ -253,11 +326,16 @@ bool describe_event(const struct record_head *head, const struct session *sessio
     case EVENT_NUDGE:
         out->nudge = event->nudge + 1;
         break;
+    case EVENT_READY:
+        out->by = ready_by_name(event->by);
+        break;
     case EVENT_PAUSE:
+    case EVENT_SUSPENDED:
         out->ms = event->span;
         break;
     case EVENT_RESUME:
         out->gap_s = event->span;
+        out->utc_offset_min = head->resume_offset_min;
         break;
     default:
         return describe_decision(head, session, event, room, out);

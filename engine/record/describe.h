@@ -12,6 +12,10 @@ struct record_head {
     const char *app;                    /* "offscript 0.1.0" */
     const char *chosen_by, *assignment; /* assignment: NULL none */
     struct record_ref retry_of;         /* session NULL: none */
+    int rules;                          /* of the log: what its records hold, and how */
+    const char *agent_name, *team_name; /* labels; NULL: none */
+    int64_t utc_offset_min;             /* where the log began; or RECORD_NULL */
+    int64_t resume_offset_min;          /* of the next `resume`; or RECORD_NULL */
     int64_t start_exposure;             /* of the scenario: 1 is the first time */
     int64_t t_start;      /* machine time of this log's t 0 (a moment tried again: later) */
     int decisions_before; /* made before this log began (likewise) */
@@ -26,6 +30,9 @@ struct record_room {
     const char *needed[EVIDENCE_MAX], *seen[EVIDENCE_SEEN_MAX];
     char needed_names[EVIDENCE_MAX][160], seen_names[EVIDENCE_SEEN_MAX][160];
     int64_t weights[EVIDENCE_MAX];
+    struct withheld_option withheld[OPTIONS_SHOWN_MAX];
+    char withheld_escalating[OPTIONS_SHOWN_MAX][32];
+    int64_t lines[32], later[32]; /* bits of 32 */
     char seed[17], key_id[17], state[17];
 };
 

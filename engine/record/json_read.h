@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "record/value.h"
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
@@ -31,5 +32,13 @@ const char *json_copy(const cJSON *item, struct arena *arena);
 
 /* The member with exactly this name, or NULL. */
 const cJSON *json_member(const cJSON *object, const char *name);
+
+/* A value of the kind into `place`, which value_clear has cleared; texts and lists go to the arena.
+ * False: the value is of another kind, or there is no memory (then *err says so). */
+bool value_read(enum field_kind kind, const cJSON *item, struct arena *arena, void *place,
+                struct err *err);
+
+/* Is `v` a version that this program reads, 1 … newest? False: ERR_CONTENT says what to do. */
+bool json_version(const cJSON *root, int newest, struct err *err);
 
 #endif

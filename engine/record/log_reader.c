@@ -67,7 +67,17 @@ static bool check_start(struct log *log, struct err *err) {
         return err_set(err, ERR_CONTENT, "%s:1: the file is named after another session than %s",
                        log->path, start->session);
     log->session = start->session;
+    log->rules = record_rules(start);
     return true;
+}
+
+/* Every record says by which rules it was written; a type that they did not know is unknown. */
+static void spread_rules(struct log *log, struct record *records) {
+    for (int i = 0; i < log->count; i++) {
+        records[i].rules = log->rules;
+        if (!record_type_is_of(records[i].type, log->rules))
+            records[i].type = RECORD_UNKNOWN;
+    }
 }
 
 bool log_parse(const char *bytes, size_t len, const char *path, struct log *out, struct err *err) {
@@ -94,7 +104,10 @@ bool log_parse(const char *bytes, size_t len, const char *path, struct log *out,
     if (!parse_lines(out, bytes, records, hashes, err))
         return false;
     out->is_ended = records[lines - 1].type == RECORD_end;
-    return check_start(out, err);
+    if (!check_start(out, err))
+        return false;
+    spread_rules(out, records);
+    return true;
 }
 
 bool log_read(const char *path, struct log *out, struct err *err) {

@@ -18,6 +18,7 @@ struct log {
     int64_t whole_bytes;      /* of the whole lines */
     int64_t torn_bytes;       /* behind the last newline: a record that was being written */
     bool is_ended;            /* the last record is `end` */
+    int rules;                /* by which it was written: `start.rules`, 1 where it is missing */
 };
 
 /* Reads and parses the whole file. False: *err says what is wrong as "file:line: …" (ERR_CONTENT),

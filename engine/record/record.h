@@ -3,9 +3,8 @@
 #ifndef RECORD_RECORD_H
 #define RECORD_RECORD_H
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/err.h"
+#include "model/rules.h"
+#include "record/value.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,13 +17,13 @@ enum {
     EVIDENCE_SEEN_MAX = 128,     /* ids in `evidence_seen`; the first ones are kept */
 };
 
-#define RECORD_NULL INT64_MIN /* null, where a number is */
-
 /* X(type): each is written "type" in the log. */
 #define RECORD_TYPES(X)                                                                            \
     X(start)                                                                                       \
     X(scene)                                                                                       \
-    X(card) X(fact) X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(end)
+    X(card)                                                                                        \
+    X(fact)                                                                                        \
+    X(card_closed) X(nudge) X(decision) X(timeout) X(pause) X(resume) X(ready) X(suspended) X(end)
 
 enum record_type {
 #define X(name) RECORD_##name,
@@ -34,36 +33,7 @@ enum record_type {
     RECORD_TYPE_COUNT = RECORD_UNKNOWN
 };
 
-/* Kinds of values and how a record holds them. */
-struct texts {
-    const char *const *items; /* an item may be NULL */
-    int count;                /* -1: null */
-};
-struct numbers {
-    const int64_t *items; /* an item may be RECORD_NULL */
-    int count;            /* -1: null */
-};
-struct record_ref {
-    const char *session; /* NULL: null */
-    int64_t seq;
-};
-struct record_outcome {
-    bool is_given; /* false: null */
-    bool resolved, retained, compliant;
-    int64_t csat, cost;
-};
 #define RECORD_HOLDS_TYPE enum record_type
-#define RECORD_HOLDS_TEXT const char * /* NULL: null */
-#define RECORD_HOLDS_TIME int64_t      /* "2026-11-22T05:24:10.123Z", held as ms since 1970 UTC */
-#define RECORD_HOLDS_INT int64_t
-#define RECORD_HOLDS_FLAG int64_t    /* true 1, false 0 */
-#define RECORD_HOLDS_SHARE int64_t   /* ten-thousandths */
-#define RECORD_HOLDS_PERCENT int64_t /* hundredths */
-#define RECORD_HOLDS_TEXTS struct texts
-#define RECORD_HOLDS_INTS struct numbers
-#define RECORD_HOLDS_SHARES struct numbers
-#define RECORD_HOLDS_REF struct record_ref
-#define RECORD_HOLDS_OUTCOME struct record_outcome
 
 /* X(name, kind): every field that exists, once; also the columns of the CSV, in this order. */
 /* clang-format off */
@@ -84,7 +54,11 @@ struct record_outcome {
     X(words, INT) X(evidence_needed, TEXTS) X(evidence_weights, SHARES)                           \
     X(evidence_seen, TEXTS) X(resumes, INT) X(own_words, TEXT) X(why, TEXT) X(to, TEXT)           \
     X(selected, TEXT) X(ms, INT) X(gap_s, INT) X(ending, TEXT) X(outcome, OUTCOME)                \
-    X(decisions, INT) X(complete, FLAG) X(state, TEXT) X(prev, TEXT)
+    X(decisions, INT) X(complete, FLAG) X(rules, INT) X(kind, TEXT) X(agent_name, TEXT)           \
+    X(team_name, TEXT) X(utc_offset_min, INT) X(pace, INT) X(voices, TEXT) X(minutes, INT)        \
+    X(lines, INTS) X(speaks_ms, INT) X(withheld, WITHHELD) X(before_ms, INT) X(says, INT)         \
+    X(breaks, TEXT) X(checks, TEXT) X(proved, FLAG) X(own_audio, AUDIO) X(by, TEXT)               \
+    X(later, INTS) X(state, TEXT) X(prev, TEXT)
 /* clang-format on */
 
 enum field {
@@ -94,22 +68,9 @@ enum field {
         FIELD_COUNT
 };
 
-enum field_kind {
-    FIELD_IS_TYPE,
-    FIELD_IS_TEXT,
-    FIELD_IS_TIME,
-    FIELD_IS_INT,
-    FIELD_IS_FLAG,
-    FIELD_IS_SHARE,
-    FIELD_IS_PERCENT,
-    FIELD_IS_TEXTS,
-    FIELD_IS_INTS,
-    FIELD_IS_SHARES,
-    FIELD_IS_REF,
-    FIELD_IS_OUTCOME
-};
-
-/* Only the fields of its type mean anything; the others are null. Texts and lists are borrowed. */
+/* Only the fields of its type mean anything; the others are null, but for `rules`: in memory every
+ * record says by which rules its log was written, in the bytes only `start` does. Texts and lists
+ * are borrowed. */
 struct record {
 #define X(name, kind) RECORD_HOLDS_##kind name;
     RECORD_FIELDS(X)
@@ -125,8 +86,13 @@ const char *field_name(enum field field);
 enum field_kind field_kind(enum field field);
 int field_of(const char *name); /* -1: none */
 
-/* The fields of a type in the order in which they are written, head and tail included. */
-const uint8_t *record_order(enum record_type type, int *count);
+/* The fields of a type in the order in which logs of these rules write them, head and tail
+ * included. Rules above RULES_NOW are taken for the newest. */
+const uint8_t *record_order(enum record_type type, int rules, int *count);
+
+int record_rules(const struct record *record); /* 1 where the record does not say */
+/* Did logs of these rules know the type? */
+bool record_type_is_of(enum record_type type, int rules);
 
 /* Appends the record as one line without its newline. */
 void record_write(const struct record *record, struct buf *out);

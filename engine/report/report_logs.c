@@ -33,6 +33,13 @@ static const char *fault_words(enum log_fault fault, int count) {
     }
 }
 
+static int count_sessions(const struct columns *columns) {
+    int count = 0;
+    for (int32_t i = 0; i < columns->session.count; i++)
+        count += !columns->session.is_broken[i];
+    return count;
+}
+
 static void text_set_aside(const struct columns *columns, struct buf *out) {
     int counts[FAULT_COUNT];
     bool is_first = true;
@@ -56,7 +63,7 @@ void report_logs_text(const struct dataset *data, struct buf *out) {
     text_set_aside(columns, out);
     if (data->filtered_out)
         buf_printf(out, "The filter leaves out %d of %d sessions.\n", data->filtered_out,
-                   columns->session.count);
+                   count_sessions(columns));
     if (columns->is_trusted)
         buf_text(out, "Trusted: logs with a broken chain count all the same (--trust).\n");
 }
@@ -95,7 +102,7 @@ static void json_counts(struct buf *out, const struct columns *columns) {
     json_key(out, "logs");
     buf_char(out, '{');
     json_member_int(out, "files", columns->files);
-    json_member_int(out, "sessions", columns->session.count);
+    json_member_int(out, "sessions", count_sessions(columns));
     json_member_int(out, "set_aside", columns->set_aside);
     json_key(out, "why");
     buf_char(out, '{');

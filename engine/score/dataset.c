@@ -80,7 +80,7 @@ static void list_sessions(struct building *b) {
     struct filter_numbers numbers;
     filter_find(&b->request->filter, data->columns, b->person_of, &numbers);
     for (int32_t i = 0; i < s->count; i++) {
-        if (s->mode[i] == MODE_PREVIEW || s->start_ms[i] > data->as_of_ms)
+        if (s->mode[i] == MODE_PREVIEW || s->is_broken[i] || s->start_ms[i] > data->as_of_ms)
             continue;
         if (!filter_takes_session(&numbers, data->columns, b->person_of, i)) {
             data->filtered_out++;

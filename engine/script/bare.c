@@ -132,15 +132,16 @@ static int call_mark(lua_State *state) {
         return luaL_error(state, "two tables follow one another without a comma between them");
     struct bare *word = mark_at(state, 1);
     int type = lua_type(state, 2);
+    if (word->is_told)
+        return luaL_error(state, "it follows from what was told");
     if (lua_gettop(state) != 2 || (type != LUA_TSTRING && type != LUA_TTABLE)) {
         word->is_told = true;
         return luaL_error(state, "attempt to call a nil value (global '%s')", word->name);
     }
     const char *meant = nearest_constructor(word->name);
     char fix[96];
-    if (!word->is_told)
-        load_fault(load, E101, place_of_word(load, word), explain_word(word->name, fix, sizeof fix),
-                   "'%s' does not exist here", word->name);
+    load_fault(load, E101, place_of_word(load, word), explain_word(word->name, fix, sizeof fix),
+               "'%s' does not exist here", word->name);
     word->is_told = true;
     if (!meant) {
         lua_settop(state, 1);
@@ -246,7 +247,7 @@ bool bare_is_in(struct load *load, const struct declaration *from) {
     const struct outline_call *call = call_of(load, from, &file);
     for (int i = 0; call && i < words->lost_count; i++)
         if (words->lost[i].file == file &&
-            outline_before(&load->files[file].outline, words->lost[i].at) == call)
+            outline_around(&load->files[file].outline, words->lost[i].at) == call)
             return true;
     return false;
 }
@@ -351,7 +352,7 @@ static void fix_for_value(const char *key, const char *value, size_t len, const 
 static bool entry_of_word(struct load *load, int file, uint32_t at, struct entry *out) {
     const struct outline *outline = outline_of(load, file);
     const struct buf *bytes = &load->files[file].bytes;
-    const struct outline_call *call = outline ? outline_before(outline, at) : NULL;
+    const struct outline_call *call = outline ? outline_around(outline, at) : NULL;
     return call && load->look_left &&
            entry_around(buf_cstr(bytes), bytes->len, call->brace, at, &load->look_left, out);
 }
@@ -359,6 +360,11 @@ static bool entry_of_word(struct load *load, int file, uint32_t at, struct entry
 static void tell_word(struct load *load, const struct bare *word, struct token token) {
     const char *text = buf_cstr(&load->files[word->file].bytes);
     struct place place = place_at(load, word->file, token.at);
+    if (explain_left_out(word->name)) {
+        load_fault_new(load, E101, place, explain_left_out(word->name), "'%s' does not exist here",
+                       word->name);
+        return;
+    }
     struct entry entry;
     char key[BARE_NAME_MAX], fix[320];
     if (!entry_of_word(load, word->file, token.at, &entry)) {

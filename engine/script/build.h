@@ -14,6 +14,8 @@ enum {
     CHARACTERS_SCENE_MAX = 16000, /* all of a scene, but the panel's reasons */
 };
 
+enum { MISSPELT_MAX = 32 };
+
 /* What is being built, for messages. */
 struct where {
     struct place place;
@@ -37,7 +39,18 @@ struct build {
     const struct declaration **from[DECLARED_COUNT];
     int made[DECLARED_COUNT];
     const struct declaration *scenario_from;
+    /* Of the options of the scene being built. */
+    const struct declaration *options_from[OPTIONS_SCENE_MAX];
     size_t characters;   /* of the scene or card being built */
+    bool has_bad_target; /* a scene or an ending has a bad id: what names it is not told */
+    bool has_double;     /* the scene being built has two options of one id */
+    /* Unknown keys that are near to one that was meant, the newest last; missing keys are looked up
+     * here before they are told. */
+    struct misspelt {
+        const struct declaration *from;
+        const char *meant;
+    } misspelt[MISSPELT_MAX];
+    int misspelt_count;
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
     bool is_in_ending;   /* {cost} and {csat} are known */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
@@ -69,6 +82,9 @@ void *build_array(struct build *build, size_t count, size_t size);
 bool read_fields(struct build *build, const struct where *where, const char *what,
                  const struct value *table, const char *const *names, int count,
                  const struct value **found);
+
+/* Was this key, which is missing, given under a name that was told as unknown? */
+bool is_misspelt(const struct build *build, const struct where *where, const char *key);
 
 /* E112 for items (entries without key) from number `first` (0 …) on. */
 void refuse_items(struct build *build, const struct where *where, const char *what,

@@ -1,13 +1,31 @@
 /* `card "id" { … }` and `ending "id" { … }`. */
 #include "script/build.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* "Bought: 3 December" for { "Bought", "3 December" }. */
+static void fact_as_text(struct build *build, const struct where *where, const struct value *item) {
+    char fix[200];
+    struct shown shown;
+    const char *text = visible_in_message(&shown, item->text), *colon = strstr(text, ": ");
+    if (colon)
+        snprintf(fix, sizeof fix, "write { \"%.*s\", \"%s\" }", (int)(colon - text), text,
+                 colon + 2);
+    else
+        snprintf(fix, sizeof fix, "write { \"%s\", \"…\" }", text);
+    fault_at(build, where, item, E112, fix, "a fact has a name and a value, in { }");
+}
 
 static void build_fact(struct build *build, const struct where *where, const struct card *card,
                        int index, const struct value *item) {
     static const char *const keys[] = {"closed"};
     const struct value *closed;
     struct fact *fact = (struct fact *)(uintptr_t)&card->facts[index];
+    if (item->kind == VALUE_TEXT) {
+        fact_as_text(build, where, item);
+        return;
+    }
     if (!read_fields(build, where, "a fact", item, keys, 1, &closed))
         return;
     if (item->item_count != 2) {
@@ -35,7 +53,8 @@ static void build_facts(struct build *build, const struct where *where, const st
     if (!list)
         return;
     if (list->kind != VALUE_TABLE || list->named) {
-        fault_at(build, where, list, E112, "such as { { \"Customer since\", \"2017\" } }",
+        const struct value *at = list->kind == VALUE_TABLE ? list->named : list;
+        fault_at(build, where, at, E112, "such as { { \"Customer since\", \"2017\" } }",
                  "facts must be a list of pairs");
         return;
     }

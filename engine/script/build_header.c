@@ -1,4 +1,5 @@
 /* `scenario "id" { … }`. */
+#include "base/visible.h"
 #include "script/build.h"
 
 #include <string.h>
@@ -52,7 +53,7 @@ static const char *text_or(const char *text, const char *otherwise) {
 
 static int need_int(struct build *build, const struct where *where, const char *key,
                     const struct value *value, int low, int high) {
-    if (!value)
+    if (!value && !is_misspelt(build, where, key))
         fault(build, where, E112, NULL, "%s is missing", key);
     return read_int(build, where, key, value, low, high, low);
 }
@@ -66,8 +67,8 @@ static void read_skills(struct build *build, const struct where *where, const st
     if (!value)
         return;
     if (value->kind != VALUE_TABLE || value->named) {
-        fault(build, where, E112, "such as { \"evidence\", \"listening\" }",
-              "skills must be a list of names");
+        fault_at(build, where, value, E112, "such as { \"evidence\", \"listening\" }",
+                 "skills must be a list of names");
         return;
     }
     enum skill *skills = build_array(build, (size_t)value->item_count, sizeof *skills);
@@ -146,6 +147,8 @@ static void read_levels(struct build *build, const struct where *where, const st
 
 static void read_start(struct build *build, const struct where *where, const struct value *value) {
     struct scenario *scenario = build->scenario;
+    if (!value && is_misspelt(build, where, "start"))
+        return;
     if (!value) {
         fault(build, where, E107, "start = \"the id of the first scene\"", "start is missing");
         return;
@@ -161,14 +164,15 @@ static void read_start(struct build *build, const struct where *where, const str
     }
     if (!build->knows_ids)
         return;
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, value->text);
     for (int i = 0; i < scenario->scene_count && can_hint(build); i++)
         hint_add(build, &hint, scenario->scenes[i].id);
-    fault(build, where, E107, hint_text(&hint, "name the first scene"),
-          number >= 0 ? "start names the ending \"%.64s\""
-                      : "start names \"%.64s\", which is no scene",
-          value->text);
+    fault_at(build, where, value, E107, hint_text(&hint, "name the first scene"),
+             number >= 0 ? "start names the ending \"%s\""
+                         : "start names \"%s\", which is no scene",
+             visible_id(&shown, value->text));
 }
 
 static void read_facts(struct build *build, const struct where *where,
@@ -176,8 +180,8 @@ static void read_facts(struct build *build, const struct where *where,
     struct scenario *scenario = build->scenario;
     int format = need_int(build, where, "format", found[F_FORMAT], 1, VERSION_MAX);
     if (format != FORMAT)
-        fault(build, where, E112, "a newer program may read it",
-              "format is %d; this program reads format %d", format, FORMAT);
+        fault_at(build, where, found[F_FORMAT], E112, "a newer program may read it",
+                 "format is %d; this program reads format %d", format, FORMAT);
     scenario->version = need_int(build, where, "version", found[F_VERSION], 1, VERSION_MAX);
     scenario->title = need_line(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     scenario->summary =
@@ -194,13 +198,18 @@ static void read_facts(struct build *build, const struct where *where,
         read_int(build, where, "target_minutes", found[F_TARGET_MINUTES], 1, TARGET_MINUTES_MAX, 0);
 }
 
+static bool is_file_empty(const struct load *load) {
+    return !visible_has_ink(buf_cstr(&load->files[0].bytes), load->files[0].bytes.len);
+}
+
 void build_header(struct build *build) {
     const struct declaration *from = build->scenario_from;
     if (!from) {
         if (!build->load->is_partial)
-            load_fault(build->load, E107, (struct place){build->load->files[0].shown, 0},
+            load_fault(build->load, E107, (struct place){build->load->files[0].shown, 1, 1},
                        "begin with scenario \"pack/name\" { … start = \"opening\" }",
-                       "the file declares no scenario");
+                       is_file_empty(build->load) ? "the file is empty"
+                                                  : "the file declares no scenario");
         return;
     }
     struct where where = {from->place, "scenario", from->id, NULL, from};

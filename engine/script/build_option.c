@@ -46,7 +46,8 @@ static void build_words(struct build *build, const struct where *where, struct o
     if (found[F_SAY] && found[F_ACT])
         fault_at(build, where, found[F_ACT], E112, "words that go with a deed stand in `says`",
                  "it has both `say` and `act`");
-    if (!found[F_SAY] && !found[F_ACT])
+    if (!found[F_SAY] && !found[F_ACT] && !is_misspelt(build, where, "say") &&
+        !is_misspelt(build, where, "act"))
         fault(build, where, E112, "add say = \"…\" (spoken) or act = \"…\" (done)",
               "it has neither `say` nor `act`");
     if (found[F_SAYS] && !found[F_ACT])
@@ -61,7 +62,7 @@ static void build_words(struct build *build, const struct where *where, struct o
 
 static void build_way(struct build *build, const struct where *where, struct option *option,
                       const struct value *const *found) {
-    if (!found[F_TO])
+    if (!found[F_TO] && !is_misspelt(build, where, "to"))
         fault(build, where, E106, "add to = \"the id of a scene or ending\"", "`to` is missing");
     read_branches(build, where, "to", found[F_TO], &option->to);
     option->when = read_condition(build, where, "when", found[F_WHEN]);

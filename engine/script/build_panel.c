@@ -48,7 +48,7 @@ static void add_column(void *self, const char *word) {
 }
 
 static void read_columns(struct table *table, const struct value *value) {
-    if (!value) {
+    if (!value || table->build->has_double) { /* which one a column means is not known */
         table->is_broken = true;
         return;
     }
@@ -80,6 +80,13 @@ static enum escalation read_escalate(struct table *table, const struct value *va
              "escalate is %s",
              value->kind == VALUE_TEXT ? "none of these words" : value_kind_name(value));
     return missing;
+}
+
+static const struct value *field(const struct value *table, const char *key) {
+    for (const struct value *entry = table->named; entry; entry = entry->next)
+        if (strcmp(entry->key, key) == 0)
+            return entry;
+    return NULL;
 }
 
 /* ---- one row --------------------------------------------------------------------------------- */
@@ -149,6 +156,31 @@ static void read_best(struct table *table, const char *expert, const struct valu
         }
 }
 
+/* Ratings as separate numbers, or by name: told with what to write. */
+static bool are_separate(struct table *table, const char *name, const struct value *value) {
+    char ratings[80] = "", fix[120];
+    int count = 0;
+    for (int i = 0; value->kind == VALUE_TABLE && i < value->item_count; i++)
+        if (value->items[i]->kind == VALUE_INTEGER && value->items[i]->integer / 10 == 0) {
+            size_t len = strlen(ratings);
+            snprintf(ratings + len, sizeof ratings - len, "%s%d", count++ ? " " : "",
+                     (int)value->items[i]->integer);
+        }
+    for (int i = 0; !count && value->kind == VALUE_TABLE && i < table->scene->option_count; i++) {
+        const struct value *named = field(value, table->scene->options[i].id);
+        size_t len = strlen(ratings);
+        if (named && named->kind == VALUE_INTEGER)
+            snprintf(ratings + len, sizeof ratings - len, "%s%d", len ? " " : "",
+                     (int)(named->integer % 10));
+    }
+    if (!*ratings)
+        return false;
+    snprintf(fix, sizeof fix, "write them in one text: \"%s\"", ratings);
+    fault_at(table->build, table->where, value, E112, fix,
+             "the ratings of %s are separate numbers, not one text", name);
+    return true;
+}
+
 /* Ratings come first if there are any, then the reason. */
 static void read_row(struct table *table, const char *expert, const struct value *value,
                      struct panel_row *row) {
@@ -158,6 +190,10 @@ static void read_row(struct table *table, const char *expert, const struct value
     struct build *build = table->build;
     char name[96];
     snprintf(name, sizeof name, "panel.%.64s", expert);
+    if (are_separate(table, name, value)) {
+        table->rating_rows++;
+        return;
+    }
     if (!read_fields(build, table->where, name, value, keys, F_COUNT, found))
         return;
     const struct value *first = value->item_count > 0 ? value->items[0] : NULL;
@@ -251,13 +287,6 @@ static size_t count_rows(const struct value *table) {
          entry = entry->next)
         count++;
     return count;
-}
-
-static const struct value *field(const struct value *table, const char *key) {
-    for (const struct value *entry = table->named; entry; entry = entry->next)
-        if (strcmp(entry->key, key) == 0)
-            return entry;
-    return NULL;
 }
 
 void build_panel(struct build *build, const struct where *where, struct scene *scene,

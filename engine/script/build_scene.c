@@ -117,10 +117,10 @@ static void build_time(struct build *build, const struct where *where, struct sc
     scene->seconds = read_int(build, where, "seconds", found[F_SECONDS], 1, SECONDS_MAX, 0);
     build_timeout(build, where, scene, found[F_TIMEOUT]);
     build_nudges(build, where, scene, found[F_NUDGES]);
-    if (found[F_SECONDS] && !found[F_TIMEOUT])
+    if (found[F_SECONDS] && !found[F_TIMEOUT] && !is_misspelt(build, where, "timeout"))
         fault_at(build, where, found[F_SECONDS], E109, "add timeout = { to = \"…\" }",
                  "seconds without timeout");
-    if (found[F_TIMEOUT] && !found[F_SECONDS])
+    if (found[F_TIMEOUT] && !found[F_SECONDS] && !is_misspelt(build, where, "seconds"))
         fault_at(build, where, found[F_TIMEOUT], E112, "add seconds, or leave timeout out",
                  "timeout without seconds");
 }
@@ -146,9 +146,19 @@ static void build_judgment(struct build *build, const struct where *where, struc
         build_panel(build, where, scene, found[F_PANEL]);
 }
 
+/* `options = { option … }`: told as an unknown key, and the scene has options all the same. */
+static bool holds_options(const struct value *table) {
+    for (const struct value *entry = table->named; entry; entry = entry->next)
+        if (entry->kind == VALUE_TABLE && entry->item_count &&
+            entry->items[0]->kind == VALUE_OPTION)
+            return true;
+    return false;
+}
+
 /* What belongs to decisions only, and how a scene goes on. */
 static void check_shape(struct build *build, const struct where *where, const struct scene *scene,
-                        const struct value *const *found, bool has_items) {
+                        const struct value *const *found, const struct value *table) {
+    bool has_items = table->item_count > 0;
     static const int of_decisions[] = {F_SECONDS, F_TIMEOUT,    F_NUDGES, F_EVIDENCE,
                                        F_PANEL,   F_ESCALATION, F_PROMPT};
     if (has_items && found[F_TO])
@@ -157,7 +167,8 @@ static void check_shape(struct build *build, const struct where *where, const st
     if (has_items || scene->option_count)
         return;
     if (!found[F_TO]) {
-        fault(build, where, E117, "add options, or to = \"…\"", "neither options nor `to`");
+        if (!holds_options(table) && !is_misspelt(build, where, "to"))
+            fault(build, where, E117, "add options, or to = \"…\"", "neither options nor `to`");
         return;
     }
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
@@ -172,7 +183,9 @@ static void check_double_options(struct build *build, const struct where *where,
         int first = scene_find_option(scene, scene->options[i].id);
         if (first == i || strcmp(scene->options[i].id, "?") == 0)
             continue;
-        struct where here = {scene->options[i].place, "option", scene->options[i].id, where->id};
+        build->has_double = true;
+        struct where here = {scene->options[i].place, "option", scene->options[i].id, where->id,
+                             build->options_from[i]};
         fault(build, &here, E105, "rename one", "this id is taken by the option at %s:%d",
               scene->options[first].place.file, scene->options[first].place.line);
     }
@@ -182,9 +195,11 @@ static void build_options(struct build *build, const struct where *where, int sc
                           const struct value *table) {
     int option = 0;
     for (int i = 0; i < table->item_count && option < build->scenes[scene].option_count; i++)
-        if (table->items[i]->kind == VALUE_OPTION)
-            build_option(build, where, scene, option++,
-                         &build->load->declarations[table->items[i]->option]);
+        if (table->items[i]->kind == VALUE_OPTION) {
+            build->options_from[option] = &build->load->declarations[table->items[i]->option];
+            build_option(build, where, scene, option, build->options_from[option]);
+            option++;
+        }
     check_double_options(build, where, &build->scenes[scene]);
 }
 
@@ -194,6 +209,7 @@ void build_scene(struct build *build, struct scene *scene, const struct declarat
     if (!from->value || !read_fields(build, &where, NULL, from->value, scene_keys, F_COUNT, found))
         return;
     build->characters = 0;
+    build->has_double = false;
     build_words(build, &where, scene, found);
     build_time(build, &where, scene, found);
     build_options(build, &where, (int)(scene - build->scenes), from->value);
@@ -204,5 +220,5 @@ void build_scene(struct build *build, struct scene *scene, const struct declarat
               "the scene has %zu characters in all; at most %d are allowed", build->characters,
               CHARACTERS_SCENE_MAX);
     build_judgment(build, &where, scene, found);
-    check_shape(build, &where, scene, found, from->value->item_count > 0);
+    check_shape(build, &where, scene, found, from->value);
 }

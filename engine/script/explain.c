@@ -108,11 +108,17 @@ static const struct left_out {
     {"coroutine", "there are no coroutines here"},
 };
 
-const char *explain_word(const char *word, char *out, size_t size) {
-    struct suggest suggest;
+const char *explain_left_out(const char *word) {
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
         if (strcmp(left_out[i].name, word) == 0)
             return left_out[i].fix;
+    return NULL;
+}
+
+const char *explain_word(const char *word, char *out, size_t size) {
+    struct suggest suggest;
+    if (explain_left_out(word))
+        return explain_left_out(word);
     suggest_init(&suggest, word);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         suggest_add(&suggest, known[i]);

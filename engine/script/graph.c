@@ -90,10 +90,8 @@ static void check_cycles(struct build *build) {
 
 void check_graph(struct build *build) {
     const struct scenario *scenario = build->scenario;
-    struct place whole = build->scenario_from ? build->scenario_from->place
-                                              : (struct place){build->load->files[0].shown, 0};
-    if (scenario->ending_count == 0)
-        load_fault(build->load, E108, whole, "add ending \"id\" { … } and lead an option to it",
-                   "there is no ending");
+    if (scenario->ending_count == 0 && build->scenario_from)
+        load_fault(build->load, E108, place_of(build->load, build->scenario_from, NULL),
+                   "add ending \"id\" { … } and lead an option to it", "there is no ending");
     check_cycles(build);
 }

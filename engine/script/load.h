@@ -67,6 +67,7 @@ struct load {
     struct bare_words bare;
     size_t look_left;  /* bytes and values that may still be read to find places */
     int errors_before; /* in the report, of other files */
+    bool is_nameless;  /* something has no id: do not ask what an id that nobody has names */
     bool is_partial;   /* the file did not run to its end: do not ask what is missing */
     bool no_memory;    /* the system's, not the sandbox's */
 };
@@ -90,6 +91,9 @@ void run_file(struct lua_State *state, struct load *load, int index);
 void explain_syntax(struct load *load, int index, const char *message);
 void explain_failure(struct load *load, int file, int line, const char *message);
 
+/* Why a word of Lua's does not exist here; NULL: it is none that was left out. */
+const char *explain_left_out(const char *word);
+
 /* What to do about a word that does not exist; may be written into `out`. */
 const char *explain_word(const char *word, char *out, size_t size);
 
@@ -101,6 +105,9 @@ const struct outline *outline_of(struct load *load, int file); /* NULL: out of m
 
 /* The call in the text that made the declaration; NULL: not found. */
 const struct outline_call *call_of(struct load *load, const struct declaration *from, int *file);
+
+/* `place` with the column of the call of `word` with this id in its line. */
+struct place place_of_call(struct load *load, struct place place, const char *word, const char *id);
 
 /* Where `value` stands in what was declared, as line and column of its key (of itself, for an
  * item); NULL or not found: the nearest that is known, at the least the line of the declaration. */

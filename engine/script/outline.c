@@ -338,13 +338,53 @@ static bool is_call(const struct lexer *lexer, struct token word, struct outline
     return true;
 }
 
+static bool keep_call(struct outline *outline, const struct outline_call *call) {
+    if (outline->count == outline->capacity) {
+        int capacity = outline->capacity ? outline->capacity * 2 : 64;
+        struct outline_call *grown =
+            realloc(outline->calls, (size_t)capacity * sizeof *outline->calls);
+        if (!grown)
+            return false;
+        outline->calls = grown;
+        outline->capacity = capacity;
+    }
+    outline->calls[outline->count++] = *call;
+    return true;
+}
+
+/* The calls whose tables are open, by their index; -1 for other tables. */
+struct nest {
+    int calls[OPEN_MAX];
+    int depth;
+};
+
+static void follow_brace(struct outline *outline, struct nest *nest, const char *text,
+                         struct token token) {
+    enum { LATELY = 8 };
+    if (token_is(text, token, "}") && nest->depth) {
+        int call = nest->calls[--nest->depth];
+        if (call >= 0)
+            outline->calls[call].end = token.at;
+    } else if (token_is(text, token, "{") && nest->depth < OPEN_MAX) {
+        int call = outline->count - 1;
+        while (call >= 0 && call > outline->count - LATELY &&
+               outline->calls[call].brace != token.at)
+            call--;
+        bool is_found = call >= 0 && outline->calls[call].brace == token.at;
+        nest->calls[nest->depth++] = is_found ? call : -1;
+    }
+}
+
 bool outline_make(struct outline *outline, const char *text, size_t len) {
     struct lexer lexer;
     struct outline_call call;
+    struct nest nest = {.depth = 0};
     uint32_t counted = 0;
     int line = 1;
     lexer_init(&lexer, text, len);
     for (struct token token; (token = token_next(&lexer)).kind != TOKEN_END;) {
+        if (token.kind == TOKEN_SIGN)
+            follow_brace(outline, &nest, text, token);
         if (token.kind != TOKEN_NAME || !is_call(&lexer, token, &call))
             continue;
         int more, column;
@@ -352,16 +392,8 @@ bool outline_make(struct outline *outline, const char *text, size_t len) {
         line += more - 1;
         counted = token.at;
         call.line = line;
-        if (outline->count == outline->capacity) {
-            int capacity = outline->capacity ? outline->capacity * 2 : 64;
-            struct outline_call *grown =
-                realloc(outline->calls, (size_t)capacity * sizeof *outline->calls);
-            if (!grown)
-                return false;
-            outline->calls = grown;
-            outline->capacity = capacity;
-        }
-        outline->calls[outline->count++] = call;
+        if (!keep_call(outline, &call))
+            return false;
     }
     outline->is_made = true;
     return true;
@@ -407,10 +439,12 @@ const struct outline_call *outline_find(const struct outline *outline, const cha
     return best;
 }
 
-const struct outline_call *outline_before(const struct outline *outline, uint32_t at) {
+const struct outline_call *outline_around(const struct outline *outline, uint32_t at) {
     const struct outline_call *found = NULL;
-    for (int i = 0; i < outline->count && outline->calls[i].word.at < at; i++)
-        if (outline->calls[i].brace && outline->calls[i].brace < at)
-            found = &outline->calls[i];
+    for (int i = 0; i < outline->count && outline->calls[i].word.at < at; i++) {
+        const struct outline_call *call = &outline->calls[i];
+        if (call->brace && call->brace < at && (!call->end || at < call->end))
+            found = call;
+    }
     return found;
 }

@@ -55,7 +55,7 @@ bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, i
 /* `word "id" { … }`, `word(…) { … }` or `word "id" "text"`. */
 struct outline_call {
     struct token word, id; /* id: between the quotation marks; len 0: made by the file */
-    uint32_t brace;        /* of its table; 0: none */
+    uint32_t brace, end;   /* of its table; 0: none, or not closed */
     int line;
 };
 
@@ -74,7 +74,7 @@ void outline_finish(struct outline *outline);
 const struct outline_call *outline_find(const struct outline *outline, const char *text, int line,
                                         const char *word, const char *id);
 
-/* The last call with a table that begins before the byte `at`; NULL: none. */
-const struct outline_call *outline_before(const struct outline *outline, uint32_t at);
+/* The innermost call whose table holds the byte `at`; NULL: none. */
+const struct outline_call *outline_around(const struct outline *outline, uint32_t at);
 
 #endif

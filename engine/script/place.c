@@ -82,6 +82,16 @@ const struct outline_call *call_of(struct load *load, const struct declaration *
                    : NULL;
 }
 
+struct place place_of_call(struct load *load, struct place place, const char *word,
+                           const char *id) {
+    int file = file_of(load, place);
+    const struct outline *outline = file >= 0 && load->look_left ? outline_of(load, file) : NULL;
+    const struct outline_call *call =
+        outline ? outline_find(outline, buf_cstr(&load->files[file].bytes), place.line, word, id)
+                : NULL;
+    return call ? place_at(load, file, call->word.at) : place;
+}
+
 struct place place_of(struct load *load, const struct declaration *from,
                       const struct value *value) {
     struct on_way levels[SANDBOX_DEPTH_MAX];

@@ -142,6 +142,13 @@ static void unknown_key(struct build *build, const struct where *where, const ch
     for (int i = 0; i < count; i++)
         hint_add(build, &hint, names[i]);
     const char *fix = hint_text(&hint, NULL);
+    if (hint.suggest.best)
+        build->misspelt[build->misspelt_count++ % MISSPELT_MAX] =
+            (struct misspelt){where->from, hint.suggest.best};
+    if (entry->kind == VALUE_TABLE && entry->item_count && entry->items[0]->kind == VALUE_OPTION)
+        fix = "write the options in the scene's own { }, without a key";
+    if (*key == '[' && where->from && bare_is_in(build->load, where->from))
+        return; /* a nil left the gap, and was told */
     if (*key == '[')
         fix = "items of a list are numbered 1, 2, 3 without gaps; a nil leaves one";
     if (what)
@@ -150,6 +157,14 @@ static void unknown_key(struct build *build, const struct where *where, const ch
     else
         fault_at(build, where, entry, E103, fix, "there is no key '%s' here",
                  visible_id(&shown, key));
+}
+
+bool is_misspelt(const struct build *build, const struct where *where, const char *key) {
+    int count = build->misspelt_count < MISSPELT_MAX ? build->misspelt_count : MISSPELT_MAX;
+    for (int i = 0; i < count; i++)
+        if (build->misspelt[i].from == where->from && strcmp(build->misspelt[i].meant, key) == 0)
+            return true;
+    return false;
 }
 
 bool read_fields(struct build *build, const struct where *where, const char *what,
@@ -174,10 +189,29 @@ bool read_fields(struct build *build, const struct where *where, const char *wha
 
 void refuse_items(struct build *build, const struct where *where, const char *what,
                   const struct value *table, int first) {
-    if (table->kind == VALUE_TABLE && table->item_count > first)
-        fault_at(build, where, table->items[first], E112, "write key = value",
-                 "%s%shas an entry without a key: %s", what ? what : "", what ? " " : "",
-                 value_kind_name(table->items[first]));
+    if (table->kind != VALUE_TABLE || table->item_count <= first)
+        return;
+    bool is_thousands = table->items[first]->kind == VALUE_INTEGER && table->named;
+    fault_at(build, where, table->items[first], E112,
+             is_thousands ? "write key = value; a number has no comma in it: 1200 for 1,200"
+                          : "write key = value",
+             "%s%shas an entry without a key: %s", what ? what : "", what ? " " : "",
+             value_kind_name(table->items[first]));
+}
+
+/* "€250": the number alone. */
+static void number_in_text(struct build *build, const struct where *where, const char *key,
+                           const struct value *value) {
+    char digits[16], fix[80] = "write a number, without quotation marks";
+    struct shown shown;
+    size_t from = strcspn(value->text, "0123456789");
+    size_t len = strspn(value->text + from, "0123456789");
+    if (len && len < sizeof digits) {
+        snprintf(digits, sizeof digits, "%.*s", (int)len, value->text + from);
+        snprintf(fix, sizeof fix, "write %s, without quotation marks or signs", digits);
+    }
+    fault_at(build, where, value, E112, fix, "%s must be a whole number, not the text \"%.60s\"",
+             key, visible_in_message(&shown, value->text));
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -187,12 +221,14 @@ int read_int(struct build *build, const struct where *where, const char *key,
     if (!value)
         return missing;
     if (value->kind == VALUE_TEXT)
-        fault_at(build, where, value, E112, "write the number without quotation marks",
-                 "%s must be a whole number, not a text", key);
+        number_in_text(build, where, key, value);
+    else if (value->kind == VALUE_BOOL)
+        fault_at(build, where, value, E112, value->truth ? "write 1" : "write 0, and 1 for yes",
+                 "%s must be a whole number, not %s", key, value->truth ? "true" : "false");
     else if (value->kind == VALUE_NUMBER && isnan(value->number))
         fault_at(build, where, value, E112, NULL, "%s must be a whole number, not 0/0", key);
     else if (value->kind == VALUE_NUMBER)
-        fault_at(build, where, value, E112, NULL, "%s must be a whole number, not %g", key,
+        fault_at(build, where, value, E112, "round it", "%s must be a whole number, not %.10g", key,
                  value->number);
     else if (value->kind != VALUE_INTEGER)
         wrong_type(build, where, key, value, "a whole number");

@@ -109,10 +109,10 @@ const char *need_line(struct build *build, const struct where *where, const char
 
 const char *need_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max) {
-    if (!value)
+    if (!value && !is_misspelt(build, where, key))
         fault_at(build, where, NULL, E112, NULL, "%s is missing", key);
-    else if (value->kind == VALUE_TEXT && value->len == 0)
-        fault_at(build, where, value, E112, NULL, "%s is empty", key);
+    else if (value && value->kind == VALUE_TEXT && value->len == 0)
+        fault_at(build, where, value, E112, "write something", "%s is empty", key);
     const char *text = read_text(build, where, key, value, max);
     return text ? text : "";
 }
@@ -256,7 +256,7 @@ static void resolve(struct build *build, const struct where *where, const char *
         branch->to.ending = number - scenes;
     else if (number >= 0)
         branch->to.scene = number;
-    if (number >= 0 || !build->knows_ids)
+    if (number >= 0 || !build->knows_ids || build->has_bad_target)
         return;
     struct shown shown;
     struct hint hint;

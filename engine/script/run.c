@@ -121,6 +121,8 @@ void load_run(struct load *load) {
     if (status != LUA_OK)
         report_failure(load, status);
     bare_report(load);
+    load->report->steps = sandbox->steps;
+    load->report->bytes = sandbox->total;
     /* Without lua_close: nothing in here has a finaliser, and its memory goes as a whole. */
     sandbox->state = NULL;
     heap_finish(&sandbox->heap);

@@ -575,6 +575,8 @@ static bool is_closing(const struct walk *walk) {
            strchr("})]", walk->text[walk->token.at]);
 }
 
+static void outside(struct walk *walk);
+
 /* `agent = ( role = …`. */
 static bool is_table_in_parentheses(struct walk *walk) {
     if (!walk_is(walk, "=") || walk->expects != EXPECTS_EQUALS || top(walk)->opened != '(' ||
@@ -597,6 +599,12 @@ static void in_bracket(struct walk *walk) {
     }
     if (is_table_in_parentheses(walk))
         return;
+    if (top(walk)->is_call && walk_is_first_on_line(walk) && walk->expects != EXPECTS_VALUE &&
+        is_constructor(walk, walk->token) && !walk_is(walk, "option")) {
+        pop(walk); /* what it was the call of is told */
+        outside(walk);
+        return;
+    }
     switch (walk->expects) {
     case EXPECTS_ENTRY:
     case EXPECTS_VALUE:
@@ -690,7 +698,7 @@ static void at_end(struct walk *walk) {
     if (frame->opened == 'b')
         walk_tell(walk, frame->open.at, "write end behind its last line",
                   "what begins here has no `end`");
-    else if (!frame->is_call || !walk->findings)
+    else if (!frame->is_call || !walk->findings || frame->word.len == 0)
         walk_tell(walk, frame->open.at,
                   frame->closes == '}' ? "write } where it ends" : "write ) where it ends",
                   "the %c of %s is not closed until the end of the file", frame->opened,
@@ -704,6 +712,11 @@ static void walk_one(struct walk *walk) {
     }
     if (walk_foreign_sign(walk))
         return;
+    if (!token_is_closed(walk->text, walk->len, walk->token)) {
+        walk_tell(walk, walk->token.at, "close it with ]]", "this [[ is not closed");
+        walk->told_to = (uint32_t)walk->len + 1;
+        return;
+    }
     if (walk->token.kind == TOKEN_TEXT)
         check_escapes(walk);
     if (is_in_block(walk))
@@ -721,6 +734,10 @@ int syntax_explain(struct load *load, int file) {
     for (advance(&walk); walk.token.kind != TOKEN_END && walk.depth < FRAMES_MAX - 1;
          advance(&walk))
         walk_one(&walk);
+    if (walk.lexer.open_comment) {
+        walk_tell(&walk, walk.lexer.open_comment, "close it with ]]", "this comment is not closed");
+        return walk.first_line;
+    }
     if (walk.token.kind == TOKEN_END)
         at_end(&walk);
     return walk.first_line;

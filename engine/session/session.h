@@ -29,16 +29,16 @@ enum voices { VOICES_NONE, VOICES_PACED, VOICES_RECORDED, VOICES_COUNT };
 const char *voices_name(enum voices voices);
 int voices_of(const char *name); /* -1: none */
 
-/* The rules of a session are those of its log, for ever (docs/decision-log.md, "Rules"). Rules 1:
- * the line is read, the options are there at once, keys are over the options shown. */
-enum { RULES_FIRST = 1, RULES_NOW = 2 };
-
 struct session_setup {
     uint64_t seed;
     enum level level;
     enum mode mode;
     enum timing timing;
-    int rules; /* 0: RULES_FIRST */
+    /* Those of the log, for ever; 0: RULES_FIRST, under which the line is read, the options are
+     * there at once, and keys are over the options shown. */
+    int rules;
+    /* The options are there at once all the same: no screen waits yet until a line is read. */
+    bool shows_at_once;
     enum voices voices;
     int pace;                 /* words per minute; 0: nothing is spoken, lines are read */
     const uint16_t *exposure; /* one a scene: times this agent was shown its node before; NULL:

@@ -17,7 +17,7 @@ static int64_t line_ms(const struct session *session, int words, int speech_word
 }
 
 int64_t session_speaks_ms(const struct session *session, const struct scene *scene) {
-    if (session->setup.rules == RULES_FIRST)
+    if (session->setup.rules == RULES_FIRST || session->setup.shows_at_once)
         return 0;
     int64_t sum = 0;
     if (session->line >= 0) {

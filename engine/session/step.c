@@ -208,6 +208,15 @@ static bool check_pause(const struct session *session, const struct input *input
     return input->span >= 0 || err_set(err, ERR_STATE, "a pause cannot be negative");
 }
 
+/* Where a call may be paused, standing still is a pause. */
+static bool check_suspended(const struct session *session, const struct input *input,
+                            struct err *err) {
+    enum mode mode = session->setup.mode;
+    if (mode != MODE_ASSESSMENT && mode != MODE_PANEL)
+        return err_set(err, ERR_STATE, "a call that may be paused is not suspended but paused");
+    return input->span >= 0 || err_set(err, ERR_STATE, "a suspension cannot be negative");
+}
+
 static bool check(const struct session *session, const struct input *input, struct err *err) {
     if (!session->is_started)
         return err_set(err, ERR_STATE, "the call has not begun");
@@ -236,10 +245,10 @@ static bool check(const struct session *session, const struct input *input, stru
         return check_hold(session, input, err);
     case INPUT_READY:
         return check_ready(session, input, err);
-    case INPUT_SUSPENDED:
-        return input->span >= 0 || err_set(err, ERR_STATE, "a gap cannot be negative");
     case INPUT_PAUSE:
         return check_pause(session, input, err);
+    case INPUT_SUSPENDED:
+        return check_suspended(session, input, err);
     case INPUT_RESUME:
         return input->span >= 0 || err_set(err, ERR_STATE, "a gap cannot be negative");
     }

@@ -65,6 +65,8 @@ static void keep(const struct reading *reading, const struct columns *columns) {
         cache_keep(reading->cache, reading->request->cache, path, &content);
 }
 
+enum { FILES_PER_THREAD = 8 }; /* fewer are not worth a thread */
+
 static int wanted_threads(const struct reading *reading) {
     int threads = reading->request->threads;
     if (threads <= 0)
@@ -101,6 +103,8 @@ static struct columns *read_all(struct reading *reading, struct err *err) {
             cache_take(reading->cache, reading->sources, reading->count, &reading->shards[threads]);
     if (ok) {
         unknown = count_unknown(reading);
+        if (threads > 1 + unknown / FILES_PER_THREAD)
+            threads = 1 + unknown / FILES_PER_THREAD;
         threads_run(threads, unknown ? reading->count : 0, read_piece, reading);
         columns =
             columns_merge(reading->shards, reading->shard_count, reading->sources, reading->count);
@@ -163,7 +167,7 @@ static bool find_sources(const struct columns_request *request, struct file_tree
     for (int i = 0; i < request->path_count; i++)
         if (!file_tree_add(tree, request->paths[i], ".jsonl", skipped, err))
             return false;
-    if (!was_read_whole(tree, err))
+    if (!request->reads_on && !was_read_whole(tree, err))
         return false;
     *sources = malloc(((size_t)tree->count + 1) * sizeof **sources);
     for (int i = 0; *sources && i < tree->count; i++)

@@ -72,7 +72,8 @@
     X(uint8_t, mode)    /* enum mode */                                                            \
     X(uint8_t, level)   /* enum level */                                                           \
     X(uint8_t, timing)  /* enum timing */                                                          \
-    X(uint8_t, is_ended)
+    X(uint8_t, is_ended)                                                                           \
+    X(uint8_t, is_broken) /* set aside: it only tells what was met; see columns_read */
 
 struct decision_columns {
     int32_t count, capacity;
@@ -130,8 +131,9 @@ struct columns {
 struct columns_request {
     const char *const *paths; /* files and folders; a folder: every .jsonl below it */
     int path_count;
-    int threads; /* 0: one a processor */
-    bool trust;  /* read files all the same whose chain is broken */
+    int threads;   /* 0: one a processor */
+    bool reads_on; /* a folder that cannot be read is named like a file, instead of failing */
+    bool trust;    /* read files all the same whose chain is broken */
     /* The reader's own folder in which what was read is remembered, so that a log that has not
      * changed since is not read again and one that grew is read from its old end on: see
      * catalogue.h. NULL: every file is read whole, for numbers that leave the machine. */
@@ -148,7 +150,11 @@ struct columns_text {
     size_t len;
 };
 
-/* Folders named `journals` and `scenarios` hold no decision logs and are passed over. Damaged files
+/* Rows of broken files stay, marked is_broken: nothing in them may be measured or shown, but what
+ * somebody met they did meet. Else whoever damages the log of a first try makes the second one the
+ * first.
+ *
+ * Folders named `journals` and `scenarios` hold no decision logs and are passed over. Damaged files
  * are reported and set aside as a whole: what is no record, a higher `v`, a gap in `seq`, a head
  * that changes within a session, a session without its `start`, a line that does not name the hash
  * of the line before it, a credit or category that is not that of the option chosen. A torn last

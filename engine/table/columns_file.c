@@ -148,7 +148,7 @@ static bool start_session(struct shard *shard, const struct scan_line *line, str
     s->mode[row] = (uint8_t)mode;
     s->level[row] = (uint8_t)level;
     s->timing[row] = known_or_0(line->timing, timing_of);
-    s->is_ended[row] = 0;
+    s->is_ended[row] = s->is_broken[row] = 0;
     s->back_ms[row] = 0;
     s->last_ms[row] = line->at_ms;
     shard->last_scene = -1;
@@ -168,6 +168,11 @@ static bool is_same_session(const struct shard *shard, const struct scan_line *l
     return shard->file_lines > 0 && is_same(shard, s->id[s->count - 1], line->session);
 }
 
+/* The first line that does not fit says why the file is set aside; the rest is read as it is. */
+static bool is_checked(const struct shard *shard) {
+    return !shard->trust && shard->broken.code == ERR_NONE;
+}
+
 /* Numbers without a gap, and every line names the hash of the line before. */
 static bool check_chain(const struct shard *shard, const struct scan_line *line, struct err *err) {
     if (line->seq != shard->next_seq)
@@ -179,11 +184,11 @@ static bool check_chain(const struct shard *shard, const struct scan_line *line,
     return true;
 }
 
-static bool check_head(const struct shard *shard, const struct scan_line *line, struct err *err) {
+static bool check_head(struct shard *shard, const struct scan_line *line, struct err *err) {
     const struct session_columns *s = &shard->session;
     int32_t row = s->count - 1;
-    if (!shard->trust && !check_chain(shard, line, err))
-        return false;
+    if (is_checked(shard) && !check_chain(shard, line, &shard->broken))
+        shard->broken_line = shard->file_lines + 1;
     if (line->same_head)
         return true;
     if (!is_same(shard, s->agent[row], line->agent) || !is_same(shard, s->team[row], line->team) ||
@@ -293,8 +298,10 @@ static bool check_credit(const struct scan_line *line, struct err *err) {
 
 static bool add_decision(struct shard *shard, const struct scan_line *line, struct err *err) {
     struct decision_columns *d = &shard->decision;
-    if (!check_decision(line, err) || (!shard->trust && !check_credit(line, err)))
+    if (!check_decision(line, err))
         return false;
+    if (is_checked(shard) && !check_credit(line, &shard->broken))
+        shard->broken_line = shard->file_lines + 1;
     if (d->count == d->capacity && !decision_columns_grow(d))
         return err_memory(err);
     int32_t row = d->count++;
@@ -377,7 +384,7 @@ static bool read_lines(struct shard *shard, bool *is_torn, struct err *err) {
         int32_t before = shard->session.count;
         if (!add_line(shard, &line, len, err))
             return false;
-        if (!shard->trust)
+        if (is_checked(shard))
             sha256_hex(text, len, shard->hash);
         shard->last_offset = offset;
         shard->end_offset = shard->reader.offset;
@@ -399,6 +406,13 @@ static void complain_line(struct shard *shard, int line, const struct err *err) 
                    : err->code == ERR_CONTENT ? FAULT_DAMAGED
                                               : FAULT_UNREADABLE,
                    why);
+}
+
+/* Sessions from `first` on are in a broken file. */
+static void set_aside(struct shard *shard, int32_t first) {
+    complain_line(shard, shard->broken_line, &shard->broken);
+    for (int32_t row = first; row < shard->session.count; row++)
+        shard->session.is_broken[row] = 1;
 }
 
 static void complain_torn(struct shard *shard) {
@@ -489,6 +503,7 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
     bool is_torn = false;
     int32_t decisions = shard->decision.count, sessions = shard->session.count;
     shard->file = file;
+    shard->broken = (struct err){0};
     if (!open_source(shard, source, &err)) {
         shard_complain(shard, file, FAULT_UNREADABLE, err.text);
         return;
@@ -498,6 +513,8 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
         complain_line(shard, shard->file_lines + 1, &err);
         shard->failed = shard->failed || err.code == ERR_MEMORY;
         roll_back(shard, decisions, sessions);
+    } else if (shard->broken.code != ERR_NONE) {
+        set_aside(shard, sessions);
     } else {
         if (is_torn)
             complain_torn(shard);
@@ -505,8 +522,8 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
             shard_complain(shard, file, FAULT_DAMAGED, "it is empty");
         complain_clock(shard, sessions);
     }
-    if (ok || err.code == ERR_VERIFY || err.code == ERR_CONTENT)
-        note_seen(shard, sessions, ok);
+    if (ok || err.code == ERR_CONTENT)
+        note_seen(shard, sessions, ok && shard->broken.code == ERR_NONE);
     shard->bytes += shard->reader.offset;
     shard->lines += shard->file_lines;
     line_reader_close(&shard->reader);

@@ -72,16 +72,18 @@ static void remap_shard(struct shard *shard, const int32_t *map) {
 struct found {
     int64_t start_ms, bytes, offset;
     int32_t agent, id, file, shard, row;
-    bool is_out;
+    bool is_broken, is_out;
 };
 
 static int compare(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
+/* Of one session the sound ones first. */
 static int by_id(const void *a, const void *b) {
     const struct found *x = a, *y = b;
     int order = compare(x->id, y->id);
+    order = order ? order : compare(x->is_broken, y->is_broken);
     return order ? order : compare(x->file, y->file);
 }
 
@@ -108,6 +110,7 @@ static struct found *list_sessions(const struct shard *shards, int count, int *f
                                          s->file[row],
                                          i,
                                          row,
+                                         s->is_broken[row],
                                          false};
     }
     *found_count = total;
@@ -150,10 +153,13 @@ static int drop_doubles(struct shard *shards, const struct log_source *sources, 
                         int count) {
     qsort(found, (size_t)count, sizeof *found, by_id);
     for (int i = 0, next; i < count; i = next) {
+        int sound = !found[i].is_broken;
         for (next = i + 1; next < count && found[next].id == found[i].id; next++)
-            ;
-        if (next - i > 1)
-            settle_copies(shards, sources, found + i, next - i);
+            sound += !found[next].is_broken;
+        if (sound > 1)
+            settle_copies(shards, sources, found + i, sound);
+        for (int k = i + (sound ? sound : 1); k < next; k++)
+            found[k].is_out = true; /* named already; one of them tells what was met */
     }
     int kept = 0;
     for (int i = 0; i < count; i++)
@@ -225,6 +231,8 @@ static bool merge_rows(struct columns *columns, const struct shard *shards,
         columns->session.first[row] = first;
         for (int32_t d = first; d < columns->decision.count; d++)
             columns->decision.session[d] = row;
+        if (columns->session.is_broken[row])
+            continue;
         if (columns->session.last_ms[row] > columns->latest_ms)
             columns->latest_ms = columns->session.last_ms[row];
         hash_session(columns, row);

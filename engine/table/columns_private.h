@@ -63,6 +63,8 @@ struct shard {
 
     /* of the file being read */
     int file, file_lines;
+    struct err broken; /* ERR_NONE, or why the file is set aside and only tells what was met */
+    int broken_line;
     int64_t next_seq;
     int32_t last_scene;              /* text, by intern number */
     int64_t last_offset, end_offset; /* of the line before */

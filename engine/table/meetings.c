@@ -7,7 +7,6 @@
 /* ---- which decision a call was left at --------------------------------------------------------
  */
 
-/* Which node stands at a scene of a bundle, learnt from the decisions made there. */
 struct place_node {
     int32_t sha256, scene, node;
 };
@@ -34,14 +33,9 @@ static bool has_open_scene(const struct session_columns *s) {
     return false;
 }
 
-static bool learn_places(const struct columns *columns, struct places *places) {
+static void learn_places(struct places *places, const struct columns *columns) {
     const struct decision_columns *d = &columns->decision;
     const struct session_columns *s = &columns->session;
-    if (!has_open_scene(s))
-        return true;
-    places->items = malloc(((size_t)d->count + 1) * sizeof *places->items);
-    if (!places->items)
-        return false;
     for (int32_t i = 0; i < d->count; i++)
         places->items[i] = (struct place_node){s->sha256[d->session[i]], d->scene[i], d->node[i]};
     if (d->count)
@@ -50,16 +44,38 @@ static bool learn_places(const struct columns *columns, struct places *places) {
         if (places->count == 0 ||
             by_place(&places->items[i], &places->items[places->count - 1]) != 0)
             places->items[places->count++] = places->items[i];
-    return true;
 }
 
-/* -1: nobody has decided there, so nobody can be asked about it. */
-static int32_t node_at(const struct places *places, int32_t sha256, int32_t scene) {
+struct places *places_create(const struct columns *columns) {
+    struct places *places = calloc(1, sizeof *places);
+    if (!places || !has_open_scene(&columns->session))
+        return places;
+    places->items = malloc(((size_t)columns->decision.count + 1) * sizeof *places->items);
+    if (!places->items) {
+        free(places);
+        return NULL;
+    }
+    learn_places(places, columns);
+    return places;
+}
+
+void places_destroy(struct places *places) {
+    if (!places)
+        return;
+    free(places->items);
+    free(places);
+}
+
+int32_t places_node(const struct places *places, int32_t sha256, int32_t scene) {
     struct place_node key = {sha256, scene, -1};
     const struct place_node *found =
         places->count ? bsearch(&key, places->items, (size_t)places->count, sizeof key, by_place)
                       : NULL;
     return found ? found->node : -1;
+}
+
+bool meetings_is_left(const struct session_columns *sessions, int32_t session, int64_t as_of_ms) {
+    return sessions->open_scene[session] >= 0 && sessions->last_ms[session] + LEFT_MS <= as_of_ms;
 }
 
 /* ---- meetings in order -------------------------------------------------------------------------
@@ -104,9 +120,9 @@ static void add_session(struct meetings *meetings, const struct columns *columns
         meeting.row = row;
         meetings->items[meetings->count++] = meeting;
     }
-    if (s->open_scene[session] < 0 || s->last_ms[session] + LEFT_MS > as_of_ms)
+    if (!meetings_is_left(s, session, as_of_ms))
         return;
-    meeting.node = node_at(places, s->sha256[session], s->open_scene[session]);
+    meeting.node = places_node(places, s->sha256[session], s->open_scene[session]);
     meeting.at_ms = s->last_ms[session] + LEFT_MS;
     meeting.seq = INT32_MAX;
     meeting.row = -1;
@@ -139,20 +155,19 @@ bool meetings_count(const struct columns *columns, const int32_t *person_of, int
                     int32_t **exposure, struct err *err) {
     const struct session_columns *s = &columns->session;
     size_t rows = (size_t)columns->decision.count, texts = (size_t)columns->text_count + 1;
-    struct places places = {0};
+    struct places *places = places_create(columns);
     struct meetings meetings = {malloc((rows + (size_t)s->count + 1) * sizeof *meetings.items), 0};
     struct counting counting = {calloc(texts, sizeof(int32_t)), calloc(texts, sizeof(int32_t))};
     *exposure = calloc(rows + 1, sizeof **exposure);
-    bool ok = meetings.items && counting.count && counting.person && *exposure &&
-              learn_places(columns, &places);
+    bool ok = places && meetings.items && counting.count && counting.person && *exposure;
     for (int32_t i = 0; ok && i < s->count; i++)
         if (s->start_ms[i] <= as_of_ms)
-            add_session(&meetings, columns, &places, person_of[s->agent[i]], i, as_of_ms);
+            add_session(&meetings, columns, places, person_of[s->agent[i]], i, as_of_ms);
     if (ok && meetings.count)
         qsort(meetings.items, meetings.count, sizeof *meetings.items, by_time);
     if (ok)
         count_all(columns, &meetings, &counting, *exposure);
-    free(places.items);
+    places_destroy(places);
     free(meetings.items);
     free(counting.count);
     free(counting.person);

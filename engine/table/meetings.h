@@ -20,4 +20,14 @@ enum { LEFT_DAYS = 7 };
 bool meetings_count(const struct columns *columns, const int32_t *person_of, int64_t as_of_ms,
                     int32_t **exposure, struct err *err);
 
+/* Was the call left at a decision so long that this is a meeting? */
+bool meetings_is_left(const struct session_columns *sessions, int32_t session, int64_t as_of_ms);
+
+/* Which decision is at a scene of a bundle, learnt from the decisions made there. */
+struct places;
+struct places *places_create(const struct columns *columns); /* NULL: out of memory */
+void places_destroy(struct places *places);                  /* NULL is fine */
+/* A text; −1: nobody has decided there. */
+int32_t places_node(const struct places *places, int32_t sha256, int32_t scene);
+
 #endif

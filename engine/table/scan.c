@@ -22,13 +22,22 @@ bool span_is(struct span span, const char *text) {
 /* ---- the fields of each type with their keys ---------------------------------------------------
  */
 
+static bool is_among(const uint8_t *order, int count, uint8_t field) {
+    return memchr(order, field, (size_t)count) != NULL;
+}
+
+/* One plan for the logs of all rules: rules 1 lack some fields of rules 2, and the rest stands in
+ * the same order. */
 static void fill_plan(struct plan *plan, enum record_type type) {
-    int count;
-    const uint8_t *order = record_order(type, &count);
+    int count, old_count;
+    const uint8_t *order = record_order(type, RULES_NOW, &count);
+    const uint8_t *old = record_order(type, 1, &old_count);
     plan->type = type;
     for (int i = 0; i < count; i++) {
         struct plan_field *field = &plan->field[plan->count++];
+        assert(plan->count <= PLAN_FIELDS_MAX);
         field->field = order[i];
+        field->is_new = !is_among(old, old_count, order[i]);
         field->kind = (uint8_t)field_kind((enum field)order[i]);
         field->key[0] = i ? ',' : '{';
         field->key[1] = '"';
@@ -292,6 +301,17 @@ static bool take_numbers(const char **at, const char *end, int places, struct va
     return false;
 }
 
+/* A list of objects that does not matter here (withheld): ids and numbers, no brackets inside. */
+static bool skip_objects(const char **at, const char *end) {
+    if (take_null(at, end))
+        return true;
+    const char *close = *at < end && **at == '[' ? memchr(*at, ']', (size_t)(end - *at)) : NULL;
+    if (!close || memchr(*at + 1, '[', (size_t)(close - *at - 1)))
+        return false;
+    *at = close + 1;
+    return true;
+}
+
 /* An object whose content does not matter here (outcome, retry_of): flat, without braces inside. */
 static bool take_object(const char **at, const char *end) {
     if (take_null(at, end))
@@ -344,8 +364,12 @@ static bool skip(struct scanner *scanner, const struct plan_field *field, const 
         return skip_numbers(at, end);
     case FIELD_IS_FLAG:
         return take_flag(at, end, &flag);
+    case FIELD_IS_WITHHELD:
+        return skip_objects(at, end);
     case FIELD_IS_REF:
+    case FIELD_IS_ENTRY_REF:
     case FIELD_IS_OUTCOME:
+    case FIELD_IS_AUDIO:
         return take_object(at, end);
     case FIELD_IS_TYPE:
     case FIELD_IS_TIME:
@@ -399,7 +423,10 @@ static bool scan_fields(struct scanner *scanner, const char *at, const char *end
                 continue;
             }
         }
-        if (!take_key(&at, end, field) || !take_value(scanner, field, &at, end, out))
+        bool is_there = take_key(&at, end, field);
+        if (!is_there && field->is_new)
+            continue;
+        if (!is_there || !take_value(scanner, field, &at, end, out))
             return false;
         if (i == HEAD_LAST && (size_t)(at - head) <= sizeof scanner->head) {
             scanner->head_len = (size_t)(at - head);

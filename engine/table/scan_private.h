@@ -4,7 +4,7 @@
 
 #include "table/scan.h"
 
-enum { VALUE_ITEMS_MAX = EVIDENCE_SEEN_MAX, PLAN_FIELDS_MAX = 64 };
+enum { VALUE_ITEMS_MAX = EVIDENCE_SEEN_MAX, PLAN_FIELDS_MAX = 80 };
 
 enum { KEY_BYTES = 32 };
 struct plan_field {
@@ -12,6 +12,7 @@ struct plan_field {
     uint64_t mask[KEY_BYTES / 8];
     uint8_t words; /* of eight bytes that the key reaches into */
     uint8_t key_len, field, kind;
+    bool is_new;    /* logs of rules 1 do not have it */
     int16_t offset; /* of a single value in struct scan_line; KEEP_NOT, KEEP_LIST */
 };
 enum { KEEP_NOT = -1, KEEP_LIST = -2 };

@@ -30,7 +30,10 @@ static void fill_value(const void *place, enum field_kind kind, struct value *va
     }
     case FIELD_IS_TYPE:
     case FIELD_IS_REF:
+    case FIELD_IS_ENTRY_REF:
     case FIELD_IS_OUTCOME:
+    case FIELD_IS_WITHHELD:
+    case FIELD_IS_AUDIO:
         break;
     default:
         value->number = *(const int64_t *)place;

@@ -11,10 +11,11 @@
 #include "terminal/say.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNSET = -2, NO_CONFIDENCE = -1 };
+enum { UNSET = -2, NO_CONFIDENCE = -1, LOOK_MS = 1000 };
 
 /* What comes so soon after a timeout's notice was meant for the moment before it. */
 enum { HEARD_MS = 500 };
@@ -37,13 +38,19 @@ struct plain {
 };
 
 struct now now_read(void) {
-    return (struct now){.monotonic_ms = clock_monotonic_ms(), .wall_ms = clock_wall_ms()};
+    int64_t wall_ms = clock_wall_ms();
+    return (struct now){.monotonic_ms = clock_monotonic_ms(),
+                        .wall_ms = wall_ms,
+                        .boot_ms = clock_boot_ms(),
+                        .utc_offset_min = clock_utc_offset_min(wall_ms)};
 }
 
 static struct now plain_now(const struct plain *plain) {
     struct now now = now_read();
-    if (plain->is_scripted)
+    if (plain->is_scripted) {
         now.monotonic_ms = plain->scripted.monotonic_ms;
+        now.boot_ms = 0; /* a made-up clock never sleeps */
+    }
     return now;
 }
 
@@ -160,11 +167,18 @@ static bool asks_confidence(const struct plain *plain) {
            session_selected(play_session(plain->play)) >= 0;
 }
 
+static void refuse_position(const struct plain *plain, long number, int count) {
+    char given[24], most[24], sure[24];
+    snprintf(given, sizeof given, "%ld", number);
+    snprintf(most, sizeof most, "%d", count);
+    snprintf(sure, sizeof sure, "%ld", number <= 100 ? number : 100);
+    say_error_with(plain->language, STR_PLAIN_NUMBER, given, most, sure);
+}
+
 static void select_position(struct plain *plain, long number) {
     int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
     if (number < 1 || number > count)
-        print_error("%ld: choose a number from 1 to %d; how sure you are is 'confidence %ld'\n",
-                    number, count, number <= 100 ? number : 100);
+        refuse_position(plain, number, count);
     else
         select_option(plain, shown[number - 1]);
 }
@@ -172,7 +186,7 @@ static void select_position(struct plain *plain, long number) {
 static void select_escalation(struct plain *plain) {
     int option = next_escalation(play_session(plain->play));
     if (option < 0)
-        print_error("no option here escalates\n");
+        say_error_text(plain->language, STR_PLAIN_NO_ESCALATION);
     else
         select_option(plain, option);
 }
@@ -206,7 +220,7 @@ static void do_option(struct plain *plain, const char *rest) {
     char id[VERB_MAX];
     long number;
     if (session_scene(session) < 0 || !take_word(rest, id, sizeof id)) {
-        print_error("option needs a number or an id, such as 'option 2'\n");
+        say_error_text(plain->language, STR_PLAIN_OPTION_NEEDS);
         return;
     }
     const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
@@ -218,14 +232,14 @@ static void do_option(struct plain *plain, const char *rest) {
     else if (strcasecmp(id, "e") == 0)
         select_escalation(plain);
     else
-        print_error("option %s: there is no such option here; 'look' lists them\n", id);
+        say_error_with(plain->language, STR_PLAIN_NO_OPTION, id, NULL, NULL);
 }
 
 static void do_confidence(struct plain *plain, const char *rest) {
     long number;
     bool is_assessment = session_setup(play_session(plain->play))->mode == MODE_ASSESSMENT;
     if (!*rest) {
-        print_error("confidence needs a whole number from 0 to 100\n");
+        say_error_text(plain->language, STR_PLAIN_CONFIDENCE_NEEDS);
         return;
     }
     if (strcasecmp(rest, "none") == 0 && !is_assessment)
@@ -233,8 +247,9 @@ static void do_confidence(struct plain *plain, const char *rest) {
     else if (percentage(rest, &number) && number <= 100)
         plain->confidence = (int)number;
     else {
-        print_error("confidence %s: a whole number from 0 to 100 is needed%s\n", rest,
-                    is_assessment ? "" : ", or none");
+        say_error_with(plain->language,
+                       is_assessment ? STR_PLAIN_CONFIDENCE_BAD : STR_PLAIN_CONFIDENCE_BAD_OR_NONE,
+                       rest, NULL, NULL);
         return;
     }
     if (session_selected(play_session(plain->play)) >= 0)
@@ -262,7 +277,7 @@ static void do_open(struct plain *plain, const char *rest) {
     struct err err = {0};
     int card = find_card(plain, rest);
     if (card < 0) {
-        print_error("open which card? 'cards' lists them\n");
+        say_error_text(plain->language, STR_PLAIN_WHICH_CARD);
         return;
     }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
@@ -280,7 +295,7 @@ static void do_ask(struct plain *plain, const char *rest) {
     const struct scenario *scenario = play_scenario(plain->play);
     if (!take_word(rest, name, sizeof name) || !scenario_find_evidence(scenario, name, &evidence) ||
         evidence.fact < 0) {
-        print_error("ask for which fact? for example: ask CARD.FACT; 'cards' lists them\n");
+        say_error_text(plain->language, STR_PLAIN_WHICH_FACT);
         return;
     }
     bool is_open = session_open_card(play_session(plain->play)) == evidence.card;
@@ -296,16 +311,19 @@ static void do_ask(struct plain *plain, const char *rest) {
     }
 }
 
-static void do_text(struct plain *plain, const char *rest, size_t most, const char *what,
-                    struct buf *out, bool *has) {
+static void do_text(struct plain *plain, const char *rest, size_t most, int what, struct buf *out,
+                    bool *has) {
+    const char *name = string_of(plain->language, what);
     size_t len = strlen(rest);
     if (!utf8_is_valid(rest, len)) {
-        print_error("%s is not valid UTF-8; nothing was kept\n", what);
+        say_error_with(plain->language, STR_PLAIN_NOT_UTF8, name, NULL, NULL);
         return;
     }
     if (utf8_length(rest, len) > most) {
-        print_error("%s has %zu characters; at most %zu fit: shorten it\n", what,
-                    utf8_length(rest, len), most);
+        char have[24], fit[24];
+        snprintf(have, sizeof have, "%zu", utf8_length(rest, len));
+        snprintf(fit, sizeof fit, "%zu", most);
+        say_error_with(plain->language, STR_PLAIN_TOO_LONG, name, have, fit);
         return;
     }
     if (card_number_in(rest, len)) {
@@ -322,11 +340,11 @@ static void do_wait(struct plain *plain, const char *rest) {
     int64_t ms;
     struct err err = {0};
     if (!plain->is_scripted) {
-        print_error("wait works with --clock script only\n");
+        say_error_text(plain->language, STR_PLAIN_WAIT_SCRIPTED);
         return;
     }
     if (!take_word(rest, word, sizeof word) || !milliseconds(word, &ms)) {
-        print_error("wait needs seconds, such as 'wait 2.5'\n");
+        say_error_text(plain->language, STR_PLAIN_WAIT_NEEDS);
         return;
     }
     /* A wait that reaches a timeout ends there: the clock goes no further than the deadline. */
@@ -388,9 +406,9 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "close") == 0)
         do_close(plain);
     else if (strcmp(verb, "why") == 0)
-        do_text(plain, rest, WHY_MAX, "the reason", &plain->why, &plain->has_why);
+        do_text(plain, rest, WHY_MAX, STR_PLAIN_THE_REASON, &plain->why, &plain->has_why);
     else if (strcmp(verb, "say") == 0)
-        do_text(plain, rest, OWN_WORDS_MAX, "what you would say", &plain->own, &plain->has_own);
+        do_text(plain, rest, OWN_WORDS_MAX, STR_PLAIN_OWN_WORDS, &plain->own, &plain->has_own);
     else if (strcmp(verb, "look") == 0)
         show_scene(plain->play, plain_now(plain));
     else if (strcmp(verb, "cards") == 0)
@@ -406,7 +424,7 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "quit") == 0)
         plain->is_over = true;
     else if (!try_option(plain, verb, rest))
-        print_error("'%s' is not known here; 'help' lists what is\n", verb);
+        say_error_with(plain->language, STR_PLAIN_UNKNOWN, verb, NULL, NULL);
 }
 
 /* A line of the person's: not taken where the time was up before it could be meant for this moment.
@@ -435,11 +453,16 @@ static void cut_blanks(struct buf *line) {
 /* ---- the loop ----------------------------------------------------------------------------------
  */
 
+/* Never longer than a second while something is due: so a process that is stopped meanwhile knows
+ * to the second how long it was. */
 static int wait_ms(const struct plain *plain) {
     if (plain->is_scripted || plain->is_stuck)
         return -1;
-    int64_t ms = play_next_wakeup(plain->play, plain_now(plain));
-    return ms < 0 ? -1 : ms > 3600000 ? 3600000 : (int)ms;
+    struct now now = plain_now(plain);
+    int64_t ms = play_next_wakeup(plain->play, now);
+    int wait = ms < 0 ? -1 : ms > LOOK_MS ? LOOK_MS : (int)ms;
+    play_expect(plain->play, now, wait);
+    return wait;
 }
 
 /* ---- a record could not be written ------------------------------------------------------------
@@ -450,7 +473,9 @@ static bool say_trouble(struct plain *plain) {
     bool is_final = false;
     const char *trouble = play_trouble(plain->play, &is_final);
     if (trouble && !plain->is_stuck)
-        print_error(is_final ? "%s\n" : "%s\nPress Enter to try again, or type 'quit'.\n", trouble);
+        print_error("%s\n", trouble);
+    if (trouble && !plain->is_stuck && !is_final)
+        say_error_text(plain->language, STR_PLAIN_TRY_AGAIN);
     plain->is_stuck = trouble;
     return !is_final;
 }
@@ -465,7 +490,7 @@ static void try_again(struct plain *plain, const char *line) {
     plain->is_stuck = false; /* said anew if it still is */
     if (plain->is_over || !play_retry_write(plain->play, plain_now(plain), &err))
         return;
-    print_out("Saved.\n");
+    say(plain->language, STR_PLAIN_SAVED, NULL, NULL, NULL);
     let_go(plain);
 }
 
@@ -517,10 +542,16 @@ static enum exit_status finish(struct plain *plain) {
     } else {
         struct buf line = {0};
         write_resume(plain, &line);
-        print_out("unfinished: resume with: %s\n", buf_cstr(&line));
+        say(plain->language, STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL, NULL);
         buf_finish(&line);
     }
     return EXIT_DONE;
+}
+
+static void refuse_long_line(const struct plain *plain) {
+    char most[24];
+    snprintf(most, sizeof most, "%d", LINE_BYTES_MAX);
+    say_error_with(plain->language, STR_PLAIN_LINE_TOO_LONG, most, NULL, NULL);
 }
 
 enum exit_status plain_run(struct play *play, bool is_scripted, struct now started,
@@ -546,9 +577,9 @@ enum exit_status plain_run(struct play *play, bool is_scripted, struct now start
             struct err late = {0};
             done(&plain, play_tick(play, plain_now(&plain), &late), &late);
         } else if (result == LINE_TOO_LONG) {
-            print_error("that line is longer than %d bytes; nothing was done\n", LINE_BYTES_MAX);
+            refuse_long_line(&plain);
         } else if (strlen(buf_cstr(&line)) != line.len) {
-            print_error("that line holds a NUL byte; nothing was done\n");
+            say_error_text(plain.language, STR_PLAIN_LINE_NUL);
         } else if (plain.is_stuck) {
             try_again(&plain, buf_cstr(&line));
         } else if (result == LINE_DROPPED) {

@@ -2,44 +2,57 @@
 #include "terminal/plain_show.h"
 
 #include "terminal/print.h"
+#include "terminal/say.h"
 
-static const char *category_word(int category) {
-    static const char *const words[] = {"poor", "acceptable", "best"};
-    return category < 0 || category > 2 ? "not rated" : words[category];
+#include <stdio.h>
+
+/* A sentence behind a blank line or an indent. */
+static void say_after(const char *before, enum language language, int str, const char *a,
+                      const char *b, const char *c) {
+    print_page(before);
+    say(language, str, a, b, c);
+}
+
+static const char *category_word(enum language language, int category) {
+    static const enum str words[] = {STR_POOR, STR_ACCEPTABLE, STR_BEST};
+    return string_of(language, category < 0 || category > 2 ? STR_NOT_RATED : words[category]);
 }
 
 /* A key that is not a measured one. */
-static const char *mark_of(const struct past_decision *past) {
+static bool is_provisional(const struct past_decision *past) {
     const struct key *key = &past->decision.key;
-    bool is_rated = key->category[past->decision.position] >= 0;
-    return is_rated && key->status < KEY_OPERATIONAL ? " (provisional)" : "";
+    return key->category[past->decision.position] >= 0 && key->status < KEY_OPERATIONAL;
 }
 
-static const char *escalation_word(const struct past_decision *past) {
+static const char *escalation_word(enum language language, const struct past_decision *past) {
     enum escalation truth = past->decision.key.escalation;
     if (past->decision.option < 0)
         return "";
     if (past->is_escalated && truth == ESCALATION_UNNEEDED)
-        return " Judgment gap: escalated, and within your authority.";
+        return string_of(language, STR_PLAIN_GAP);
     if (past->is_escalated && truth == ESCALATION_NEEDED)
-        return " Authority limit: it had to go up.";
+        return string_of(language, STR_PLAIN_LIMIT);
     if (!past->is_escalated && truth == ESCALATION_NEEDED)
-        return " Held past the limit: it had to go up.";
+        return string_of(language, STR_PLAIN_HELD);
     return "";
 }
 
 static void show_view(const struct scenario *scenario, const struct past_decision *past,
-                      int position, const char *what) {
+                      int position, int what) {
     const struct panel *panel = scenario->scenes[past->scene].panel;
     if (position < 0)
         return;
     const struct key *key = &past->decision.key;
-    print_out("   %s %d of %d: %s\n", what, key->votes[position], key->experts,
-              past->options[position]);
+    enum language language = show_language_of(scenario);
+    char votes[24], experts[24];
+    snprintf(votes, sizeof votes, "%d", key->votes[position]);
+    snprintf(experts, sizeof experts, "%d", key->experts);
+    say_after("   ", language, what, votes, experts, past->options[position]);
     const struct panel_row *row =
         panel_reason(panel, past->decision.shown, past->decision.count, position);
     if (row)
-        print_out("      “%s” (%s)\n", row->reason, scenario->experts[row->expert].who);
+        say_after("      ", language, STR_PLAIN_REASON, row->reason,
+                  scenario->experts[row->expert].who, NULL);
 }
 
 static bool has_acceptable(const struct key *key) {
@@ -54,35 +67,61 @@ static void show_views(const struct scenario *scenario, const struct past_decisi
     int count = past->decision.count, most = key_most_voted(key, count, -1);
     int second = key_most_voted(key, count, most);
     bool is_minority = second >= 0 && !key_is_named_best(key, second);
-    show_view(scenario, past, most, "Named best by");
-    show_view(scenario, past, second, is_minority ? "A minority view," : "Named best by");
+    show_view(scenario, past, most, STR_PLAIN_VIEW_PANEL);
+    show_view(scenario, past, second, is_minority ? STR_PLAIN_VIEW_MINORITY : STR_PLAIN_VIEW_PANEL);
     if (key->status == KEY_AMBIGUOUS)
-        print_out("   %s, so nobody is scored on this decision.\n",
-                  has_acceptable(key) ? "The panel does not agree here"
-                                      : "The panel calls none of these acceptable");
+        say_after("   ", show_language_of(scenario),
+                  has_acceptable(key) ? STR_NOT_AGREED : STR_NONE_ACCEPTABLE, NULL, NULL, NULL);
 }
 
-static void show_choice(const struct past_decision *past) {
-    const struct decision *decision = &past->decision;
-    if (decision->option < 0)
-        print_out("   Time ran out.\n");
+static void show_judgment(enum language language, const struct past_decision *past) {
+    struct buf word = {0};
+    const char *category =
+        category_word(language, past->decision.key.category[past->decision.position]);
+    if (is_provisional(past))
+        words_format(&word, language, STR_PROVISIONAL_TEXT, category, NULL);
     else
-        print_out("   You: %s\n   %s%s.%s\n", past->options[decision->position],
-                  category_word(decision->key.category[decision->position]), mark_of(past),
-                  escalation_word(past));
+        buf_text(&word, category);
+    print_out("   %s.%s\n", buf_cstr(&word), escalation_word(language, past));
+    buf_finish(&word);
+}
+
+static void show_choice(enum language language, const struct past_decision *past) {
+    const struct decision *decision = &past->decision;
+    char sure[24];
+    if (decision->option < 0) {
+        say_after("   ", language, STR_TIME_RAN_OUT, NULL, NULL, NULL);
+    } else {
+        say_after("   ", language, STR_PLAIN_YOU_SAY, past->options[decision->position], NULL,
+                  NULL);
+        show_judgment(language, past);
+    }
+    snprintf(sure, sizeof sure, "%d", decision->confidence);
     if (decision->confidence >= 0)
-        print_out("   You said %d %% likely acceptable.\n", decision->confidence);
+        say_after("   ", language, STR_YOU_SAID, sure, NULL, NULL);
+}
+
+/* What was said, quoted in a sentence: its lines are put together. */
+static const char *one_line(const char *text, struct buf *out) {
+    for (; *text; text++)
+        buf_char(out, *text == '\n' ? ' ' : *text);
+    return buf_cstr(out);
 }
 
 static void show_past(const struct play *play, int number) {
     const struct scenario *scenario = play_scenario(play);
     const struct past_decision *past = history_decision(play_history(play), number);
-    char at[24];
-    print_out("\n%d. At %s. %s\n", number + 1, clock_text(past->decision.shown_t, at), past->line);
-    show_choice(past);
+    enum language language = show_language_of(scenario);
+    char at[24], count[24];
+    snprintf(count, sizeof count, "%d", number + 1);
+    struct buf line = {0};
+    say_after("\n", language, STR_PLAIN_PAST, count, clock_text(past->decision.shown_t, at),
+              one_line(past->line, &line));
+    buf_finish(&line);
+    show_choice(language, past);
     if (past->decision.option >= 0) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
-        show_text(play, "   ", option->because, "\n");
+        show_paragraph(play, "   ", option->because, "\n");
     }
     if (!scenario->scenes[past->scene].panel)
         return;
@@ -92,6 +131,7 @@ static void show_past(const struct play *play, int number) {
 /* What kinds of keys the decisions of this call have, where they are not measured ones. */
 static void show_keys(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
+    enum language language = show_language_of(scenario);
     bool has[KEY_STATUS_COUNT] = {false};
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++) {
@@ -99,12 +139,30 @@ static void show_keys(const struct play *play) {
         has[past->decision.key.status] |= scenario->scenes[past->scene].panel != NULL;
     }
     if (has[KEY_ILLUSTRATIVE] || has[KEY_PILOT])
-        print_out("\nProvisional: a practice key, not a measured one.\n");
+        say_after("\n", language, STR_PROVISIONAL, NULL, NULL, NULL);
     if (has[KEY_ILLUSTRATIVE])
-        print_out("This panel is illustrative: it was written with the call, not collected from "
-                  "real experts.\n");
+        say(language, STR_ILLUSTRATIVE, NULL, NULL, NULL);
     if (has[KEY_PILOT])
-        print_out("So far, fewer than ten experts have rated these options.\n");
+        say(language, STR_PILOT_KEY, NULL, NULL, NULL);
+}
+
+static void show_outcome(const struct play *play, const struct outcome *outcome) {
+    const struct scenario *scenario = play_scenario(play);
+    enum language language = show_language_of(scenario);
+    char csat[24], cost[48], handle[24], target[24];
+    snprintf(csat, sizeof csat, "%d", outcome->csat);
+    snprintf(cost, sizeof cost, "%d%s%s", outcome->cost, scenario->currency ? " " : "",
+             scenario->currency ? scenario->currency : "");
+    clock_text(session_now(play_session(play)), handle);
+    const char *rules = string_of(language, outcome->compliant ? STR_CLEAR_RULES : STR_RULE_BROKEN);
+    struct buf text = {0};
+    if (scenario->target_minutes)
+        words_format(&text, language, STR_PLAIN_OUTCOME_TARGET, csat, rules, cost, handle,
+                     clock_text(scenario->target_minutes * (int64_t)60000, target), NULL);
+    else
+        words_format(&text, language, STR_PLAIN_OUTCOME, csat, rules, cost, handle, NULL);
+    print_out("%s\n", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 void show_end(const struct play *play) {
@@ -112,21 +170,13 @@ void show_end(const struct play *play) {
     const struct session *session = play_session(play);
     const struct ending *ending = &scenario->endings[session_ending(session)];
     const struct outcome *outcome = session_outcome(session);
-    bool is_compliant = outcome->compliant;
-    char handle[24];
     show_text(play, "\n", ending->title, "\n");
-    print_out("Satisfaction: %d of 5. Compliance: %s. Cost: %d %s. Handle time: %s", outcome->csat,
-              is_compliant ? "clear" : "a rule was broken", outcome->cost,
-              scenario->currency ? scenario->currency : "",
-              clock_text(session_now(session), handle));
-    if (scenario->target_minutes)
-        print_out(" (target %d:00)", scenario->target_minutes);
-    print_out(".\n");
-    show_text(play, "", session_lesson(session), "\n");
+    show_outcome(play, outcome);
+    show_paragraph(play, "", session_lesson(session), "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);
     show_keys(play);
     if (play_log_path(play))
-        print_out("\nYour decision log: %s\n", play_log_path(play));
+        say_after("\n", show_language_of(scenario), STR_PLAIN_LOG, play_log_path(play), NULL, NULL);
 }

@@ -13,6 +13,10 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
  * the scenario has none. */
 void show_text(const struct play *play, const char *before, const char *text, const char *after);
 
+/* The same for a text that may have several lines (terminal/print.h). */
+void show_paragraph(const struct play *play, const char *before, const char *text,
+                    const char *after);
+
 void show_opening(const struct play *play); /* title, who you are, who calls */
 /* Everything that happened since moment `from`; gives the number of moments now. */
 int show_news(const struct play *play, int from);
@@ -25,6 +29,7 @@ void show_card(const struct play *play, int card);
 void show_help(enum language language, bool is_scripted);
 /* Of the call's texts; English where there are no words for it. */
 enum language show_language(const struct play *play);
+enum language show_language_of(const struct scenario *scenario);
 void show_end(
     const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
 

@@ -121,8 +121,10 @@ int debrief_calibration_draw(struct debrief_draw *d, struct rect rect) {
         in.y += ui_text(ui, ui_count(ui, STR_YOUR_LAST_DECISIONS, c->count, NULL),
                         ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
                 ui_px(ui, 8);
-    if (c->count >= MIN_STATED_CURVE)
+    if (c->count >= MIN_STATED_CURVE) {
         in.y += draw_plot(d, in);
+        more = ui_join(ui, " ", more, ui_str(ui, STR_DASHED_LINE), NULL);
+    }
     in.y += ui_text(ui, sentence, ui_style(SIZE_SMALL, WEIGHT_SEMIBOLD, ROLE_TEXT), in);
     if (*more)
         in.y += ui_text(ui, more, ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2), in);

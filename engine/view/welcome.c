@@ -175,8 +175,7 @@ static int draw_notice(struct ui *ui, const struct welcome_view *view, struct re
     int pad = ui_px(ui, 16), at = ui->frame->draw_count;
     struct rect in = {rect.x + pad, rect.y + ui_px(ui, 14), rect.w - 2 * pad, FOREVER};
     const char *where = ui_format(ui, STR_NOTED_WHERE, view->logs, NULL);
-    const char *who = view->team_folder ? ui_format(ui, STR_NOTED_SHARED, view->team_folder, NULL)
-                                        : ui_str(ui, STR_NOTED_PRIVATE);
+    const char *who = ui_str(ui, STR_NOTED_PRIVATE);
     in.y += ui_text(ui, ui_str(ui, STR_NOTED_TITLE),
                     ui_style(SIZE_BODY, WEIGHT_SEMIBOLD, ROLE_TEXT), in) +
             ui_px(ui, 8);

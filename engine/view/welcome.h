@@ -17,9 +17,8 @@ struct welcome_values {
 };
 
 struct welcome_view {
-    bool is_first;           /* the first start: with a greeting, and it can be skipped */
-    const char *logs;        /* where the decision logs lie */
-    const char *team_folder; /* where finished assessments are copied; NULL: nowhere */
+    bool is_first;    /* the first start: with a greeting, and it can be skipped */
+    const char *logs; /* where the decision logs lie */
     bool can_speak;
 };
 

@@ -49,8 +49,8 @@ static bool has_inter(const char *assets) {
 struct fonts *fonts_create(const char *assets, struct err *err) {
     if (!has_inter(assets)) {
         err_set(err, ERR_IO,
-                "no fonts in %s/fonts: is the program installed whole? Name the folder with "
-                "--assets",
+                "no fonts in %s/fonts: install the program again, or set OFFSCRIPT_DATA to the "
+                "folder that holds assets/",
                 assets);
         return NULL;
     }

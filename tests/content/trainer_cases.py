@@ -24,8 +24,10 @@ LATER = {
     "140_never_true", "s26_unknown_icon", "s33_hidden_all", "s50_customer_brackets",
     "s51_say_quotes", "s53_same_text", "s54_percent_brace",
 }
-FINE = {"56_emoji", "49_old_mac_cr", "80_panel_before_options_ok"}
+FINE = {"56_emoji", "49_old_mac_cr"}
 GOOD_PERCENT = 95
+# The line of what is missing, or of what it is missing in.
+NEAR = {"59": 2, "115": 1, "121": 1}
 
 # What the message or the fix must hold, by file; a file that is not here needs its line only.
 RIGHT = {
@@ -37,7 +39,7 @@ RIGHT = {
     "38": r"\{", "40": "=", "41": "quotation marks", "46": "UTF-16", "47": "UTF-8", "50": "tab",
     "52": "blank", "53": r"\\u\{200b\}.*late", "58": "U\\+202E", "59": "to", "61": "taken", "62": "taken",
     "64": "too_late", "65": '"late"', "67": "small letter", "68": "id", "70": "opening", "71": "2 ratings",
-    "73": "8", "74": '"7 1 3"', "76": "refund", "77": "refund", "79": "6.5", "82": "and", "83": "~=",
+    "73": "8", "74": '"7 1 3"', "76": "refund", "77": "refund", "79": "whole numbers", "82": "and", "83": "~=",
     "85": "not", "86": ">=", "88": "refund", "89": "seen.order.note", "91": 'when = "seen.order.note"',
     "92": "anger", "94": "and", "95": "refund", "97": "without quotation marks", "98": r"\+",
     "100": "whole", "101": "1200|thousands", "103": "true", "104": "agent.name", "106": "--", "107": "--",
@@ -45,8 +47,8 @@ RIGHT = {
     "119": "empty", "121": "scene", "124": "nil", "125": '"kept"', "127": "0 to 100",
     "128": "1 to 5|whole number", "130": "skill", "131": "RTF|Word", "133": "scenario", "134": "when",
     "142": "condition", "143": "never reached", "s02": '"evidence"', "s03": '"unneeded"', "s05": "false",
-    "s06": 'when = "refund"', "s08": "twice", "s09": "twice", "s11": "twice", "s12": "true or false|true",
-    "s14": 'scene "late"', "s15": r'scene "late" \{', "s17": "option", "s20": '"7 1 3"', "s21": '"refund"',
+    "s06": 'when = "honest"', "s08": "twice", "s09": "twice", "s11": "twice", "s12": "true or false|true",
+    "s14": 'scene "late"', "s15": r'scene "id" \{', "s17": "option", "s20": '"7 1 3"', "s21": '"refund"',
     "s23": "0", "s24": "250", "s27": "quotation mark", "s29": "1 to", "s30": "late", "s35": "end",
     "s36": r"slip", "s38": "comma", "s39": "%", "s41": "to", "s42": "scenario", "s44": "escalate",
     "s45": "comma", "s47": '"Bought"', "s48": "facts",
@@ -80,7 +82,7 @@ def judge(name, line, is_fine, found):
         return "fine" if not found else "poor"
     if not found:
         return "silent"
-    here = [item for item in found if abs(item["line"] - line) <= (1 if number == "121" else 0) or not line]
+    here = [item for item in found if abs(item["line"] - line) <= NEAR.get(number, 0) or not line]
     right = RIGHT.get(number)
     words = " ".join(f'{item["message"]} {item["fix"] or ""}' for item in here)
     if not here or len(found) > 2 * len(here) + 1:

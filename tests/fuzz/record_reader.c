@@ -20,7 +20,7 @@ static void check_again(const struct record *record) {
     struct arena *arena = arena_create();
     struct record again;
     int count;
-    const uint8_t *order = record_order(record->type, &count);
+    const uint8_t *order = record_order(record->type, record_rules(record), &count);
     record_write(record, &line);
     if (record->type != RECORD_UNKNOWN && arena && !line.failed &&
         record_read(line.data, line.len, arena, &again, NULL))

@@ -82,6 +82,18 @@ class Outside(unittest.TestCase):
             with self.subTest(seed=seed):
                 self.check(self.play_one(seed, paths[seed % len(paths)]))
 
+    def test_logs_of_rules_1(self):
+        checked = 0
+        for log in sorted(glob.glob(SOURCE + "/tests/data/rules1/*.jsonl")):
+            with open(log, encoding="utf-8") as file:
+                text = file.read()
+            # A moment tried again needs the earlier log; whole numbers written 3.0 are beyond this reader.
+            if '"retry_of":null' in text and text.endswith("\n") and "full-call" not in text:
+                with self.subTest(log=log):
+                    self.check(log)
+                checked += 1
+        self.assertGreaterEqual(checked, 11)
+
     def test_made_scenarios(self):
         for seed in range(CALLS):
             for name, text in make_scenario.make(seed).items():
@@ -100,7 +112,8 @@ class Outside(unittest.TestCase):
         records, call = self.check(log)
         self.assertTrue(call.over)
         free = {"at", "agent", "team", "app", "exposure", "confidence", "changes", "own_words", "why", "chosen_by",
-                "assignment", "level", "mode", "session", "timing", "seed", "retry_of", "selected", "chosen_t", "t"}
+                "assignment", "level", "mode", "session", "timing", "seed", "retry_of", "selected", "chosen_t", "t", "agent_name",
+                "team_name", "utc_offset_min"}
         spoiled = 0
         for n, record in enumerate(records):
             for key in set(record) - free - {"prev"}:

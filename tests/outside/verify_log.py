@@ -326,7 +326,7 @@ class Scenario:
         return n
 
 
-def keys_of(scenario, scene, shown):
+def keys_of(scenario, scene, shown, rules):
     """credits, option_categories, votes, panel_n over the options shown; Nones where there is no key."""
     panel = scenario.panels[scene]
     options = {o["id"]: o for o in scenario.scenes[scene]["options"]}
@@ -356,6 +356,8 @@ def keys_of(scenario, scene, shown):
             credit.append((10000 * left + D // 2) // D)
             x = 2 if 100 * left >= 85 * D and s >= 5 * m else 1 if 100 * left >= 40 * D and s >= 4 * m else 0
             category.append(0 if options[o].get("critical") else x)
+        if rules >= 2 and not any(category):
+            credit = [(10000 * high * (D - high + s) + 7 * m * D // 2) // (7 * m * D) for s in total]
     else:
         for r in rows:
             if r["best"] in votes:
@@ -371,11 +373,21 @@ def keys_of(scenario, scene, shown):
 
 # -- the call --------------------------------------------------------------------------------------------------------
 
+# What rules 2 put behind the fields of a type, as it is where nobody speaks and nothing is withheld.
+NEW_CHOICE = dict(minutes=None, withheld=[], before_ms=0, says=None, breaks=None, checks=None, proved=None,
+                  own_audio=None)
+NEW_FIELDS = {"scene": dict(minutes=None, lines=[], speaks_ms=0), "decision": NEW_CHOICE, "timeout": NEW_CHOICE,
+              "resume": dict(utc_offset_min=None), "end": dict(minutes=None, line=None, lines=[], later=[])}
+
+
 class Call:
     """The session: inputs at their times in, expected records out (without seq, at and prev)."""
 
     def __init__(self, scenario, start):
         self.s, self.start = scenario, start
+        self.rules = start.get("rules", 1)
+        if self.rules not in (1, 2):
+            raise Wrong("rules %s" % self.rules)
         self.out = collections.deque()
         level = dict(LEVELS)
         for name, l in scenario.body.get("levels", {}).items():
@@ -428,6 +440,8 @@ class Call:
         return "%016x" % fnv("".join(x + "\n" for x in lines))
 
     def say(self, t, type, **fields):
+        if self.rules >= 2:
+            fields = {**fields, **{k: v for k, v in NEW_FIELDS.get(type, {}).items() if k not in fields}}
         self.out.append(dict(type=type, t=t, **fields, state=self.hash()))
 
     # scenes
@@ -485,6 +499,8 @@ class Call:
             "resolved": e.get("resolved", False), "retained": e.get("retained", False),
             "compliant": e.get("compliant", True) and self.compliant, "csat": e.get("csat", 3),
             "cost": e.get("cost", 0)}, decisions=self.decisions, complete=self.start["mode"] != "retry")
+        if self.rules >= 2:
+            self.out[-1]["line"] = self.first(self.s.endings[id].get("customer"))[0]
 
     # time and inputs
 
@@ -544,6 +560,8 @@ class Call:
         self.effects(o)
         f["to"] = to = self.first(o["to"])[1]
         self.say(t, "decision", **f)
+        if self.rules >= 2:
+            self.out[-1]["says"] = self.first(o.get("says"))[0]
         self.enter(to, t)
 
     def timeout(self, t):
@@ -571,6 +589,17 @@ class Call:
     def reading(self, until):
         return sum(max(0, min(b, until) - a) for a, b in self.spans)
 
+    def suspended(self, t, ms):
+        self.say(t, "suspended", scene=self.scene, ms=ms)
+
+    def key_id(self, credits, categories, votes):
+        """Rules 1: in the order shown; since then in the author's, each option with its id."""
+        if self.rules == 1:
+            return sha256(write([credits, categories, votes]))[:16]
+        of = dict(zip(self.shown, zip(credits, categories, votes)))
+        return sha256(write([[o["id"], *of[o["id"]]] for o in self.s.scenes[self.scene]["options"]
+                             if o["id"] in of]))[:16]
+
     def fields(self, r, o):
         id, body = self.scene, self.s.scenes[self.scene]
         options = [self.option(x) for x in self.shown]
@@ -580,16 +609,19 @@ class Call:
             if self.s.escalates(x) and st != "escalate":
                 st = st + "+escalate" if st else "escalate"
             stances.append(st)
-        key = keys_of(self.s, id, self.shown)
+        key = keys_of(self.s, id, self.shown, self.rules)
         panel = self.s.panels[id]
         credits = categories = votes = n = key_id = None
         if key:
             credits = [None if c is None else share(c) for c in key[0]]
             categories, votes, n = key[1:]
-            key_id = sha256(write([credits, categories, votes]))[:16]
+            key_id = self.key_id(credits, categories, votes)
         at = self.shown.index(o["id"]) if o else 0
         needed, weights, expects, escalation = self.panel_says(panel, body)
-        f = dict(scene=id, node=self.s.nodes[id], key_id=key_id, key=panel["key"] if panel else "none",
+        status = panel["key"] if panel else "none"
+        if self.rules >= 2 and panel and not any(categories):
+            status = "ambiguous"  # nothing acceptable: no best
+        f = dict(scene=id, node=self.s.nodes[id], key_id=key_id, key=status,
                  option=o["id"] if o else None, options=list(self.shown), credits=credits,
                  option_categories=categories, stances=stances,
                  stops=[int(x.get("stops_clock", False)) for x in options],
@@ -658,6 +690,10 @@ def feed(call, r):
         call.commit(r)
     elif type == "pause":
         call.pause(t, r["ms"])
+    elif type == "suspended" and call.rules >= 2:
+        if call.start["mode"] not in ("assessment", "panel"):
+            raise Wrong("suspended, where a call may be paused")
+        call.suspended(t, r["ms"])
     elif type == "resume":
         call.resume(t, r["gap_s"])
     else:
@@ -665,11 +701,13 @@ def feed(call, r):
 
 
 KNOWN_BY_LOG = {"decision": "exposure confidence changes own_words why".split(),
-                "timeout": "exposure chosen_t reading_ms changes selected".split()}
+                "timeout": "exposure chosen_t reading_ms changes selected".split(), "resume": ["utc_offset_min"]}
 
 
 def compare(line, r, want, head, prev):
     for k in KNOWN_BY_LOG.get(r["type"], ()):
+        if k == "utc_offset_min" and k not in want:
+            continue
         if k != "reading_ms" or r["type"] == "decision" or r["chosen_t"] is not None:
             want[k] = r.get(k)
     record = {**head, **want}
@@ -715,7 +753,7 @@ UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 def start_record(scenario, r, sha):
     target = scenario.body.get("target_minutes")
     want = {k: r.get(k) for k in ("type", "t")}
-    if r["chosen_by"] not in ("self", "next", "assigned", "adaptive"):
+    if r["chosen_by"] not in ("self", "next", "assigned", "spaced", "adaptive"):
         raise Wrong("chosen_by")
     if not re.fullmatch(r"offscript \d+\.\d+\.\d+", r["app"]):
         raise Wrong("app")
@@ -724,10 +762,16 @@ def start_record(scenario, r, sha):
     if not re.fullmatch(r"[0-9a-f]{16}", r["seed"]):
         raise Wrong("seed")
     clock = None if target is None else Stream(int(r["seed"], 16), "clock").next() & 1
-    return dict(want, t=0, type="start", scenario_sha256=sha, seed=r["seed"], locale=scenario.locale, app=r["app"],
+    want = dict(want, t=0, type="start", scenario_sha256=sha, seed=r["seed"], locale=scenario.locale, app=r["app"],
                 channel=scenario.body.get("channel", "voice"), timing=r["timing"], clock=clock,
                 target_s=None if target is None else target * 60, exposure=r["exposure"], chosen_by=r["chosen_by"],
                 assignment=r["assignment"], retry_of=r["retry_of"])
+    if r.get("rules", 1) >= 2:
+        if not -1440 < r["utc_offset_min"] < 1440:
+            raise Wrong("utc_offset_min")
+        want.update(rules=2, kind="call", agent_name=r["agent_name"], team_name=r["team_name"],
+                    utc_offset_min=r["utc_offset_min"], pace=0, voices="none")
+    return want
 
 
 def verify(path, lua="lua5.4", scenarios=None):

@@ -175,6 +175,7 @@ static void begin(struct writing *w, enum record_type type) {
     struct record *r = &w->record;
     record_clear(r);
     r->v = RECORD_VERSION;
+    r->rules = w->generator->setup.rules ? w->generator->setup.rules : RULES_NOW;
     r->type = type;
     r->session = w->session;
     r->seq = w->seq;
@@ -214,6 +215,11 @@ static void write_start(struct writing *w) {
     r->target_s = w->clock < 0 ? RECORD_NULL : 480;
     r->exposure = 1;
     r->chosen_by = "assigned";
+    r->kind = "call";
+    r->agent_name = w->agent->id;
+    r->utc_offset_min = 60;
+    r->pace = 0;
+    r->voices = "none";
     finish(w);
 }
 
@@ -223,6 +229,8 @@ static void write_scene(struct writing *w, const struct loggen_node *node) {
     w->record.line = 1;
     w->record.anger = 40;
     w->record.trust = 50;
+    w->record.lines = (struct numbers){0};
+    w->record.speaks_ms = 0;
     finish(w);
 }
 
@@ -313,6 +321,7 @@ static int write_decision(struct writing *w, const struct loggen_node *node, dou
         z -= w->agent->blind_cost;
     z += w->agent->haste_cost * slowness;
     int chosen = choose(node, w->agent, z, clock, rng, &p_acceptable);
+    r->withheld = (struct withheld){0};
     r->scene = node->scene;
     r->node = node->id;
     r->key_id = node->id;
@@ -355,6 +364,7 @@ static void write_end(struct writing *w, int decisions) {
     w->record.outcome = (struct record_outcome){true, true, true, true, 4, 20};
     w->record.decisions = decisions;
     w->record.complete = 1;
+    w->record.lines = w->record.later = (struct numbers){0};
     finish(w);
 }
 

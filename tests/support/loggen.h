@@ -34,6 +34,7 @@ struct loggen_setup {
     bool branches;          /* the second decision is met only after a poor first one, and so on */
     int64_t start_ms;       /* of the first session */
     int64_t step_ms;        /* from one session of an agent to the next */
+    int rules;              /* by which the logs are written; 0: the newest */
 };
 struct loggen_setup loggen_default(void);
 

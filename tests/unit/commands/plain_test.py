@@ -121,7 +121,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             out.write(text.replace(', about = "Calls."', "").replace(', brief = "Be kind."', ""))
         done = self.play(["quit"])
         self.assertNotIn("The customer: \n", done.stdout)
-        self.assertIn("You are: Agent.\nWhat is noted, and who sees it: What you choose", done.stdout)
+        self.assertIn("You are: Agent.\nWhat is recorded, and who sees it: What you choose", done.stdout)
 
     def test_a_newline_in_a_path_forges_no_line(self):
         self.play(["quit"])
@@ -202,6 +202,18 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         decision = self.records()[5]
         self.assertEqual((decision["why"], decision["own_words"]), ("because", "In my own words."))
 
+    def test_a_call_is_played_in_its_own_language(self):
+        with open(self.call, encoding="utf-8") as scenario:
+            text = scenario.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('locale = "en"', 'locale = "ar"'))
+        done = self.play(["help", "first", "confidence 80", "finish", "confidence none"])
+        for word in ("تدريب. مكالمة هاتفية، Dana.", "ما احتمال أن ترى لجنة الخبراء هذا مقبولًا؟",
+                     "أنت:", "الرضا:", "سجل قراراتك:"):
+            self.assertIn(word, done.stdout.replace("\u2068", "").replace("\u2069", ""))
+        for word in ("Practice", "Phone call", "You:", "Satisfaction", "seconds left"):
+            self.assertNotIn(word, done.stdout)
+
     def test_what_a_fact_brings_is_said(self):
         with open(self.call, encoding="utf-8") as call:
             text = call.read()
@@ -212,7 +224,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         done = self.play(["open account", "ask account.letter", "open account", "100", "4", "60 %"])
         self.assertIn("Letter: on file\nNow you can also choose:\n  4. “I have your letter, ines.”\n", done.stdout)
         self.assertEqual(done.stdout.count("Now you can"), 1)
-        self.assertIn("100: choose a number from 1 to 4; how sure you are is 'confidence 100'", done.stderr)
+        self.assertIn("100: choose a number from 1 to 4. To say how sure you are, type confidence 100.", done.stderr)
         self.assertEqual([r["option"] for r in self.records() if r["type"] == "decision"], ["letter"])
 
     def decisions(self):
@@ -409,7 +421,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         overview = self.run_words("--help")
         self.assertEqual(overview.returncode, 0)
         verbs = [line.split()[1] for line in overview.stdout.splitlines()
-                 if line.startswith("  offscript ") and line.split()[1].islower()]
+                 if line.startswith("  offscript ") and line.split()[1].isalpha()]
         self.assertIn("play", verbs)
         for verb in verbs:
             if verb == "the":

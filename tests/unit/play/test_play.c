@@ -276,14 +276,53 @@ static void exposures_are_counted(void **state) {
                      2);
     assert_int_equal(session, 2);
     assert_int_equal(exposure_of("01993c5e-7c00-7000-8000-0000000000a3", MODE_ASSESSMENT, &session),
-                     2);
+                     3);
     struct play_setup other = world_setup(&world);
     other.agent = "a1"; /* not a17 */
     other.session = "01993c5e-7c00-7000-8000-0000000000a4";
     play_destroy(world_play_as(&world, &other));
     assert_int_equal(exposure_of("01993c5e-7c00-7000-8000-0000000000a5", MODE_PRACTICE, &session),
-                     3);
+                     4);
     assert_int_equal(session, 3);
+}
+
+enum { DAY_MS = 86400000 };
+
+/* A call that is left at its first decision: from the seventh day on the decision has been met. */
+static void a_decision_left_for_a_week_is_met(void **state) {
+    (void)state;
+    int session;
+    struct play_setup setup = world_setup(&world);
+    setup.session = "01993c5e-7c00-7000-8000-0000000000b1";
+    play_destroy(world_play_as(&world, &setup));
+    world_wait(&world, 6 * (int64_t)DAY_MS);
+    assert_int_equal(exposure_of("01993c5e-7c00-7000-8000-0000000000b2", MODE_PREVIEW, &session),
+                     1);
+    world_wait(&world, DAY_MS);
+    assert_int_equal(exposure_of("01993c5e-7c00-7000-8000-0000000000b3", MODE_PRACTICE, &session),
+                     3); /* left once, decided in the preview */
+}
+
+/* Who damages the log of a first try does not make the next one the first; nor does a clock that
+ * was set back. */
+static void a_broken_log_tells_what_was_met(void **state) {
+    (void)state;
+    int session;
+    size_t len;
+    static const char first[] = "01993c5e-7c00-7000-8000-0000000000c1";
+    assert_int_equal(exposure_of(first, MODE_PRACTICE, &session), 1);
+    char name[64];
+    snprintf(name, sizeof name, "%s.jsonl", first);
+    char *log = world_read(&world, name, &len);
+    char *changes = strstr(log, "\"changes\":");
+    assert_non_null(changes);
+    changes[10] = changes[10] == '1' ? '0' : '1';
+    world_write(&world, name, log, len);
+    free(log);
+    world.now.wall_ms -= 30 * (int64_t)DAY_MS;
+    assert_int_equal(exposure_of("01993c5e-7c00-7000-8000-0000000000c2", MODE_PRACTICE, &session),
+                     2);
+    assert_int_equal(session, 2);
 }
 
 /* ---- a disk that does not follow ---- */
@@ -394,6 +433,8 @@ int main(void) {
                                        T(without_logs_nothing_is_written),
                                        T(files_are_private),
                                        T(exposures_are_counted),
+                                       T(a_decision_left_for_a_week_is_met),
+                                       T(a_broken_log_tells_what_was_met),
                                        T(a_full_disk_loses_nothing),
                                        T(a_full_disk_from_the_start_leaves_no_log),
                                        T(a_failed_sync_ends_the_call),

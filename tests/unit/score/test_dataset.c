@@ -130,6 +130,30 @@ static void test_clock_set_back(void **state) {
     buf_finish(&second);
 }
 
+/* Who damages the log of a first try does not make the second one the first. */
+static void test_broken_first_try(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct buf first = {0}, second = {0};
+    add(&first, &anna, 0, 1, MODE_PRACTICE);
+    add(&second, &anna, 1, 1, MODE_PRACTICE);
+    char *edited = log_replaced(buf_cstr(&first), "\"t\":4000,", "\"t\":4001,");
+    struct columns_text texts[] = {{"first", edited, strlen(edited)},
+                                   {"second", second.data, second.len}};
+    struct columns *columns =
+        columns_read_texts(texts, 2, &(struct columns_request){.threads = 1}, &err);
+    assert_non_null(columns);
+    struct dataset_request request = {.keys = KEY_OPERATIONAL, .as_of_ms = INT64_MAX};
+    struct dataset *data = dataset_create(columns, &request, &err);
+    assert_non_null(data);
+    assert_int_equal(data->count, 0);
+    dataset_destroy(data);
+    columns_destroy(columns);
+    free(edited);
+    buf_finish(&first);
+    buf_finish(&second);
+}
+
 /* Two logs of one person, the second logged for another team, and a person without a team. */
 static void test_teams(void **state) {
     (void)state;
@@ -284,6 +308,7 @@ int main(void) {
         cmocka_unit_test_setup(test_modes, before_each),
         cmocka_unit_test_setup(test_open_scene, before_each),
         cmocka_unit_test_setup(test_clock_set_back, before_each),
+        cmocka_unit_test_setup(test_broken_first_try, before_each),
         cmocka_unit_test_setup(test_teams, before_each),
         cmocka_unit_test_setup(test_filter, before_each),
         cmocka_unit_test_setup(test_keys, before_each),

@@ -232,6 +232,30 @@ static void what_the_panel_missed(void **state) {
     frame_finish(&frame);
 }
 
+static bool is_drawn(const struct frame *frame, const char *text) {
+    for (int i = 0; i < frame->draw_count; i++)
+        if (frame->draws[i].kind == DRAW_TEXT && strstr(frame->draws[i].run.text, text))
+            return true;
+    return false;
+}
+
+static void a_chart_is_spoken_of_where_it_is(void **state) {
+    (void)state;
+    for (int count = 10; count < 70; count++) {
+        struct frame frame = frame_of(1280, 800);
+        struct debrief_view view = fixture_debrief(false);
+        struct debrief_screen screen;
+        view.calibration.count = count;
+        debrief_screen_init(&screen);
+        debrief_draw(&screen, &view, &frame);
+        bool has_axis = is_drawn(&frame, "How sure you said");
+        assert_int_equal(has_axis, is_drawn(&frame, "dashed"));
+        assert_int_equal(has_axis,
+                         strstr(frame_find(&frame, "calibration")->spoken, "dashed") != NULL);
+        frame_finish(&frame);
+    }
+}
+
 static void settings_change_and_save(void **state) {
     (void)state;
     struct frame frame = frame_of(1280, 800);
@@ -311,6 +335,7 @@ int main(void) {
                                        cmocka_unit_test(arrows_walk_the_cards),
                                        cmocka_unit_test(the_debrief_by_keyboard),
                                        cmocka_unit_test(what_the_panel_missed),
+                                       cmocka_unit_test(a_chart_is_spoken_of_where_it_is),
                                        cmocka_unit_test(settings_change_and_save),
                                        cmocka_unit_test(the_brief_starts_the_call),
                                        cmocka_unit_test(an_empty_list_offers_a_call)};
