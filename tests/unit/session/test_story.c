@@ -55,9 +55,6 @@ static const struct {
               "3000 resume 60\n"
               "3000 decision ask skip to good\n"
               "3000 end good later 1\n"},
-    {"a suspended machine is told", "1000 suspended 90000",
-     RING ASK "waive skip lift\n"
-              "1000 suspended 90000\n"},
 };
 
 static void test_calls(void **state) {
@@ -101,6 +98,15 @@ static void test_silent(void **state) {
                 "0 scene ask line 1 anger 55 trust 40 minutes 3: waive skip lift\n"
                 "0 decision ask skip to good\n"
                 "0 end good later 1\n");
+}
+
+static void test_suspended(void **state) {
+    (void)state;
+    struct session_setup assessed = paced;
+    assessed.mode = MODE_ASSESSMENT;
+    check_trace("story.lua", &assessed, "1000 suspended 90000",
+                RING ASK "waive skip lift\n"
+                         "1000 suspended 90000\n");
 }
 
 /* ---- what a call comes to ---- */
@@ -159,9 +165,8 @@ static void test_outcome(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_calls),
-        cmocka_unit_test(test_reading_before),
-        cmocka_unit_test(test_silent),
+        cmocka_unit_test(test_calls),   cmocka_unit_test(test_reading_before),
+        cmocka_unit_test(test_silent),  cmocka_unit_test(test_suspended),
         cmocka_unit_test(test_outcome),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
