@@ -255,12 +255,12 @@ static void what_a_debrief_shows(void **state) {
 
 static void how_sure_how_right(void **state) {
     (void)state;
-    struct past_answer answers[60];
-    struct past past = {.answers = answers};
+    struct person_answer answers[60];
+    struct person past = {.answers = answers, .session_count = 10};
     struct debrief_calibration out;
     for (int i = 0; i < 60; i++) /* says 80 %, is acceptable in half */
         answers[i] =
-            (struct past_answer){.confidence = 80, .call = i / 6, .is_acceptable = i % 2 == 0};
+            (struct person_answer){.confidence = 80, .call = i / 6, .is_acceptable = i % 2 == 0};
     past.answer_count = 5;
     debrief_calibration_fill(&out, &past);
     assert_int_equal(out.count, 5);
@@ -283,24 +283,40 @@ static void how_sure_how_right(void **state) {
 
 /* ---- home ---- */
 
+struct at_home {
+    struct person *person;
+    struct standing standing;
+    struct home_model model;
+};
+
 static void load_home(struct world *world, struct library_model *library, const char *agent,
-                      struct home_model *home) {
+                      struct at_home *home) {
     struct err err = {0};
+    struct person_request request = {
+        .logs = world->paths.logs, .agent = agent, .now_ms = world->now.wall_ms};
+    home->person = person_read(&request, &err);
+    if (!home->person || !person_score(home->person, agent, &home->standing, &err))
+        fail_msg("%s", err.text);
     struct home_source source = {.library = library,
-                                 .logs = world->paths.logs,
-                                 .agent = agent,
+                                 .person = home->person,
+                                 .standing = &home->standing,
                                  .name = "Ines",
                                  .team = "",
                                  .language = LANGUAGE_ENGLISH,
                                  .wall_ms = world->now.wall_ms};
-    if (!home_model_load(home, &source, &err))
+    if (!home_model_load(&home->model, &source, &err))
         fail_msg("%s", err.text);
+}
+
+static void leave_home(struct at_home *home) {
+    home_model_finish(&home->model);
+    person_destroy(home->person);
 }
 
 static void what_home_shows(void **state) {
     struct world *world = *state;
     struct library_model library;
-    struct home_model home;
+    struct at_home home;
     struct list_view list;
     struct err err = {0};
     char own[200], done[64], open[64];
@@ -315,77 +331,78 @@ static void what_home_shows(void **state) {
     assert_true(library.calls[0].is_warm_up);
 
     load_home(world, &library, "ines", &home); /* a new person starts with the warm-up */
-    assert_int_equal(home.view.next, 0);
-    assert_int_equal(home.view.last_count, 0);
-    assert_null(home.view.continue_session);
-    assert_string_equal(home.view.last_on, "");
-    home_model_finish(&home);
+    assert_int_equal(home.model.view.next, 0);
+    assert_int_equal(home.model.view.last_count, 0);
+    assert_null(home.model.view.continue_session);
+    assert_string_equal(home.model.view.last_on, "");
+    leave_home(&home);
 
     play_one(world, "first", "finish", 80, done);
     later(world, 60000);
     play_one(world, "first", NULL, 60, open);
     load_home(world, &library, "ines", &home);
-    assert_int_equal(home.view.last_count, 2);
-    assert_true(home.view.last_ended[0] && !home.view.last_ended[1]);
-    assert_string_equal(home.view.continue_session, open);
-    assert_string_equal(home.view.continue_title, "A call");
-    assert_int_equal(home.view.continue_decisions, 3);
-    assert_true(home.view.next > 0); /* the warm-up is for those who have finished nothing */
+    assert_int_equal(home.model.view.last_count, 2);
+    assert_true(home.model.view.last_ended[0] && !home.model.view.last_ended[1]);
+    assert_string_equal(home.model.view.continue_session, open);
+    assert_string_equal(home.model.view.continue_title, "A call");
+    assert_int_equal(home.model.view.continue_decisions, 3);
+    assert_true(home.model.view.next > 0); /* the warm-up is for those who have finished nothing */
     for (int i = 0; i < library.count; i++) {
         bool is_it = !strcmp(library.calls[i].id, "test/models");
         assert_int_equal(library.calls[i].played, is_it ? 1 : 0);
         assert_int_equal(library.calls[i].is_waiting, is_it);
     }
-    home_model_list(&home, SHELL_DEBRIEFS, &list);
+    home_model_list(&home.model, SHELL_DEBRIEFS, &list);
     assert_int_equal(list.call_count, 2);
     assert_string_equal(list.calls[0].session, open); /* the newest first */
     assert_true(!list.calls[0].is_ended && list.calls[1].is_ended);
     assert_string_equal(list.calls[1].title, "A call");
     assert_int_equal(list.calls[1].decisions, 4);
-    home_model_finish(&home);
+    leave_home(&home);
     assert_string_equal(library.calls[0].last_played, "");
 
     load_home(world, &library, "otto", &home); /* somebody else did nothing of this */
-    assert_int_equal(home.past.session_count, 0);
-    home_model_finish(&home);
+    assert_int_equal(home.person->session_count, 0);
+    leave_home(&home);
     library_model_finish(&library);
 }
 
-static void what_is_read_of_the_past(void **state) {
+/* While the logs are read, and while they are scored, home shows what it knows. */
+static void home_waits_for_nothing(void **state) {
     struct world *world = *state;
-    struct past past;
+    struct library_model library = {0};
+    struct home_source source = {.library = &library,
+                                 .name = "Ines",
+                                 .team = "",
+                                 .language = LANGUAGE_ENGLISH,
+                                 .wall_ms = world->now.wall_ms};
+    struct home_model model;
     struct err err = {0};
-    char session[64];
-    play_one(world, "up", "finish", 80, session);
-    assert_true(past_load(&past, world->paths.logs, "ines", &err));
-    assert_int_equal(past.session_count, 1);
-    assert_string_equal(past.sessions[0].id, session);
-    assert_string_equal(past.sessions[0].scenario, "test/models");
-    assert_true(past.sessions[0].is_ended && !past.sessions[0].is_retry);
-    assert_int_equal(past.sessions[0].decisions, 4); /* with what ran out of time */
-    assert_int_equal(past.answer_count, 0); /* the author's own credits are no panel's key */
-    past_finish(&past);
-    assert_true(past_load(&past, "/nonexistent", "ines", &err) || *err.text);
-    past_finish(&past);
+    assert_true(home_model_load(&model, &source, &err));
+    assert_int_equal(model.view.last_count, 0);
+    assert_null(model.view.continue_session);
+    home_model_finish(&model);
 }
 
 static void progress_says_what_is_missing(void **state) {
     struct world *world = *state;
     struct library_model library = {0};
-    struct home_model home;
+    struct at_home home;
     char session[64];
     load_home(world, &library, "ines", &home);
-    assert_int_equal(home.view.progress[0].state, PROGRESS_FEW);
-    int whole = home.view.progress[0].more, calls = home.view.progress[0].more_scenarios;
+    assert_int_equal(home.model.view.progress[0].state, PROGRESS_FEW);
+    int whole = home.model.view.progress[0].more,
+        calls = home.model.view.progress[0].more_scenarios;
     assert_true(whole > 0 && calls > 0);
-    home_model_finish(&home);
+    leave_home(&home);
     play_one(world, "first", "finish", 80, session);
     load_home(world, &library, "ines", &home);
     for (int i = 0; i < PROGRESS_LINES; i++) {
-        assert_int_equal(home.view.progress[i].state, PROGRESS_FEW);
-        assert_int_equal(home.view.progress[i].more, whole); /* none of them counts: no panel */
+        assert_int_equal(home.model.view.progress[i].state, PROGRESS_FEW);
+        assert_int_equal(home.model.view.progress[i].more,
+                         whole); /* none of them counts: no panel */
     }
-    home_model_finish(&home);
+    leave_home(&home);
 }
 
 int main(void) {
@@ -397,7 +414,7 @@ int main(void) {
                                        TEST(what_a_debrief_shows),
                                        cmocka_unit_test(how_sure_how_right),
                                        TEST(what_home_shows),
-                                       TEST(what_is_read_of_the_past),
+                                       TEST(home_waits_for_nothing),
                                        TEST(progress_says_what_is_missing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
