@@ -12,10 +12,11 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __wasi__
-#define O_NOCTTY 0 /* it has no terminals */
-#else
+#ifndef __wasi__
 #include <sys/file.h>
+#endif
+#ifndef O_NOCTTY
+#define O_NOCTTY 0 /* it has no terminals */
 #endif
 
 /* ---- the standard streams ---- */

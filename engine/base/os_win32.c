@@ -33,7 +33,6 @@ void os_win32_set_errno(unsigned long reason) {
                  {ERROR_ALREADY_EXISTS, EEXIST},
                  {ERROR_DISK_FULL, ENOSPC},
                  {ERROR_HANDLE_DISK_FULL, ENOSPC},
-                 {ERROR_DISK_QUOTA_EXCEEDED, ENOSPC},
                  {ERROR_LOCK_VIOLATION, EWOULDBLOCK},
                  {ERROR_INVALID_HANDLE, EBADF},
                  {ERROR_NOT_ENOUGH_MEMORY, ENOMEM},
@@ -268,7 +267,7 @@ static enum os_kind kind_of(HANDLE handle, DWORD attributes) {
                                                      : OS_DEVICE;
 }
 
-static bool tell(HANDLE handle, struct os_info *out) {
+static bool tell_of(HANDLE handle, struct os_info *out) {
     BY_HANDLE_FILE_INFORMATION info;
     FILE_BASIC_INFO times;
     FILE_STANDARD_INFO standard;
@@ -287,7 +286,7 @@ static bool tell(HANDLE handle, struct os_info *out) {
 }
 
 bool os_info_of(int file, struct os_info *out) {
-    return tell(handle_of(file), out);
+    return tell_of(handle_of(file), out);
 }
 
 bool os_info_at(int folder, const char *path, bool follows_link, struct os_info *out) {
@@ -300,7 +299,7 @@ bool os_info_at(int folder, const char *path, bool follows_link, struct os_info 
         FILE_FLAG_BACKUP_SEMANTICS | (follows_link ? 0 : FILE_FLAG_OPEN_REPARSE_POINT), NULL);
     if (handle == INVALID_HANDLE_VALUE)
         return fail();
-    bool ok = tell(handle, out);
+    bool ok = tell_of(handle, out);
     CloseHandle(handle);
     return ok;
 }

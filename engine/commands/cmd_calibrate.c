@@ -57,7 +57,7 @@ static void print_text(const struct score_run *run, const struct node_health *he
         print_out("Provisional: a practice key, not a measured one.\n");
     struct buf logs = {0};
     report_logs_text(data, &logs);
-    print_out("%s", buf_cstr(&logs));
+    print_page(buf_cstr(&logs));
     buf_finish(&logs);
     if (!run->model) {
         print_out("Nothing to calibrate here: no first exposure has a key of that strength.\n");

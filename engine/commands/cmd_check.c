@@ -211,7 +211,7 @@ static enum exit_status explain(const char *code) {
     }
     struct buf page = {0};
     diagnostic_page_format(diagnostic_page(number), &page);
-    print_out("%s", buf_cstr(&page));
+    print_page(buf_cstr(&page));
     buf_finish(&page);
     return EXIT_DONE;
 }

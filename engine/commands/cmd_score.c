@@ -57,7 +57,7 @@ static void print_report(const struct words *words, const struct score_report *r
     else if (words_value(words, "csv") || words_value(words, "spreadsheet"))
         print_csv(buf_cstr(&out), out.len);
     else
-        print_out("%s", buf_cstr(&out));
+        print_page(buf_cstr(&out));
     buf_finish(&out);
 }
 

@@ -45,7 +45,7 @@ static void verify_path(struct verify_run *run, const char *path) {
         write_json(path, &result);
     } else {
         verify_line(&result, path, &line);
-        print_out_line(buf_cstr(&line));
+        print_out("%s\n", buf_cstr(&line));
     }
     if (!ok)
         print_error("offscript: %s\n", result.err.text);

@@ -4,7 +4,7 @@
 
 static void print_line(const char *line, bool to_output) {
     if (to_output)
-        print_out_line(line);
+        print_out("%s\n", line);
     else
         print_error("%s\n", line);
 }

@@ -147,6 +147,6 @@ void score_input_warn(const struct score_input *input, const struct words *words
     struct buf text = {0};
     if (!is_said)
         report_logs_text(input->dataset, &text);
-    print_error("%s", buf_cstr(&text));
+    print_error_page(buf_cstr(&text));
     buf_finish(&text);
 }

@@ -4,6 +4,7 @@
 #include "terminal/print.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,8 +96,11 @@ void words_help(const struct command *command) {
     print_out("offscript%s%s%s%s%s: %s\n", gap, command->name, command->flags ? " [OPTION…]" : "",
               command->arguments ? " " : "", command->arguments ? command->arguments : "",
               command->summary);
-    if (command->details)
-        print_out("\n%s\n", command->details);
+    if (command->details) {
+        print_out("\n");
+        print_page(command->details);
+        print_out("\n");
+    }
     if (command->flags && command->flags[0].name)
         print_out("\n");
     for (int i = 0; command->flags && command->flags[i].name; i++) {

@@ -37,11 +37,29 @@ void library_destroy(struct library *library) {
 /* ---- depths ------------------------------------------------------------------------------------
  */
 
+/* Ratings that wait for somebody's decision. */
+static void add_note(const struct scenario *scenario, const struct panel_note *note,
+                     struct findings *findings) {
+    struct place place = note->scene >= 0 ? scenario->scenes[note->scene].place : scenario->place;
+    struct finding finding = {
+        .code = W230,
+        .scene = note->scene,
+        .option = -1,
+        .place = place,
+        .text = note->text,
+        .fix = "take the change back, have the decision rated again, or join the two nodes with a "
+               "`lineage` entry of the panel file"};
+    findings_add(findings, &finding);
+}
+
 static struct scenario *load_data(const char *path, struct findings *findings, struct err *err) {
     struct scenario *scenario = script_load_file(path, &findings->report, err);
     struct buf bundle = {0};
-    bool ok =
-        scenario && panel_apply_beside(scenario, path, err) && bundle_make(scenario, &bundle, err);
+    struct panel_notes notes = {0};
+    bool ok = scenario && panel_apply_beside(scenario, path, &notes, err) &&
+              bundle_make(scenario, &bundle, err);
+    for (int i = 0; ok && i < notes.count; i++)
+        add_note(scenario, &notes.items[i], findings);
     buf_finish(&bundle);
     if (ok)
         return scenario;

@@ -51,7 +51,7 @@ static void read_scenario(struct reading *reading, struct outline *out) {
     int column;
     const char *id = ends_behind_text(reading) ? text_behind(reading, &len) : NULL;
     if (!out->has_scenario)
-        text_position(reading->lexer.text, reading->now.at, &out->line, &column);
+        token_position(reading->lexer.text, reading->now.at, &out->line, &column);
     out->has_scenario = true;
     if (out->id[0] || !id || len >= OUTLINE_ID_MAX || memchr(id, '\0', len))
         return;

@@ -76,8 +76,9 @@ static void next(struct parser *parser) {
     if (is_word_char(c))
         while (is_word_char(parser->at[len]))
             len++;
-    else if ((strchr("=~<>", c) && parser->at[1] == '=') || (c == '/' && parser->at[1] == '/'))
-        len = 2;
+    else if ((strchr("=~<>!", c) && parser->at[1] == '=') ||
+             (strchr("&|/", c) && parser->at[1] == c) || (c == '=' && strchr("<>", parser->at[1])))
+        len = parser->at[1] ? 2 : 1;
     else
         while (is_inside_character(parser->at[len]))
             len++;
@@ -89,11 +90,40 @@ static bool is(const struct parser *parser, const char *word) {
     return parser->len == strlen(word) && memcmp(parser->token, word, parser->len) == 0;
 }
 
+static const char no_operator[] = "an operator is missing";
+
+/* Signs of other languages, with what they are here; the last ones stand before a value, too. */
+static const char *meant_by(const struct parser *parser, bool is_operator) {
+    enum { SIGNS_FROM = 11 };
+    static const char *const signs[][2] = {
+        {"&&", "and"},          {"&", "and"},
+        {"||", "or"},           {"|", "or"},
+        {"!=", "~="},           {"=", "=="},
+        {"=>", ">="},           {"=<", "<="},
+        {"\xE2\x89\xA5", ">="}, {"\xE2\x89\xA4", "<="},
+        {"\xE2\x89\xA0", "~="}, {"!", "not"},
+        {"\xE2\x88\x92", "-"},  {"\xC3\x97", "*"},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (is(parser, signs[i][0]))
+            return is_operator || i >= SIGNS_FROM ? signs[i][1] : NULL;
+    return NULL;
+}
+
 static void syntax(struct parser *parser, const char *what) {
     if (parser->fault != CONDITION_OK)
         return;
+    const char *meant = meant_by(parser, what == no_operator);
     fault(parser, CONDITION_SYNTAX);
-    if (parser->len)
+    if (meant)
+        err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": write %s for %.*s", shown(parser),
+                parser->text, meant, excerpt(parser->token, parser->len, EXCERPT_TOKEN),
+                parser->token);
+    else if (parser->len && strchr("\"'", *parser->token))
+        err_set(parser->err, ERR_CONTENT,
+                "condition \"%.*s\": conditions compare whole numbers; there are no texts in them",
+                shown(parser), parser->text);
+    else if (parser->len)
         err_set(parser->err, ERR_CONTENT, "condition \"%.*s\": %s at \"%.*s\"", shown(parser),
                 parser->text, what, excerpt(parser->token, parser->len, EXCERPT_TOKEN),
                 parser->token);
@@ -252,7 +282,7 @@ static enum condition_fault parse(struct scenario *scenario, const char *text, b
     next(&parser);
     expression(&parser, 1);
     if (parser.fault == CONDITION_OK && parser.len)
-        syntax(&parser, "an operator is missing");
+        syntax(&parser, no_operator);
     if (parser.fault != CONDITION_OK)
         return parser.fault;
     size_t bytes = (size_t)parser.count * sizeof parser.steps[0];

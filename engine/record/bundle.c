@@ -229,7 +229,8 @@ struct scenario *bundle_scenario(const struct bundle *bundle, const struct scena
         return NULL;
     const struct bundle_file *file =
         panel_path(panel, sizeof panel, bundle->root) ? bundle_find(bundle, panel) : NULL;
-    if (file && !panel_apply(scenario, file->path, file->text, file->len, err)) {
+    if (file &&
+        !panel_apply(scenario, file->path, file->text, file->len, bundle->rules, NULL, err)) {
         scenario_destroy(scenario);
         return NULL;
     }

@@ -158,6 +158,57 @@ static bool key_of(struct panel_reading *reading, const cJSON *object, struct pa
     return true;
 }
 
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const struct panel_text *)a)->name, ((const struct panel_text *)b)->name);
+}
+
+static bool node_of(struct panel_reading *reading, const cJSON *object, struct panel_node *out) {
+    const cJSON *texts = json_member(object, "texts");
+    if (!text_of(reading, object, "node", true, &out->node) ||
+        !text_of(reading, object, "scene", true, &out->scene))
+        return false;
+    if (!texts || cJSON_IsNull(texts))
+        return true;
+    if (!cJSON_IsObject(texts))
+        return wrong(reading, "`texts` must be an object of names and texts");
+    size_t count = (size_t)cJSON_GetArraySize(texts);
+    struct panel_text *items = arena_array(reading->arena, count + 1, sizeof *items);
+    if (!items)
+        return err_memory(reading->err);
+    for (const cJSON *item = texts->child; item; item = item->next) {
+        struct panel_text *text = &items[out->text_count++];
+        if (!cJSON_IsString(item))
+            return wrong(reading, "`texts` must be an object of names and texts");
+        text->name = arena_text(reading->arena, item->string, strlen(item->string));
+        text->text = json_copy(item, reading->arena);
+        if (!text->name || !text->text)
+            return err_memory(reading->err);
+    }
+    qsort(items, count, sizeof *items, by_name);
+    out->texts = items;
+    return true;
+}
+
+static bool lineage_of(struct panel_reading *reading, const cJSON *object,
+                       struct panel_lineage *out) {
+    const cJSON *at = json_member(object, "at");
+    if (!text_of(reading, object, "from", true, &out->from) ||
+        !text_of(reading, object, "to", true, &out->to) ||
+        !text_of(reading, object, "by", false, &out->by) ||
+        !text_of(reading, object, "why", false, &out->why))
+        return false;
+    return (cJSON_IsString(at) && clock_parse_utc(at->valuestring, &out->at_ms)) ||
+           wrong(reading, "`at` must be a time such as 2026-11-22T05:24:10.123Z");
+}
+
+static int by_time(const void *a, const void *b) {
+    const struct panel_lineage *x = a, *y = b;
+    int order = (x->at_ms > y->at_ms) - (x->at_ms < y->at_ms);
+    if (order == 0)
+        order = strcmp(x->from, y->from);
+    return order ? order : strcmp(x->to, y->to);
+}
+
 static bool expert_of(struct panel_reading *reading, const cJSON *object,
                       struct panel_expert *out) {
     return text_of(reading, object, "id", true, &out->id) &&
@@ -197,6 +248,10 @@ static bool read_panel(struct panel_reading *reading, const cJSON *root, struct 
     READ_LIST(reading, root, "experts", expert_of, out->experts, out->expert_count);
     READ_LIST(reading, root, "ratings", rating_of, out->ratings, out->rating_count);
     READ_LIST(reading, root, "keys", key_of, out->keys, out->key_count);
+    READ_LIST(reading, root, "nodes", node_of, out->nodes, out->node_count);
+    READ_LIST(reading, root, "lineage", lineage_of, out->lineage, out->lineage_count);
+    if (out->lineage_count)
+        qsort(out->lineage, (size_t)out->lineage_count, sizeof *out->lineage, by_time);
     return true;
 }
 
@@ -240,7 +295,8 @@ bool panel_parse(const char *text, size_t len, const char *name, struct panel_fi
     struct panel_reading reading = {out->arena, NULL, &inner};
     if (!out->arena)
         return err_memory(err);
-    cJSON *root = json_read(text, len, &inner);
+    size_t mark = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* editors add it */
+    cJSON *root = json_read(text + mark, len - mark, &inner);
     bool ok = root && read_panel(&reading, root, out) && merge(out, &inner);
     cJSON_Delete(root);
     return ok || err_set(err, inner.code, "%s: %s", name, inner.text);
@@ -328,6 +384,29 @@ static void write_key(struct buf *out, const struct panel_key *key) {
     buf_char(out, '}');
 }
 
+static void write_node(struct buf *out, const struct panel_node *node) {
+    buf_char(out, '{');
+    write_text(out, "node", node->node);
+    write_text(out, "scene", node->scene);
+    json_key(out, "texts");
+    buf_char(out, '{');
+    for (int i = 0; i < node->text_count; i++)
+        write_text(out, node->texts[i].name, node->texts[i].text);
+    buf_text(out, "}}");
+}
+
+static void write_lineage(struct buf *out, const struct panel_lineage *lineage) {
+    char at[25];
+    clock_format_utc(lineage->at_ms, at);
+    buf_char(out, '{');
+    write_text(out, "from", lineage->from);
+    write_text(out, "to", lineage->to);
+    write_text(out, "at", at);
+    write_text(out, "by", lineage->by);
+    write_text(out, "why", lineage->why);
+    buf_char(out, '}');
+}
+
 void panel_write(const struct panel_file *file, struct buf *out) {
     buf_text(out, "{\"v\":1");
     write_text(out, "scenario", file->scenario);
@@ -348,19 +427,34 @@ void panel_write(const struct panel_file *file, struct buf *out) {
         buf_text(out, i ? ",\n" : "\n");
         write_key(out, &file->keys[i]);
     }
+    buf_text(out, "],\n\"nodes\":[");
+    for (int i = 0; i < file->node_count; i++) {
+        buf_text(out, i ? ",\n" : "\n");
+        write_node(out, &file->nodes[i]);
+    }
+    buf_text(out, "],\n\"lineage\":[");
+    for (int i = 0; i < file->lineage_count; i++) {
+        buf_text(out, i ? ",\n" : "\n");
+        write_lineage(out, &file->lineage[i]);
+    }
     buf_text(out, "]}\n");
 }
 
-bool panel_sha256(const struct panel_file *file, const char *node, char out[65]) {
+bool panel_sha256(const struct panel_rating *const *ratings, int count,
+                  const struct panel_lineage *const *lineage, int lineage_count, char out[65]) {
     struct buf json = {0};
     buf_char(&json, '[');
-    for (int i = 0; i < file->rating_count; i++) {
-        if (strcmp(file->ratings[i].node, node) != 0)
-            continue;
+    for (int i = 0; i < count; i++) {
         json_key(&json, NULL);
-        write_rating(&json, &file->ratings[i]);
+        write_rating(&json, ratings[i]);
     }
-    buf_char(&json, ']');
+    buf_text(&json, lineage_count ? "][" : "]");
+    for (int i = 0; i < lineage_count; i++) {
+        json_key(&json, NULL);
+        write_lineage(&json, lineage[i]);
+    }
+    if (lineage_count)
+        buf_char(&json, ']');
     bool ok = !json.failed;
     if (ok)
         sha256_hex(json.data, json.len, out);

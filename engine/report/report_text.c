@@ -1,6 +1,7 @@
 /* The table a person reads. States come first; numbers stand with their bands. */
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "report/report.h"
 #include "report/report_json.h"
 #include "report/report_reason.h"
@@ -13,6 +14,11 @@ static void pad(struct buf *out, const char *text, size_t width) {
     buf_text(out, text);
     for (; len < width; len++)
         buf_char(out, ' ');
+}
+
+/* Names come from logs that anybody may have written. */
+static void text_name(struct buf *out, const char *name) {
+    visible_add(out, name, strlen(name), VISIBLE_TEXT);
 }
 
 static const char *state_word(enum score_state state) {
@@ -88,9 +94,9 @@ static void text_bunching(struct buf *out, const struct bunching *bunching) {
 static void text_profile(struct buf *out, const struct score_report *report,
                          const struct profile *profile) {
     const struct columns *columns = report->run->data->columns;
-    buf_printf(out, "\n%s: %d decision%s",
-               profile->id < 0 ? "(no team)" : columns_text(columns, profile->id), profile->n,
-               profile->n == 1 ? "" : "s");
+    buf_char(out, '\n');
+    text_name(out, profile->id < 0 ? "(no team)" : columns_text(columns, profile->id));
+    buf_printf(out, ": %d decision%s", profile->n, profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
         buf_printf(out, " of %d agents", profile->agents);
     buf_char(out, '\n');
@@ -117,13 +123,17 @@ static void text_shares(struct buf *out, const struct score_report *report) {
     for (int i = 0; i < report->count; i++) {
         const struct share_row *row = &report->shares[i];
         int answered = row->n - row->timeouts, credited = row->credited ? row->credited : 1;
-        buf_printf(out, "%6d  %6.2f  %3.0f%%  %6.0f%%  %5.0f%%  %6.0f%%  %6d  %s", row->n,
+        buf_printf(out, "%6d  %6.2f  %3.0f%%  %6.0f%%  %5.0f%%  %6.0f%%  %6d  ", row->n,
                    row->credit / credited, 100.0 * row->best / credited,
                    100.0 * row->acceptable / credited,
                    answered ? 100.0 * row->escalated / answered : 0, 100.0 * row->timeouts / row->n,
-                   row->agents, row->scenario);
-        if (row->scene)
-            buf_printf(out, "  %s (%s)", row->scene, row->level);
+                   row->agents);
+        text_name(out, row->scenario);
+        if (row->scene) {
+            buf_text(out, "  ");
+            text_name(out, row->scene);
+            buf_printf(out, " (%s)", row->level);
+        }
         buf_char(out, '\n');
     }
 }
@@ -135,8 +145,10 @@ void score_report_text(const struct score_report *report, struct buf *out) {
         clock_format_utc(data->as_of_ms, as_of);
     buf_printf(out, "%d decisions count, as of %.10s, keys from '%s' up", data->count,
                *as_of ? as_of : "never", key_status_name(data->keys));
-    if (report->run->calibration)
-        buf_printf(out, ", calibration %s", report->run->calibration->id);
+    if (report->run->calibration) {
+        buf_text(out, ", calibration ");
+        text_name(out, report->run->calibration->id);
+    }
     buf_char(out, '\n');
     if (data->is_provisional)
         buf_text(out, "Provisional: a practice key, not a measured one. No flags are raised.\n");

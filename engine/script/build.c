@@ -9,7 +9,7 @@
 enum { SUGGEST_MOST = 400000, ID_KEPT_MAX = 64 };
 
 static struct where where_of(const struct declaration *from) {
-    return (struct where){from->place, declared_name(from->kind), from->id, NULL};
+    return (struct where){from->place, declared_name(from->kind), from->id, NULL, from};
 }
 
 /* ---- outline --------------------------------------------------------------------------------- */
@@ -32,9 +32,11 @@ static const char *outline_id(struct build *build, const struct declaration *fro
     char what[32];
     const char *name = declared_name(from->kind);
     snprintf(what, sizeof what, "%s %s", strchr("aeiou", *name) ? "an" : "a", name);
-    if (!from->is_nameless)
-        check_id(build, &where, what, from->id, from->id_len, from->kind == DECLARED_EXPERT);
-    if (!from->value && !build->load->is_partial)
+    bool is_target = from->kind == DECLARED_SCENE || from->kind == DECLARED_ENDING;
+    if (!from->is_nameless &&
+        !check_id(build, &where, NULL, what, from->id, from->id_len, from->kind == DECLARED_EXPERT))
+        build->has_bad_target = build->has_bad_target || is_target;
+    if (!from->value && !from->is_nameless && !build->load->is_partial)
         fault(build, &where, E112,
               from->kind == DECLARED_EXPERT ? who_it_is : "write { … } after the id",
               "nothing follows the id");
@@ -78,8 +80,10 @@ static void outline_variables(struct build *build) {
     int count = 0;
     for (const struct value *entry = vars->named; variables && entry; entry = entry->next) {
         int initial = read_int(build, &where, entry->key, entry, -VARIABLE_MAX, VARIABLE_MAX, 0);
-        if (!check_id(build, &where, "a variable", entry->key, strlen(entry->key), false))
+        if (!check_id(build, &where, entry, "a variable", entry->key, strlen(entry->key), false)) {
+            build->knows_words = false;
             continue;
+        }
         const char *id = arena_text(build->scenario->arena, entry->key, strlen(entry->key));
         if (id)
             variables[count++] = (struct variable){id, initial};
@@ -113,18 +117,24 @@ static void use_options(struct build *build, const struct value *table) {
     for (int i = 0; i < table->item_count; i++)
         if (table->items[i]->kind == VALUE_OPTION)
             declarations[table->items[i]->option].is_used = true;
-    for (const struct value *entry = table->named; entry; entry = entry->next)
+    for (const struct value *entry = table->named; entry; entry = entry->next) {
         if (entry->kind == VALUE_OPTION)
             declarations[entry->option].is_used = true;
+        for (int i = 0; entry->kind == VALUE_TABLE && i < entry->item_count; i++)
+            if (entry->items[i]->kind == VALUE_OPTION)
+                declarations[entry->items[i]->option].is_used = true;
+    }
 }
 
 static void outline_options(struct build *build, struct scene *scene,
                             const struct declaration *from) {
     const struct value *table = from->value;
-    if (!table || table->kind != VALUE_TABLE || !table->item_count)
+    if (!table || table->kind != VALUE_TABLE)
+        return;
+    use_options(build, table);
+    if (!table->item_count)
         return;
     struct where where = where_of(from);
-    use_options(build, table);
     if (table->item_count > OPTIONS_SCENE_MAX) {
         fault(build, &where, E102, "split the scene", "%d options; at most %d are allowed",
               table->item_count, OPTIONS_SCENE_MAX);
@@ -133,8 +143,11 @@ static void outline_options(struct build *build, struct scene *scene,
     struct option *options = build_array(build, (size_t)table->item_count, sizeof *options);
     for (int i = 0; options && i < table->item_count; i++) {
         if (table->items[i]->kind != VALUE_OPTION) {
-            fault(build, &where, E112, "entries without a key are options: option \"id\" { … }",
-                  "entry %d is %s, not an option", i + 1, value_kind_name(table->items[i]));
+            fault_at(build, &where, table->items[i], E112,
+                     table->items[i]->kind == VALUE_OTHER
+                         ? "is a } missing before it?"
+                         : "entries without a key are options: option \"id\" { … }",
+                     "entry %d is %s, not an option", i + 1, value_kind_name(table->items[i]));
             continue;
         }
         const struct declaration *option = &build->load->declarations[table->items[i]->option];
@@ -309,7 +322,7 @@ static void build_expert(struct build *build, struct expert *expert,
         fault(build, &where, E112, who_it_is, "who it is must be a text, not %s",
               value_kind_name(from->value));
     else
-        expert->who = need_text(build, &where, "who it is", from->value, -CHARACTERS_TEXT_MAX);
+        expert->who = need_line(build, &where, "who it is", from->value, -CHARACTERS_TEXT_MAX);
 }
 
 static void check_loose_options(struct build *build) {
@@ -365,8 +378,8 @@ struct scenario *build_scenario(struct load *load) {
     struct build build = {.load = load,
                           .scenario = scenario,
                           .suggest_left = SUGGEST_MOST,
-                          .knows_words = !load->is_partial,
-                          .knows_ids = !load->is_partial};
+                          .knows_words = !load->is_partial && !load->is_nameless,
+                          .knows_ids = !load->is_partial && !load->is_nameless};
     if (!build_outline(&build))
         return NULL;
     build_contents(&build);

@@ -14,11 +14,14 @@ enum {
     CHARACTERS_SCENE_MAX = 16000, /* all of a scene, but the panel's reasons */
 };
 
+enum { MISSPELT_MAX = 32 };
+
 /* What is being built, for messages. */
 struct where {
     struct place place;
     const char *kind, *id; /* "scene", "hospital" */
     const char *scene;     /* of an option; else NULL */
+    const struct declaration *from;
 };
 
 struct build {
@@ -34,7 +37,18 @@ struct build {
     const struct declaration **from[DECLARED_COUNT];
     int made[DECLARED_COUNT];
     const struct declaration *scenario_from;
+    /* Of the options of the scene being built. */
+    const struct declaration *options_from[OPTIONS_SCENE_MAX];
     size_t characters;   /* of the scene or card being built */
+    bool has_bad_target; /* a scene or an ending has a bad id: what names it is not told */
+    bool has_double;     /* the scene being built has two options of one id */
+    /* Unknown keys that are near to one that was meant, the newest last; missing keys are looked up
+     * here before they are told. */
+    struct misspelt {
+        const struct declaration *from;
+        const char *meant;
+    } misspelt[MISSPELT_MAX];
+    int misspelt_count;
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
     bool knows_ids;      /* all files ran: missing ids are errors */
@@ -42,8 +56,18 @@ struct build {
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
+/* At the declaration. */
 void fault(struct build *build, const struct where *where, int code, const char *fix,
            const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* At the key of `at`, a value of the declaration (at the item itself where it has no key). What
+ * follows from a word that was told already is not told again. */
+void fault_at(struct build *build, const struct where *where, const struct value *at, int code,
+              const char *fix, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Likewise for what revision 1 of the format let pass: a warning in the bundle of an old log. */
+void fault_new(struct build *build, const struct where *where, const struct value *at, int code,
+               const char *fix, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Zeroed memory of the scenario; NULL: noted in load->no_memory. */
 void *build_array(struct build *build, size_t count, size_t size);
@@ -55,6 +79,9 @@ void *build_array(struct build *build, size_t count, size_t size);
 bool read_fields(struct build *build, const struct where *where, const char *what,
                  const struct value *table, const char *const *names, int count,
                  const struct value **found);
+
+/* Was this key, which is missing, given under a name that was told as unknown? */
+bool is_misspelt(const struct build *build, const struct where *where, const char *key);
 
 /* E112 for items (entries without key) from number `first` (0 …) on. */
 void refuse_items(struct build *build, const struct where *where, const char *what,
@@ -86,6 +113,12 @@ int read_name(struct build *build, const struct where *where, const char *key,
  * given negative (then the text is never expanded). NULL: absent or faulty. */
 const char *read_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max);
+/* As read_text for a text of one line, such as a title, a name or a prompt: E112 for more. */
+const char *read_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
+/* As read_line for one that must be there. */
+const char *need_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max);
 /* As read_text for a text that must be there. */
 const char *need_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max);
@@ -108,15 +141,17 @@ bool read_words(struct build *build, const struct where *where, const char *key,
 const struct evidence *read_evidence(struct build *build, const struct where *where,
                                      const char *key, const struct value *value, int *count);
 
-/* E120 unless it is a good id; `is_expert` reserves two words more. */
-bool check_id(struct build *build, const struct where *where, const char *what, const char *id,
-              size_t len, bool is_expert);
+/* E120 at `at` (NULL: the declaration) unless it is a good id; `is_expert` reserves two words more.
+ */
+bool check_id(struct build *build, const struct where *where, const struct value *at,
+              const char *what, const char *id, size_t len, bool is_expert);
 /* E120 unless it is a good scenario id. */
 void check_scenario_id(struct build *build, const struct where *where, const char *id, size_t len);
 
 /* "did you mean 'x'?" A bounded number of candidates is compared in one loading. */
 struct hint {
     struct suggest suggest;
+    char word[80]; /* the word without what a reader cannot see; kept, do not copy a hint */
     char text[128];
 };
 bool is_report_full(const struct build *build);
@@ -125,6 +160,13 @@ void hint_init(struct hint *hint, const char *word);
 void hint_add(struct build *build, struct hint *hint, const char *candidate);
 void hint_ids(struct build *build, struct hint *hint, const struct ids *ids);
 const char *hint_text(struct hint *hint, const char *otherwise); /* otherwise: none is near */
+
+/* A word of the person's, as messages show it: what cannot be seen or told apart is written out. */
+struct shown {
+    char text[160];
+};
+const char *visible_id(struct shown *shown, const char *id);
+const char *visible_in_message(struct shown *shown, const char *text);
 
 /* ---- the parts ------------------------------------------------------------------------------- */
 

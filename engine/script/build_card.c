@@ -1,21 +1,39 @@
 /* `card "id" { … }` and `ending "id" { … }`. */
 #include "script/build.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* "Bought: 3 December" for { "Bought", "3 December" }. */
+static void fact_as_text(struct build *build, const struct where *where, const struct value *item) {
+    char fix[200];
+    struct shown shown;
+    const char *text = visible_in_message(&shown, item->text), *colon = strstr(text, ": ");
+    if (colon)
+        snprintf(fix, sizeof fix, "write { \"%.*s\", \"%s\" }", (int)(colon - text), text,
+                 colon + 2);
+    else
+        snprintf(fix, sizeof fix, "write { \"%s\", \"…\" }", text);
+    fault_at(build, where, item, E112, fix, "a fact has a name and a value, in { }");
+}
 
 static void build_fact(struct build *build, const struct where *where, const struct card *card,
                        int index, const struct value *item) {
     static const char *const keys[] = {"closed"};
     const struct value *closed;
     struct fact *fact = (struct fact *)(uintptr_t)&card->facts[index];
+    if (item->kind == VALUE_TEXT) {
+        fact_as_text(build, where, item);
+        return;
+    }
     if (!read_fields(build, where, "a fact", item, keys, 1, &closed))
         return;
     if (item->item_count != 2) {
-        fault(build, where, E112, "such as { \"Customer since\", \"2017\" }",
-              "fact %d takes two texts, not %d", index + 1, item->item_count);
+        fault_at(build, where, item, E112, "such as { \"Customer since\", \"2017\" }",
+                 "fact %d takes two texts, not %d", index + 1, item->item_count);
         return;
     }
-    fact->label = need_text(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);
+    fact->label = need_line(build, where, "a fact's name", item->items[0], CHARACTERS_TEXT_MAX);
     fact->value = need_text(build, where, "a fact's value", item->items[1], CHARACTERS_TEXT_MAX);
     if (!closed)
         return;
@@ -23,10 +41,10 @@ static void build_fact(struct build *build, const struct where *where, const str
         wrong_type(build, where, "closed", closed, "an id in quotation marks");
         return;
     }
-    check_id(build, where, "a closed fact", closed->text, closed->len, false);
+    check_id(build, where, closed, "a closed fact", closed->text, closed->len, false);
     if (fact->closed && card_find_fact(card, fact->closed) != index)
-        fault(build, where, E105, "rename one", "two closed facts have the id \"%.64s\"",
-              fact->closed);
+        fault_at(build, where, closed, E105, "rename one", "two closed facts have the id \"%.64s\"",
+                 fact->closed);
 }
 
 static void build_facts(struct build *build, const struct where *where, const struct card *card,
@@ -35,13 +53,14 @@ static void build_facts(struct build *build, const struct where *where, const st
     if (!list)
         return;
     if (list->kind != VALUE_TABLE || list->named) {
-        fault(build, where, E112, "such as { { \"Customer since\", \"2017\" } }",
-              "facts must be a list of pairs");
+        const struct value *at = list->kind == VALUE_TABLE ? list->named : list;
+        fault_at(build, where, at, E112, "such as { { \"Customer since\", \"2017\" } }",
+                 "facts must be a list of pairs");
         return;
     }
     if (list->item_count > FACTS_MAX) {
-        fault(build, where, E102, "make it two cards", "%d facts; at most %d are allowed",
-              list->item_count, FACTS_MAX);
+        fault_at(build, where, list, E102, "make it two cards", "%d facts; at most %d are allowed",
+                 list->item_count, FACTS_MAX);
         return;
     }
     for (int i = 0; i < card->fact_count; i++)
@@ -51,7 +70,7 @@ static void build_facts(struct build *build, const struct where *where, const st
 void build_card(struct build *build, struct card *card, const struct declaration *from) {
     enum { F_TITLE, F_ICON, F_FACTS, F_TEXT, F_WHEN, F_COUNT };
     static const char *const keys[F_COUNT] = {"title", "icon", "facts", "text", "when"};
-    struct where where = {from->place, "card", from->id, NULL};
+    struct where where = {from->place, "card", from->id, NULL, from};
     const struct value *found[F_COUNT];
     card->title = card->id;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
@@ -59,7 +78,7 @@ void build_card(struct build *build, struct card *card, const struct declaration
     refuse_items(build, &where, NULL, from->value, 0);
     build->characters = 0;
     if (found[F_TITLE])
-        card->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+        card->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     card->icon = read_text(build, &where, "icon", found[F_ICON], -64);
     card->text = read_text(build, &where, "text", found[F_TEXT], CHARACTERS_CARD_MAX);
     card->when = read_condition(build, &where, "when", found[F_WHEN]);
@@ -96,14 +115,14 @@ static void build_outcome(struct build *build, const struct where *where, const 
 void build_ending(struct build *build, struct ending *ending, const struct declaration *from) {
     enum { F_TITLE, F_CUSTOMER, F_OUTCOME, F_LESSON, F_COUNT };
     static const char *const keys[F_COUNT] = {"title", "customer", "outcome", "lesson"};
-    struct where where = {from->place, "ending", from->id, NULL};
+    struct where where = {from->place, "ending", from->id, NULL, from};
     const struct value *found[F_COUNT];
     ending->title = ending->id;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);
     if (found[F_TITLE])
-        ending->title = need_text(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+        ending->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     read_variants(build, &where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &ending->customer);
     build_outcome(build, &where, found[F_OUTCOME], &ending->outcome);

@@ -1,4 +1,5 @@
 /* `scenario "id" { … }`. */
+#include "base/visible.h"
 #include "script/build.h"
 
 #include <string.h>
@@ -44,18 +45,18 @@ static const char *text_or(const char *text, const char *otherwise) {
 
 static int need_int(struct build *build, const struct where *where, const char *key,
                     const struct value *value, int low, int high) {
-    if (!value)
+    if (!value && !is_misspelt(build, where, key))
         fault(build, where, E112, NULL, "%s is missing", key);
     return read_int(build, where, key, value, low, high, low);
 }
 
 /* BCP 47 as far as it matters here: letters, digits and `-`. */
 static void read_locale(struct build *build, const struct where *where, const struct value *value) {
-    const char *locale = text_or(read_text(build, where, "locale", value, -35), "en");
+    const char *locale = text_or(read_line(build, where, "locale", value, -35), "en");
     for (const char *at = locale; *at; at++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", *at)) {
-            fault(build, where, E112, "such as en, ar or pt-BR",
-                  "locale \"%.35s\" is no language tag", locale);
+            fault_at(build, where, value, E112, "such as en, ar or pt-BR",
+                     "locale \"%.35s\" is no language tag", locale);
             break;
         }
     build->scenario->locale = locale;
@@ -66,8 +67,8 @@ static void read_skills(struct build *build, const struct where *where, const st
     if (!value)
         return;
     if (value->kind != VALUE_TABLE || value->named) {
-        fault(build, where, E112, "such as { \"evidence\", \"listening\" }",
-              "skills must be a list of names");
+        fault_at(build, where, value, E112, "such as { \"evidence\", \"listening\" }",
+                 "skills must be a list of names");
         return;
     }
     enum skill *skills = build_array(build, (size_t)value->item_count, sizeof *skills);
@@ -86,7 +87,7 @@ static void read_agent(struct build *build, const struct where *where, const str
         refuse_items(build, where, "agent", value, 0);
     struct scenario *scenario = build->scenario;
     scenario->agent_role =
-        text_or(read_text(build, where, "agent.role", found[0], CHARACTERS_TEXT_MAX), "Agent");
+        text_or(read_line(build, where, "agent.role", found[0], CHARACTERS_TEXT_MAX), "Agent");
     scenario->agent_limit = read_int(build, where, "agent.limit", found[1], 0, MONEY_MAX, -1);
     scenario->agent_brief =
         text_or(read_text(build, where, "agent.brief", found[2], CHARACTERS_TEXT_MAX), "");
@@ -100,7 +101,7 @@ static void read_customer(struct build *build, const struct where *where,
         refuse_items(build, where, "customer", value, 0);
     struct scenario *scenario = build->scenario;
     scenario->customer_name = text_or(
-        read_text(build, where, "customer.name", found[0], -CHARACTERS_TEXT_MAX), "The customer");
+        read_line(build, where, "customer.name", found[0], -CHARACTERS_TEXT_MAX), "The customer");
     scenario->customer_about =
         text_or(read_text(build, where, "customer.about", found[1], CHARACTERS_TEXT_MAX), "");
 }
@@ -145,6 +146,8 @@ static void read_levels(struct build *build, const struct where *where, const st
 
 static void read_start(struct build *build, const struct where *where, const struct value *value) {
     struct scenario *scenario = build->scenario;
+    if (!value && is_misspelt(build, where, "start"))
+        return;
     if (!value) {
         fault(build, where, E107, "start = \"the id of the first scene\"", "start is missing");
         return;
@@ -160,14 +163,15 @@ static void read_start(struct build *build, const struct where *where, const str
     }
     if (!build->knows_ids)
         return;
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, value->text);
     for (int i = 0; i < scenario->scene_count && can_hint(build); i++)
         hint_add(build, &hint, scenario->scenes[i].id);
-    fault(build, where, E107, hint_text(&hint, "name the first scene"),
-          number >= 0 ? "start names the ending \"%.64s\""
-                      : "start names \"%.64s\", which is no scene",
-          value->text);
+    fault_at(build, where, value, E107, hint_text(&hint, "name the first scene"),
+             number >= 0 ? "start names the ending \"%s\""
+                         : "start names \"%s\", which is no scene",
+             visible_id(&shown, value->text));
 }
 
 static void read_facts(struct build *build, const struct where *where,
@@ -175,16 +179,16 @@ static void read_facts(struct build *build, const struct where *where,
     struct scenario *scenario = build->scenario;
     int format = need_int(build, where, "format", found[F_FORMAT], 1, VERSION_MAX);
     if (format != FORMAT)
-        fault(build, where, E112, "a newer program may read it",
-              "format is %d; this program reads format %d", format, FORMAT);
+        fault_at(build, where, found[F_FORMAT], E112, "a newer program may read it",
+                 "format is %d; this program reads format %d", format, FORMAT);
     scenario->version = need_int(build, where, "version", found[F_VERSION], 1, VERSION_MAX);
-    scenario->title = need_text(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
+    scenario->title = need_line(build, where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     scenario->summary =
         text_or(read_text(build, where, "summary", found[F_SUMMARY], CHARACTERS_TEXT_MAX), "");
     scenario->industry =
-        text_or(read_text(build, where, "industry", found[F_INDUSTRY], -64), "general");
+        text_or(read_line(build, where, "industry", found[F_INDUSTRY], -64), "general");
     scenario->currency =
-        text_or(read_text(build, where, "currency", found[F_CURRENCY], -16), "USD");
+        text_or(read_line(build, where, "currency", found[F_CURRENCY], -16), "USD");
     scenario->channel = (enum channel)read_name(build, where, "channel", found[F_CHANNEL],
                                                 &channel_names, CHANNEL_VOICE);
     scenario->phase = read_int(build, where, "phase", found[F_PHASE], 1, 3, 2);
@@ -193,16 +197,21 @@ static void read_facts(struct build *build, const struct where *where,
         read_int(build, where, "target_minutes", found[F_TARGET_MINUTES], 1, MINUTES_MAX, 0);
 }
 
+static bool is_file_empty(const struct load *load) {
+    return !visible_has_ink(buf_cstr(&load->files[0].bytes), load->files[0].bytes.len);
+}
+
 void build_header(struct build *build) {
     const struct declaration *from = build->scenario_from;
     if (!from) {
         if (!build->load->is_partial)
-            load_fault(build->load, E107, (struct place){build->load->files[0].shown, 0},
+            load_fault(build->load, E107, (struct place){build->load->files[0].shown, 1, 1},
                        "begin with scenario \"pack/name\" { … start = \"opening\" }",
-                       "the file declares no scenario");
+                       is_file_empty(build->load) ? "the file is empty"
+                                                  : "the file declares no scenario");
         return;
     }
-    struct where where = {from->place, "scenario", from->id, NULL};
+    struct where where = {from->place, "scenario", from->id, NULL, from};
     struct scenario *scenario = build->scenario;
     const struct value *found[F_COUNT];
     scenario->place = from->place;

@@ -37,22 +37,24 @@ static void build_words(struct build *build, const struct where *where, struct o
     if (found[F_ACT])
         option->act = need_text(build, where, "act", found[F_ACT], CHARACTERS_OPTION_MAX);
     if (found[F_SAY] && found[F_ACT])
-        fault(build, where, E112, "words that go with a deed stand in `says`",
-              "it has both `say` and `act`");
-    if (!found[F_SAY] && !found[F_ACT])
+        fault_at(build, where, found[F_ACT], E112, "words that go with a deed stand in `says`",
+                 "it has both `say` and `act`");
+    if (!found[F_SAY] && !found[F_ACT] && !is_misspelt(build, where, "say") &&
+        !is_misspelt(build, where, "act"))
         fault(build, where, E112, "add say = \"…\" (spoken) or act = \"…\" (done)",
               "it has neither `say` nor `act`");
     if (found[F_SAYS] && !found[F_ACT])
-        fault(build, where, E112, "spoken words alone are `say`", "`says` goes with `act` only");
+        fault_at(build, where, found[F_SAYS], E112, "spoken words alone are `say`",
+                 "`says` goes with `act` only");
     read_variants(build, where, "says", found[F_SAYS], CHARACTERS_OPTION_MAX, &option->says);
     option->because = read_text(build, where, "because", found[F_BECAUSE], CHARACTERS_TEXT_MAX);
     option->speak = read_text(build, where, "speak", found[F_SPEAK], CHARACTERS_TEXT_MAX);
-    option->team = read_text(build, where, "team", found[F_TEAM], CHARACTERS_TEXT_MAX);
+    option->team = read_line(build, where, "team", found[F_TEAM], CHARACTERS_TEXT_MAX);
 }
 
 static void build_way(struct build *build, const struct where *where, struct option *option,
                       const struct value *const *found) {
-    if (!found[F_TO])
+    if (!found[F_TO] && !is_misspelt(build, where, "to"))
         fault(build, where, E106, "add to = \"the id of a scene or ending\"", "`to` is missing");
     read_branches(build, where, "to", found[F_TO], &option->to);
     option->when = read_condition(build, where, "when", found[F_WHEN]);
@@ -67,8 +69,8 @@ static void build_marks(struct build *build, const struct where *where, struct o
     bool is_stance = option->stance == STANCE_ESCALATE;
     option->escalates = read_bool(build, where, "escalates", found[F_ESCALATES], is_stance);
     if (is_stance && !option->escalates)
-        fault(build, where, E112, "leave `escalates` out, or take another stance",
-              "the stance escalate escalates");
+        fault_at(build, where, found[F_ESCALATES], E112,
+                 "leave `escalates` out, or take another stance", "the stance escalate escalates");
     option->compliant = read_bool(build, where, "compliant", found[F_COMPLIANT], true);
     option->critical = read_bool(build, where, "critical", found[F_CRITICAL], false);
     option->stops_clock = read_bool(build, where, "stops_clock", found[F_STOPS_CLOCK], false);
@@ -77,11 +79,11 @@ static void build_marks(struct build *build, const struct where *where, struct o
 
 void build_option(struct build *build, const struct where *scene_where, int scene, int index,
                   const struct declaration *from) {
-    struct where where = {from->place, "option", from->id, scene_where->id};
+    struct where where = {from->place, "option", from->id, scene_where->id, from};
     struct option *option = (struct option *)(uintptr_t)&build->scenes[scene].options[index];
     const struct value *found[F_COUNT];
     if (!from->is_nameless)
-        check_id(build, &where, "an option", from->id, from->id_len, false);
+        check_id(build, &where, NULL, "an option", from->id, from->id_len, false);
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);

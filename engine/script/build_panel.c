@@ -10,6 +10,7 @@ struct table {
     struct build *build;
     const struct where *where;
     const struct scene *scene;
+    const struct value *value, *options; /* the panel's table and its key `options` */
     int columns[OPTIONS_SCENE_MAX];
     int column_count;
     bool is_broken; /* `options` is wrong: ratings cannot be placed, and that was said */
@@ -17,13 +18,15 @@ struct table {
     int rating_rows, vote_rows, unknown_rows;
 };
 
-static void unknown_option(struct table *table, const char *what, const char *word) {
+static void unknown_option(struct table *table, const struct value *at, const char *what,
+                           const char *word) {
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, word);
     for (int i = 0; i < table->scene->option_count; i++)
         hint_add(table->build, &hint, table->scene->options[i].id);
-    fault(table->build, table->where, E110, hint_text(&hint, "name an option of this scene"),
-          "%s names \"%.64s\", which is no option here", what, word);
+    fault_at(table->build, table->where, at, E110, hint_text(&hint, "name an option of this scene"),
+             "%s names \"%s\", which is no option here", what, visible_id(&shown, word));
 }
 
 static void add_column(void *self, const char *word) {
@@ -31,13 +34,13 @@ static void add_column(void *self, const char *word) {
     int option = scene_find_option(table->scene, word);
     for (int i = 0; i < table->column_count; i++)
         if (table->columns[i] == option && option >= 0) {
-            fault(table->build, table->where, E110, "name each option once",
-                  "panel.options names \"%.64s\" twice", word);
+            fault_at(table->build, table->where, table->options, E110, "name each option once",
+                     "panel.options names \"%.64s\" twice", word);
             table->is_broken = true;
             return;
         }
     if (option < 0) {
-        unknown_option(table, "panel.options", word);
+        unknown_option(table, table->options, "panel.options", word);
         table->is_broken = true;
     } else {
         table->columns[table->column_count++] = option;
@@ -45,7 +48,7 @@ static void add_column(void *self, const char *word) {
 }
 
 static void read_columns(struct table *table, const struct value *value) {
-    if (!value) {
+    if (!value || table->build->has_double) { /* which one a column means is not known */
         table->is_broken = true;
         return;
     }
@@ -57,8 +60,8 @@ static void read_columns(struct table *table, const struct value *value) {
             column++;
         if (column < table->column_count)
             continue;
-        fault(table->build, table->where, E110, "name each option once",
-              "panel.options does not name \"%.64s\"", table->scene->options[i].id);
+        fault_at(table->build, table->where, value, E110, "name each option once",
+                 "panel.options does not name \"%.64s\"", table->scene->options[i].id);
         table->is_broken = true;
     }
 }
@@ -73,9 +76,17 @@ static enum escalation read_escalate(struct table *table, const struct value *va
         return ESCALATION_UNNEEDED;
     if (value->kind == VALUE_TEXT && strcmp(value->text, "either") == 0)
         return ESCALATION_EITHER;
-    fault(table->build, table->where, E112, "write \"yes\", \"no\" or \"either\"", "escalate is %s",
-          value->kind == VALUE_TEXT ? "none of these words" : value_kind_name(value));
+    fault_at(table->build, table->where, value, E112, "write \"yes\", \"no\" or \"either\"",
+             "escalate is %s",
+             value->kind == VALUE_TEXT ? "none of these words" : value_kind_name(value));
     return missing;
+}
+
+static const struct value *field(const struct value *table, const char *key) {
+    for (const struct value *entry = table->named; entry; entry = entry->next)
+        if (strcmp(entry->key, key) == 0)
+            return entry;
+    return NULL;
 }
 
 /* ---- one row --------------------------------------------------------------------------------- */
@@ -87,6 +98,7 @@ static bool are_numbers(const struct value *value) {
 
 struct ratings {
     struct table *table;
+    const struct value *value;
     const char *expert;
     uint8_t *out;
     int count;
@@ -97,8 +109,9 @@ static void add_rating(void *self, const char *word) {
     struct table *table = ratings->table;
     int column = ratings->count++;
     if (word[0] < '1' || word[0] > '7' || word[1]) {
-        fault(table->build, table->where, E112, "ratings are whole numbers from 1 to 7",
-              "panel.%s rates an option \"%.20s\"", ratings->expert, word);
+        fault_at(table->build, table->where, ratings->value, E112,
+                 "ratings are whole numbers from 1 to 7", "panel.%s rates an option \"%.20s\"",
+                 ratings->expert, word);
         return;
     }
     if (column < table->column_count && !table->is_broken)
@@ -108,16 +121,16 @@ static void add_rating(void *self, const char *word) {
 static void read_ratings(struct table *table, const char *expert, const struct value *value,
                          struct panel_row *row) {
     int options = table->scene->option_count;
-    struct ratings ratings = {table, expert, NULL, 0};
+    struct ratings ratings = {table, value, expert, NULL, 0};
     ratings.out = build_array(table->build, (size_t)options, 1);
     if (!ratings.out)
         return;
     read_words(table->build, table->where, expert, value, add_rating, &ratings);
     row->ratings = ratings.out;
     if (ratings.count != options && !table->is_broken)
-        fault(table->build, table->where, E110,
-              "one number for each option, in the order of `options`",
-              "panel.%s has %d ratings for %d options", expert, ratings.count, options);
+        fault_at(table->build, table->where, value, E110,
+                 "one number for each option, in the order of `options`",
+                 "panel.%s has %d ratings for %d options", expert, ratings.count, options);
 }
 
 static void read_best(struct table *table, const char *expert, const struct value *value,
@@ -130,17 +143,42 @@ static void read_best(struct table *table, const char *expert, const struct valu
     }
     row->best = scene_find_option(table->scene, value->text);
     if (row->best < 0) {
-        unknown_option(table, "best", value->text);
+        unknown_option(table, value, "best", value->text);
         return;
     }
     for (int i = 0; row->ratings && !table->is_broken && i < table->scene->option_count; i++)
         if (row->ratings[i] > row->ratings[row->best]) {
-            fault(table->build, table->where, E110,
-                  "`best` only breaks a tie of the highest ratings",
-                  "panel.%s names \"%.64s\" best but rates \"%.64s\" higher", expert, value->text,
-                  table->scene->options[i].id);
+            fault_at(table->build, table->where, value, E110,
+                     "`best` only breaks a tie of the highest ratings",
+                     "panel.%s names \"%.64s\" best but rates \"%.64s\" higher", expert,
+                     value->text, table->scene->options[i].id);
             return;
         }
+}
+
+/* Ratings as separate numbers, or by name: told with what to write. */
+static bool are_separate(struct table *table, const char *name, const struct value *value) {
+    char ratings[80] = "", fix[120];
+    int count = 0;
+    for (int i = 0; value->kind == VALUE_TABLE && i < value->item_count; i++)
+        if (value->items[i]->kind == VALUE_INTEGER && value->items[i]->integer / 10 == 0) {
+            size_t len = strlen(ratings);
+            snprintf(ratings + len, sizeof ratings - len, "%s%d", count++ ? " " : "",
+                     (int)value->items[i]->integer);
+        }
+    for (int i = 0; !count && value->kind == VALUE_TABLE && i < table->scene->option_count; i++) {
+        const struct value *named = field(value, table->scene->options[i].id);
+        size_t len = strlen(ratings);
+        if (named && named->kind == VALUE_INTEGER)
+            snprintf(ratings + len, sizeof ratings - len, "%s%d", len ? " " : "",
+                     (int)(named->integer % 10));
+    }
+    if (!*ratings)
+        return false;
+    snprintf(fix, sizeof fix, "write them in one text: \"%s\"", ratings);
+    fault_at(table->build, table->where, value, E112, fix,
+             "the ratings of %s are separate numbers, not one text", name);
+    return true;
 }
 
 /* Ratings come first if there are any, then the reason. */
@@ -152,6 +190,10 @@ static void read_row(struct table *table, const char *expert, const struct value
     struct build *build = table->build;
     char name[96];
     snprintf(name, sizeof name, "panel.%.64s", expert);
+    if (are_separate(table, name, value)) {
+        table->rating_rows++;
+        return;
+    }
     if (!read_fields(build, table->where, name, value, keys, F_COUNT, found))
         return;
     const struct value *first = value->item_count > 0 ? value->items[0] : NULL;
@@ -163,8 +205,8 @@ static void read_row(struct table *table, const char *expert, const struct value
     else if (has_ratings)
         read_ratings(table, expert, first, row);
     if (!has_ratings && !found[F_BEST])
-        fault(build, table->where, E110, "give ratings, or best = \"id\"",
-              "%s neither rates nor votes", name);
+        fault_at(build, table->where, value, E110, "give ratings, or best = \"id\"",
+                 "%s neither rates nor votes", name);
     refuse_items(build, table->where, name, value, 2);
     row->reason = read_text(build, table->where, "a panel's reason", reason, -CHARACTERS_TEXT_MAX);
     read_best(table, expert, found[F_BEST], row);
@@ -177,7 +219,9 @@ static void read_row(struct table *table, const char *expert, const struct value
 
 /* ---- the panel ------------------------------------------------------------------------------- */
 
-static void unknown_expert(struct table *table, const char *key) {
+static void unknown_expert(struct table *table, const struct value *entry) {
+    const char *key = entry->key;
+    struct shown shown;
     struct build *build = table->build;
     struct hint hint;
     table->unknown_rows++;
@@ -187,8 +231,9 @@ static void unknown_expert(struct table *table, const char *key) {
     hint_add(build, &hint, "options");
     hint_add(build, &hint, "escalate");
     hint_ids(build, &hint, &build->experts);
-    fault(build, table->where, E110, hint_text(&hint, "declare it: expert \"id\" \"who\""),
-          "panel names '%.64s', which is no declared expert", key);
+    fault_at(build, table->where, entry, E110,
+             hint_text(&hint, "declare it: expert \"id\" \"who\""),
+             "panel names '%s', which is no declared expert", visible_id(&shown, key));
 }
 
 static int by_expert(const void *a, const void *b) {
@@ -203,10 +248,10 @@ static int read_rows(struct table *table, const struct value *value, struct pane
             continue;
         int expert = ids_find(&table->build->experts, entry->key);
         if (expert < 0) {
-            unknown_expert(table, entry->key);
+            unknown_expert(table, entry);
         } else if (count == PANEL_EXPERTS_MAX) {
-            fault(table->build, table->where, E102, NULL, "a panel has at most %d experts",
-                  PANEL_EXPERTS_MAX);
+            fault_at(table->build, table->where, entry, E102, NULL,
+                     "a panel has at most %d experts", PANEL_EXPERTS_MAX);
             break;
         } else {
             rows[count] =
@@ -221,10 +266,11 @@ static int read_rows(struct table *table, const struct value *value, struct pane
 static void check_kinds(struct table *table) {
     struct build *build = table->build;
     if (table->rating_rows && table->vote_rows)
-        fault(build, table->where, E110, "let all rate, or all vote",
-              "%d experts rate and %d only vote", table->rating_rows, table->vote_rows);
+        fault_at(build, table->where, table->value, E110, "let all rate, or all vote",
+                 "%d experts rate and %d only vote", table->rating_rows, table->vote_rows);
     if (!table->rating_rows && !table->vote_rows && !table->unknown_rows)
-        fault(build, table->where, E110, "add a row for each expert", "the panel has no experts");
+        fault_at(build, table->where, table->value, E110, "add a row for each expert",
+                 "the panel has no experts");
     for (int i = 0; i < table->scene->option_count; i++)
         if (table->scene->options[i].credit >= 0) {
             fault(build, table->where, E110, "leave `credit` out where there is a panel",
@@ -242,16 +288,9 @@ static size_t count_rows(const struct value *table) {
     return count;
 }
 
-static const struct value *field(const struct value *table, const char *key) {
-    for (const struct value *entry = table->named; entry; entry = entry->next)
-        if (strcmp(entry->key, key) == 0)
-            return entry;
-    return NULL;
-}
-
 void build_panel(struct build *build, const struct where *where, struct scene *scene,
                  const struct value *value) {
-    struct table table = {.build = build, .where = where, .scene = scene};
+    struct table table = {.build = build, .where = where, .scene = scene, .value = value};
     if (value->kind != VALUE_TABLE) {
         wrong_type(build, where, "panel", value, "a table");
         return;
@@ -264,6 +303,7 @@ void build_panel(struct build *build, const struct where *where, struct scene *s
     if (!panel || !rows)
         return;
     const struct value *options = field(value, "options");
+    table.options = options;
     read_columns(&table, options);
     table.escalate = read_escalate(&table, field(value, "escalate"), ESCALATION_UNSAID);
     panel->rows = rows;
@@ -272,8 +312,8 @@ void build_panel(struct build *build, const struct where *where, struct scene *s
     panel->status = KEY_ILLUSTRATIVE;
     check_kinds(&table);
     if (!options && table.rating_rows)
-        fault(build, where, E110,
-              "add options = \"…\", every option once, in the order of the ratings",
-              "panel.options is missing");
+        fault_at(build, where, value, E110,
+                 "add options = \"…\", every option once, in the order of the ratings",
+                 "panel.options is missing");
     scene->panel = panel;
 }

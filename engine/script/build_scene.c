@@ -15,7 +15,7 @@ static void build_timeout(struct build *build, const struct where *where, struct
     refuse_items(build, where, "timeout", value, 0);
     read_branches(build, where, "timeout", found[0], &scene->timeout);
     if (!found[0])
-        fault(build, where, E112, "add to = \"…\"", "timeout leads nowhere");
+        fault_at(build, where, value, E112, "add to = \"…\"", "timeout leads nowhere");
     read_effect(build, where, found[2], found[1], &scene->timeout_effect);
 }
 
@@ -26,16 +26,17 @@ static void build_nudge(struct build *build, const struct where *where, const st
     if (!read_fields(build, where, "a nudge", item, keys, 3, found))
         return;
     if (item->item_count != 1)
-        fault(build, where, E112, "such as { after = 20, \"Hello? Are you there?\" }",
-              "a nudge has one text, not %d", item->item_count);
+        fault_at(build, where, item, E112, "such as { after = 20, \"Hello? Are you there?\" }",
+                 "a nudge has one text, not %d", item->item_count);
     else
         read_variants(build, where, "a nudge", item->items[0], CHARACTERS_LINE_MAX, &nudge->text);
     if (!found[0])
-        fault(build, where, E112, "add after = seconds", "a nudge needs `after`");
+        fault_at(build, where, item, E112, "add after = seconds", "a nudge needs `after`");
     nudge->after_s = read_int(build, where, "after", found[0], 1, SECONDS_MAX, 1);
     if (found[0] && scene->seconds && nudge->after_s > scene->seconds)
-        fault(build, where, E112, NULL, "a nudge after %d seconds comes too late: there are %d",
-              nudge->after_s, scene->seconds);
+        fault_at(build, where, found[0], E112, NULL,
+                 "a nudge after %d seconds comes too late: there are %d", nudge->after_s,
+                 scene->seconds);
     read_effect(build, where, found[2], found[1], &nudge->effect);
 }
 
@@ -44,13 +45,13 @@ static void build_nudges(struct build *build, const struct where *where, struct 
     if (!list)
         return;
     if (list->kind != VALUE_TABLE || list->named) {
-        fault(build, where, E112, "such as { { after = 20, \"Hello?\" } }",
-              "nudges must be a list");
+        fault_at(build, where, list, E112, "such as { { after = 20, \"Hello?\" } }",
+                 "nudges must be a list");
         return;
     }
     if (list->item_count > NUDGES_MAX) {
-        fault(build, where, E102, NULL, "%d nudges; at most %d are allowed", list->item_count,
-              NUDGES_MAX);
+        fault_at(build, where, list, E102, NULL, "%d nudges; at most %d are allowed",
+                 list->item_count, NUDGES_MAX);
         return;
     }
     struct nudge *nudges = build_array(build, (size_t)list->item_count, sizeof *nudges);
@@ -97,11 +98,11 @@ static void build_words(struct build *build, const struct where *where, struct s
     build_enter(build, where, scene, found[F_ENTER]);
     read_variants(build, where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &scene->customer);
-    scene->speaker = read_text(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
+    scene->speaker = read_line(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
     if (scene->speaker && strcmp(scene->speaker, "customer") == 0)
         scene->speaker = NULL;
     scene->note = read_text(build, where, "note", found[F_NOTE], CHARACTERS_TEXT_MAX);
-    scene->prompt = read_text(build, where, "prompt", found[F_PROMPT], CHARACTERS_TEXT_MAX);
+    scene->prompt = read_line(build, where, "prompt", found[F_PROMPT], CHARACTERS_TEXT_MAX);
 }
 
 static void build_time(struct build *build, const struct where *where, struct scene *scene,
@@ -109,10 +110,12 @@ static void build_time(struct build *build, const struct where *where, struct sc
     scene->seconds = read_int(build, where, "seconds", found[F_SECONDS], 1, SECONDS_MAX, 0);
     build_timeout(build, where, scene, found[F_TIMEOUT]);
     build_nudges(build, where, scene, found[F_NUDGES]);
-    if (found[F_SECONDS] && !found[F_TIMEOUT])
-        fault(build, where, E109, "add timeout = { to = \"…\" }", "seconds without timeout");
-    if (found[F_TIMEOUT] && !found[F_SECONDS])
-        fault(build, where, E112, "add seconds, or leave timeout out", "timeout without seconds");
+    if (found[F_SECONDS] && !found[F_TIMEOUT] && !is_misspelt(build, where, "timeout"))
+        fault_at(build, where, found[F_SECONDS], E109, "add timeout = { to = \"…\" }",
+                 "seconds without timeout");
+    if (found[F_TIMEOUT] && !found[F_SECONDS] && !is_misspelt(build, where, "seconds"))
+        fault_at(build, where, found[F_TIMEOUT], E112, "add seconds, or leave timeout out",
+                 "timeout without seconds");
 }
 
 static void build_judgment(struct build *build, const struct where *where, struct scene *scene,
@@ -130,24 +133,35 @@ static void build_judgment(struct build *build, const struct where *where, struc
         build_panel(build, where, scene, found[F_PANEL]);
 }
 
+/* `options = { option … }`: told as an unknown key, and the scene has options all the same. */
+static bool holds_options(const struct value *table) {
+    for (const struct value *entry = table->named; entry; entry = entry->next)
+        if (entry->kind == VALUE_TABLE && entry->item_count &&
+            entry->items[0]->kind == VALUE_OPTION)
+            return true;
+    return false;
+}
+
 /* What belongs to decisions only, and how a scene goes on. */
 static void check_shape(struct build *build, const struct where *where, const struct scene *scene,
-                        const struct value *const *found, bool has_items) {
+                        const struct value *const *found, const struct value *table) {
+    bool has_items = table->item_count > 0;
     static const int of_decisions[] = {F_SECONDS, F_TIMEOUT,    F_NUDGES, F_EVIDENCE,
                                        F_PANEL,   F_ESCALATION, F_PROMPT};
     if (has_items && found[F_TO])
-        fault(build, where, E112, "each option has its own `to`",
-              "a scene with options cannot have `to`");
+        fault_at(build, where, found[F_TO], E112, "each option has its own `to`",
+                 "a scene with options cannot have `to`");
     if (has_items || scene->option_count)
         return;
     if (!found[F_TO]) {
-        fault(build, where, E117, "add options, or to = \"…\"", "neither options nor `to`");
+        if (!holds_options(table) && !is_misspelt(build, where, "to"))
+            fault(build, where, E117, "add options, or to = \"…\"", "neither options nor `to`");
         return;
     }
     for (size_t i = 0; i < sizeof of_decisions / sizeof *of_decisions; i++)
         if (found[of_decisions[i]] && of_decisions[i] != F_PROMPT)
-            fault(build, where, E112, "add options, or leave it out",
-                  "a scene that only speaks cannot have %s", scene_keys[of_decisions[i]]);
+            fault_at(build, where, found[of_decisions[i]], E112, "add options, or leave it out",
+                     "a scene that only speaks cannot have %s", scene_keys[of_decisions[i]]);
 }
 
 static void check_double_options(struct build *build, const struct where *where,
@@ -156,7 +170,9 @@ static void check_double_options(struct build *build, const struct where *where,
         int first = scene_find_option(scene, scene->options[i].id);
         if (first == i || strcmp(scene->options[i].id, "?") == 0)
             continue;
-        struct where here = {scene->options[i].place, "option", scene->options[i].id, where->id};
+        build->has_double = true;
+        struct where here = {scene->options[i].place, "option", scene->options[i].id, where->id,
+                             build->options_from[i]};
         fault(build, &here, E105, "rename one", "this id is taken by the option at %s:%d",
               scene->options[first].place.file, scene->options[first].place.line);
     }
@@ -166,18 +182,21 @@ static void build_options(struct build *build, const struct where *where, int sc
                           const struct value *table) {
     int option = 0;
     for (int i = 0; i < table->item_count && option < build->scenes[scene].option_count; i++)
-        if (table->items[i]->kind == VALUE_OPTION)
-            build_option(build, where, scene, option++,
-                         &build->load->declarations[table->items[i]->option]);
+        if (table->items[i]->kind == VALUE_OPTION) {
+            build->options_from[option] = &build->load->declarations[table->items[i]->option];
+            build_option(build, where, scene, option, build->options_from[option]);
+            option++;
+        }
     check_double_options(build, where, &build->scenes[scene]);
 }
 
 void build_scene(struct build *build, struct scene *scene, const struct declaration *from) {
-    struct where where = {from->place, "scene", from->id, NULL};
+    struct where where = {from->place, "scene", from->id, NULL, from};
     const struct value *found[F_COUNT];
     if (!from->value || !read_fields(build, &where, NULL, from->value, scene_keys, F_COUNT, found))
         return;
     build->characters = 0;
+    build->has_double = false;
     build_words(build, &where, scene, found);
     build_time(build, &where, scene, found);
     build_options(build, &where, (int)(scene - build->scenes), from->value);
@@ -188,5 +207,5 @@ void build_scene(struct build *build, struct scene *scene, const struct declarat
               "the scene has %zu characters in all; at most %d are allowed", build->characters,
               CHARACTERS_SCENE_MAX);
     build_judgment(build, &where, scene, found);
-    check_shape(build, &where, scene, found, from->value->item_count > 0);
+    check_shape(build, &where, scene, found, from->value);
 }

@@ -120,9 +120,8 @@ static struct value *copy_plain(struct copy *copy) {
         value->text = take_text(copy, text, value->len);
         break;
     }
-    case LUA_TLIGHTUSERDATA: /* only `option` makes them */
-        value->kind = VALUE_OPTION;
-        value->option = (int)(intptr_t)lua_touserdata(state, -1) - 1;
+    case LUA_TLIGHTUSERDATA:
+        bare_read(state, -1, value);
         break;
     case LUA_TTABLE:
         value->kind = VALUE_TABLE;
@@ -263,21 +262,49 @@ static struct declaration *add_declaration(lua_State *state, struct load *load,
     return declaration;
 }
 
+/* The table that follows the id lies at the top of the stack. */
+static int take_content(lua_State *state, struct load *load, int index) {
+    struct declaration *declaration = &load->declarations[index];
+    struct copy copy = {.state = state, .load = load, .place = declaration->place};
+    declaration->value = copy_table(&copy);
+    if (declaration->kind == DECLARED_OPTION)
+        bare_push_option(state, index);
+    else if (!is_lenient(load)) /* in a table it shall not be lost */
+        bare_push_declared(state, (int)declaration->kind);
+    else
+        return 0;
+    return 1;
+}
+
 /* The second call: upvalue 1 is the declaration's index. */
 static int declare_content(lua_State *state) {
     struct load *load = load_of(state);
     int index = (int)lua_tointeger(state, lua_upvalueindex(1));
-    struct declaration *declaration = &load->declarations[index];
+    const struct declaration *declaration = &load->declarations[index];
     look_at_clock(state, load);
     if (declaration->value)
-        return luaL_error(state, "this %s \"%s\" already has its table", names[declaration->kind],
-                          declaration->id);
-    struct copy copy = {.state = state, .load = load, .place = declaration->place};
+        return luaL_error(state,
+                          "%s \"%s\" has its table already; a comma is missing before this one",
+                          names[declaration->kind], declaration->id);
     lua_settop(state, 1);
-    declaration->value = copy_table(&copy);
-    if (declaration->kind != DECLARED_OPTION)
-        return 0;
-    lua_pushlightuserdata(state, (void *)(intptr_t)(index + 1));
+    return take_content(state, load, index);
+}
+
+/* `scene("late", { … })`. */
+static int declare_list(lua_State *state, struct load *load, int index) {
+    const struct declaration *declaration = &load->declarations[index];
+    if (is_lenient(load)) {
+        lua_settop(state, 0); /* as it was: the table is not seen */
+    } else {
+        load_fault(load, E112, place_of(load, declaration, NULL),
+                   "write scene \"id\" { … }: no parentheses and no comma",
+                   "the id and the table of '%s' stand in one pair of parentheses",
+                   names[declaration->kind]);
+        lua_settop(state, 2);
+        return take_content(state, load, index);
+    }
+    lua_pushinteger(state, index);
+    lua_pushcclosure(state, declare_content, 1);
     return 1;
 }
 
@@ -294,13 +321,21 @@ static int declare(lua_State *state) {
         declaration->id = take_text(&copy, id, len);
         declaration->id_len = len;
     } else {
-        load_fault(load, E112, declaration->place, "write the id in quotation marks after the word",
-                   "%s needs an id, not %s%s", names[kind], lua_isnoneornil(state, 1) ? "" : "a ",
+        load_fault(load, E112, place_of(load, declaration, NULL),
+                   "write the id in quotation marks after the word", "%s needs an id, not %s%s",
+                   names[kind], lua_isnoneornil(state, 1) ? "" : "a ",
                    lua_isnone(state, 1) ? "nothing" : luaL_typename(state, 1));
         declaration->id = "?";
         declaration->id_len = 1;
         declaration->is_nameless = true;
+        load->is_nameless = true;
+        if (lua_type(state, 1) == LUA_TTABLE) { /* `scene { … }`: look into it all the same */
+            lua_settop(state, 1);
+            return take_content(state, load, (int)(declaration - load->declarations));
+        }
     }
+    if (lua_gettop(state) > 1 && lua_type(state, 2) == LUA_TTABLE)
+        return declare_list(state, load, (int)(declaration - load->declarations));
     lua_pushinteger(state, declaration - load->declarations);
     lua_pushcclosure(state, declare_content, 1);
     return 1;

@@ -1,6 +1,7 @@
 /* Lua's messages in plain words. */
 #include "base/suggest.h"
 #include "script/load.h"
+#include "script/syntax.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -46,6 +47,11 @@ void explain_syntax(struct load *load, int index, const char *message) {
     message = cut_place(load, message ? message : "syntax error", &file, &line);
     if (explain_limit(load, file, line, message))
         return;
+    if (syntax_check_start(load, index))
+        return;
+    int first = syntax_explain(load, index);
+    if (first && first <= line)
+        return; /* Lua stops where it cannot go on; the reason stands there or before */
     const char *fix = NULL, *eof = strstr(message, "near <eof>");
     if (strstr(message, "unfinished string"))
         fix = "close the quotation mark on the same line; longer texts stand in [[…]]";
@@ -102,11 +108,17 @@ static const struct left_out {
     {"coroutine", "there are no coroutines here"},
 };
 
-static const char *fix_for_word(const char *word, char *out, size_t size) {
-    struct suggest suggest;
+const char *explain_left_out(const char *word) {
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
         if (strcmp(left_out[i].name, word) == 0)
             return left_out[i].fix;
+    return NULL;
+}
+
+const char *explain_word(const char *word, char *out, size_t size) {
+    struct suggest suggest;
+    if (explain_left_out(word))
+        return explain_left_out(word);
     suggest_init(&suggest, word);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         suggest_add(&suggest, known[i]);
@@ -137,11 +149,14 @@ void explain_failure(struct load *load, int file, int line, const char *message)
     message = cut_place(load, message, &file, &line);
     if (explain_limit(load, file, line, message))
         return;
+    if (bare_is_on(load, file, line) &&
+        !starts_with(message, "attempt to call a nil value (global"))
+        return; /* it follows from a word, or from nil, that is told */
     bool is_missing = starts_with(message, "attempt to call a nil value") ||
                       starts_with(message, "attempt to index a nil value");
     if (is_missing && quoted_name(message, name, sizeof name)) {
         snprintf(words, sizeof words, "'%s' does not exist here", name);
-        fault_at(load, E101, file, line, fix_for_word(name, fix, sizeof fix), words);
+        fault_at(load, E101, file, line, explain_word(name, fix, sizeof fix), words);
     } else if (starts_with(message, "attempt to index a string value")) {
         fault_at(load, E101, file, line, "write string.rep(text, 3) rather than text:rep(3)",
                  "texts have no methods here");

@@ -7,29 +7,56 @@
 #include <stdio.h>
 #include <string.h>
 
-static int line_of(const char *text, size_t at) {
-    int line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += text[i] == '\n';
-    return line;
+/* Files that are no plain text, by their first bytes. */
+static const struct foreign {
+    const char *start;
+    size_t len;
+    const char *name, *fix;
+} foreign[] = {
+    {"\xFF\xFE", 2, "UTF-16 text", "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"},
+    {"\xFE\xFF", 2, "UTF-16 text", "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"},
+    {"{\\rtf", 5, "an RTF document of a word processor", "save it as plain text, UTF-8"},
+    {"PK\x03\x04", 4, "a Word, LibreOffice or ZIP file", "save it as plain text, UTF-8"},
+    {"\xD0\xCF\x11\xE0", 4, "a document of an old Word or Excel", "save it as plain text, UTF-8"},
+    {"%PDF", 4, "a PDF file", "give the Lua source itself"},
+    {"<!DOCTYPE", 9, "a web page", "give the Lua source itself"},
+    {"<html", 5, "a web page", "give the Lua source itself"},
+    {"\x1b", 1, "compiled Lua; only text is read", "give the Lua source itself"},
+};
+
+/* Every second byte is zero where UTF-16 has plain letters. */
+static bool is_wide(const char *text, size_t len) {
+    size_t zeros[2] = {0}, most = len < 64 ? len : 64;
+    for (size_t i = 0; i < most; i++)
+        zeros[i % 2] += text[i] == '\0';
+    return most >= 4 && (zeros[0] * 4 > most || zeros[1] * 4 > most);
+}
+
+static const struct foreign *foreign_file(const char *text, size_t len) {
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (len >= foreign[i].len && memcmp(text, foreign[i].start, foreign[i].len) == 0)
+            return &foreign[i];
+    return is_wide(text, len) ? &foreign[0] : NULL;
 }
 
 /* The whole file, comments too: it goes into logs as it is. Tabs and carriage returns are fine in a
  * file; in a text they are not. */
-static bool check_bytes(struct load *load, const struct loaded_file *file) {
-    if (file->bytes.len && file->bytes.data[0] == '\x1b') {
-        load_fault(load, E101, (struct place){file->shown, 1}, "give the Lua source itself",
-                   "the file is compiled Lua; only text is read");
+static bool check_bytes(struct load *load, int index) {
+    const struct buf *bytes = &load->files[index].bytes;
+    const struct foreign *other = foreign_file(buf_cstr(bytes), bytes->len);
+    struct scan found;
+    if (other) {
+        load_fault(load, strncmp(other->name, "UTF", 3) == 0 ? E114 : E101,
+                   place_at(load, index, 0), other->fix, "the file is %s", other->name);
         return false;
     }
-    struct scan found;
-    if (text_scan(buf_cstr(&file->bytes), file->bytes.len, SCAN_FILE, &found) == SCAN_FINE)
+    if (text_scan(buf_cstr(bytes), bytes->len, SCAN_FILE, &found) == SCAN_FINE)
         return true;
-    struct place place = {file->shown, line_of(file->bytes.data, found.at)};
+    struct place place = place_at(load, index, found.at);
     if (found.kind == SCAN_NOT_UTF8)
         load_fault(load, E114, place, "save the file as UTF-8",
                    "the byte 0x%02X is not UTF-8; is this a text file?",
-                   (unsigned)(unsigned char)file->bytes.data[found.at]);
+                   (unsigned)(unsigned char)bytes->data[found.at]);
     else
         load_fault(load, E116, place, "remove it", "the file holds the forbidden character U+%04X",
                    (unsigned)found.character);
@@ -65,7 +92,7 @@ static bool keep_file(struct load *load, const char *path, size_t path_len, stru
     file->bytes = load->reading;
     load->reading = (struct buf){0};
     load->file_count++;
-    return check_bytes(load, file);
+    return check_bytes(load, load->file_count - 1);
 }
 
 bool load_root(struct load *load, struct err *err) {
@@ -108,7 +135,8 @@ static bool refuse(struct load *load, struct place place, const char *fix, const
                    const char *why) {
     load->is_partial = true;
     load->includes_refused++;
-    load_fault(load, E115, place, fix, "cannot include \"%.200s\": %s", path, why);
+    load_fault(load, E115, place_of_call(load, place, "include", path), fix,
+               "cannot include \"%.200s\": %s", path, why);
     return false;
 }
 

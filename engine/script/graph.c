@@ -36,7 +36,8 @@ static void tell_cycle(struct walk *walk, int first) {
         snprintf(names + len, sizeof names - len, "%.64s, ", build->scenes[walk->path[i]].id);
     }
     const struct scene *scene = &build->scenes[first];
-    struct where where = {scene->place, "scene", scene->id, NULL};
+    struct where where = {scene->place, "scene", scene->id, NULL,
+                          build->from[DECLARED_SCENE][first]};
     fault(build, &where, E118, "let one of them decide, or lead out of the circle",
           "scenes that only speak lead in a circle: %s%.64s", names, scene->id);
 }
@@ -89,10 +90,8 @@ static void check_cycles(struct build *build) {
 
 void check_graph(struct build *build) {
     const struct scenario *scenario = build->scenario;
-    struct place whole = build->scenario_from ? build->scenario_from->place
-                                              : (struct place){build->load->files[0].shown, 0};
-    if (scenario->ending_count == 0)
-        load_fault(build->load, E108, whole, "add ending \"id\" { … } and lead an option to it",
-                   "there is no ending");
+    if (scenario->ending_count == 0 && build->scenario_from)
+        load_fault(build->load, E108, place_of(build->load, build->scenario_from, NULL),
+                   "add ending \"id\" { … } and lead an option to it", "there is no ending");
     check_cycles(build);
 }

@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "script/bare.h"
+#include "script/outline.h"
 #include "script/pool.h"
 #include "script/sandbox.h"
 #include "script/script.h"
@@ -33,9 +35,10 @@ struct declaration {
 
 /* One file, read once. */
 struct loaded_file {
-    const char *path;  /* relative to the scenario's folder */
-    const char *shown; /* as messages name it */
-    struct buf bytes;  /* as read; copied into the scenario at the end */
+    const char *path;       /* relative to the scenario's folder */
+    const char *shown;      /* as messages name it */
+    struct buf bytes;       /* as read; copied into the scenario at the end */
+    struct outline outline; /* made when a finding asks for it */
 };
 
 enum { LOAD_KEYS = 128 };
@@ -59,7 +62,10 @@ struct load {
         const char *lua, *key;
     } keys[LOAD_KEYS];
     struct sandbox sandbox;
+    struct bare_words bare;
+    size_t look_left;  /* bytes and values that may still be read to find places */
     int errors_before; /* in the report, of other files */
+    bool is_nameless;  /* something has no id: do not ask what an id that nobody has names */
     bool is_partial;   /* the file did not run to its end: do not ask what is missing */
     bool no_memory;    /* the system's, not the sandbox's */
 };
@@ -82,6 +88,28 @@ void run_file(struct lua_State *state, struct load *load, int index);
 /* Reports what Lua says of a file that it cannot parse, and of one that failed while running. */
 void explain_syntax(struct load *load, int index, const char *message);
 void explain_failure(struct load *load, int file, int line, const char *message);
+
+/* Why a word of Lua's does not exist here; NULL: it is none that was left out. */
+const char *explain_left_out(const char *word);
+
+/* What to do about a word that does not exist; may be written into `out`. */
+const char *explain_word(const char *word, char *out, size_t size);
+
+/* ---- places ---------------------------------------------------------------------------------- */
+
+struct place place_at(const struct load *load, int file, size_t at);
+int file_of(const struct load *load, struct place place);      /* -1: none */
+const struct outline *outline_of(struct load *load, int file); /* NULL: out of memory, noted */
+
+/* The call in the text that made the declaration; NULL: not found. */
+const struct outline_call *call_of(struct load *load, const struct declaration *from, int *file);
+
+/* `place` with the column of the call of `word` with this id in its line. */
+struct place place_of_call(struct load *load, struct place place, const char *word, const char *id);
+
+/* Where `value` stands in what was declared, as line and column of its key (of itself, for an
+ * item); NULL or not found: the nearest that is known, at the least the line of the declaration. */
+struct place place_of(struct load *load, const struct declaration *from, const struct value *value);
 
 /* Builds the scenario from the declarations and checks it. NULL: see load->report and no_memory. */
 struct scenario *build_scenario(struct load *load);

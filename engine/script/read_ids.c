@@ -1,4 +1,5 @@
 /* Ids, lists of ids, evidence, and `accept`. */
+#include "base/visible.h"
 #include "script/build.h"
 
 #include <stdio.h>
@@ -34,16 +35,36 @@ static bool is_reserved(const char *id, bool is_expert) {
     return false;
 }
 
-bool check_id(struct build *build, const struct where *where, const char *what, const char *id,
-              size_t len, bool is_expert) {
-    if (!is_plain_id(id, len))
-        fault(build, where, E120,
-              "a lower-case letter, then lower-case letters, digits and _, at most 64",
-              "\"%.80s\" cannot be the id of %s", id, what);
-    else if (is_reserved(id, is_expert))
-        fault(build, where, E120, "choose another id", "'%s' is a reserved word", id);
+/* The nearest id of the right form: small letters, _ for blanks and dashes, nothing invisible. */
+static bool nearest_id(const char *id, size_t len, char out[ID_MAX + 1]) {
+    visible_plain(out, ID_MAX + 1, id, len);
+    for (char *at = out; *at; at++) {
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+        else if (*at == ' ' || *at == '-' || *at == '.')
+            *at = '_';
+    }
+    return is_plain_id(out, strlen(out));
+}
+
+bool check_id(struct build *build, const struct where *where, const struct value *at,
+              const char *what, const char *id, size_t len, bool is_expert) {
+    char nearest[ID_MAX + 1], fix[160];
+    struct shown shown;
+    if (is_plain_id(id, len)) {
+        if (!is_reserved(id, is_expert))
+            return true;
+        fault_at(build, where, at, E120, "choose another id", "'%s' is a reserved word", id);
+        return false;
+    }
+    if (nearest_id(id, len, nearest))
+        snprintf(fix, sizeof fix, "write \"%s\": small letters a-z, digits and _", nearest);
     else
-        return true;
+        snprintf(fix, sizeof fix,
+                 "an id begins with a small letter a-z and goes on with such "
+                 "letters, digits and _; it has at most 64");
+    fault_at(build, where, at, E120, fix, "\"%s\" cannot be the id of %s", visible_id(&shown, id),
+             what);
     return false;
 }
 
@@ -56,12 +77,27 @@ static bool is_segment(const char *from, size_t len) {
     return true;
 }
 
+/* Names of devices: no file and no folder can be called so on Windows. */
+static bool is_device(const char *segment, size_t len) {
+    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        if (len == 3 && memcmp(devices[i], segment, 3) == 0)
+            return true;
+    return len == 4 && (memcmp(segment, "com", 3) == 0 || memcmp(segment, "lpt", 3) == 0) &&
+           segment[3] >= '1' && segment[3] <= '9';
+}
+
 void check_scenario_id(struct build *build, const struct where *where, const char *id, size_t len) {
     int segments = 0;
     bool is_good = strlen(id) == len;
     for (const char *at = id; is_good && at; segments++) {
         const char *slash = strchr(at, '/');
-        is_good = is_segment(at, slash ? (size_t)(slash - at) : strlen(at));
+        size_t part = slash ? (size_t)(slash - at) : strlen(at);
+        is_good = is_segment(at, part);
+        if (is_good && is_device(at, part))
+            fault_new(build, where, NULL, E120, "choose another word for this part of the id",
+                      "\"%.*s\" is the name of a device; no file can be called so on Windows",
+                      (int)part, at);
         at = slash ? slash + 1 : NULL;
     }
     if (!is_good || segments > SEGMENTS_MAX)
@@ -91,7 +127,7 @@ bool read_words(struct build *build, const struct where *where, const char *key,
         return true;
     }
     if (value->kind != VALUE_TABLE || value->named) {
-        fault(build, where, E112, NULL, "%s must be a list of ids", key);
+        fault_at(build, where, value, E112, NULL, "%s must be a list of ids", key);
         return false;
     }
     for (int i = 0; i < value->item_count; i++)
@@ -110,6 +146,7 @@ struct evidence_list {
     const char *key;
     struct evidence *items;
     int count;
+    const struct value *value;
 };
 
 static void count_word(void *self, const char *word) {
@@ -127,12 +164,14 @@ static void hint_evidence(struct build *build, struct hint *hint) {
 }
 
 static void missing_evidence(struct evidence_list *list, const char *word) {
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, word);
     hint_evidence(list->build, &hint);
-    fault(list->build, list->where, E106,
-          hint_text(&hint, "name a card, or a fact that has `closed`"),
-          "%s names \"%s\", which is neither a card nor a closed fact", list->key, word);
+    fault_at(list->build, list->where, list->value, E106,
+             hint_text(&hint, "name a card, or a fact that has `closed`"),
+             "%s names \"%s\", which is neither a card nor a closed fact", list->key,
+             visible_id(&shown, word));
 }
 
 static void add_evidence(void *self, const char *word) {
@@ -165,10 +204,11 @@ const struct evidence *read_evidence(struct build *build, const struct where *wh
     if (!value || !read_words(build, where, key, value, count_word, &most))
         return NULL;
     if (most > NAMED_MAX) {
-        fault(build, where, E102, NULL, "%s names more than %d cards and facts", key, NAMED_MAX);
+        fault_at(build, where, value, E102, NULL, "%s names more than %d cards and facts", key,
+                 NAMED_MAX);
         return NULL;
     }
-    struct evidence_list list = {build, where, key, NULL, 0};
+    struct evidence_list list = {build, where, key, NULL, 0, value};
     list.items = build_array(build, (size_t)most, sizeof *list.items);
     if (!list.items)
         return NULL;
@@ -211,11 +251,12 @@ void read_accept(struct build *build, const struct where *where, const struct va
         wrong_type(build, where, "accept", value, "a table such as { W214 = \"why\" }");
         return;
     }
+    struct shown shown;
     refuse_items(build, where, "accept", value, 0);
     for (const struct value *entry = value->named; entry; entry = entry->next) {
         if (!is_warning_code(entry->key)) {
-            fault(build, where, E112, "only warnings can be accepted, such as W214",
-                  "accept names \"%.40s\", which is no warning", entry->key);
+            fault_at(build, where, entry, E112, "only warnings can be accepted, such as W214",
+                     "accept names \"%s\", which is no warning", visible_id(&shown, entry->key));
             continue;
         }
         struct script_accept accept = {

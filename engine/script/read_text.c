@@ -1,4 +1,5 @@
 /* Texts, variants, conditions and effects. */
+#include "base/visible.h"
 #include "model/condition.h"
 #include "model/text.h"
 #include "script/build.h"
@@ -9,38 +10,41 @@
 #include <string.h>
 
 static void bad_characters(struct build *build, const struct where *where, const char *key,
-                           const struct scan *scan) {
+                           const struct value *value, const struct scan *scan) {
     switch (scan->kind) {
     case SCAN_NOT_UTF8:
-        fault(build, where, E114, "is a letter cut in two, or written as \\x…?",
-              "%s is not UTF-8 at byte %zu", key, scan->at + 1);
+        fault_at(build, where, value, E114, "is a letter cut in two, or written as \\x…?",
+                 "%s is not UTF-8 at byte %zu", key, scan->at + 1);
         break;
     case SCAN_MARKS:
-        fault(build, where, E116, NULL, "%s has more than %d combining marks in a row", key,
-              MARKS_MAX);
+        fault_at(build, where, value, E116, NULL, "%s has more than %d combining marks in a row",
+                 key, MARKS_MAX);
         break;
     case SCAN_UNBALANCED:
-        fault(build, where, E116, "each U+2066 to U+2068 needs its U+2069 in the same text",
-              "%s has unbalanced isolates", key);
+        fault_at(build, where, value, E116,
+                 "each U+2066 to U+2068 needs its U+2069 in the same text",
+                 "%s has unbalanced isolates", key);
         break;
     default:
-        fault(build, where, E116, scan->character == '\t' ? "write blanks instead of a tab" : NULL,
-              "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
+        fault_at(build, where, value, E116,
+                 scan->character == '\t' ? "write blanks instead of a tab" : NULL,
+                 "%s has the forbidden character U+%04X", key, (unsigned)scan->character);
     }
 }
 
 static void check_braces(struct build *build, const struct where *where, const char *key,
-                         const char *text) {
-    const char *name;
+                         const struct value *value) {
+    const char *text = value->text, *name;
     size_t len;
     if (!build->knows_words || !strpbrk(text, "{}") ||
         text_check(build->scenario, text, &name, &len))
         return;
     char word[65];
+    struct shown shown;
     snprintf(word, sizeof word, "%.*s", (int)(len < 64 ? len : 64), name);
     if (strcmp(word, "{") == 0 || strcmp(word, "}") == 0) {
-        fault(build, where, E104, "write {{ or }} for a real brace", "%s has a stray '%s'", key,
-              word);
+        fault_at(build, where, value, E104, "write {{ or }} for a real brace",
+                 "%s has a stray '%s'", key, word);
         return;
     }
     struct hint hint;
@@ -49,9 +53,9 @@ static void check_braces(struct build *build, const struct where *where, const c
     hint_add(build, &hint, "agent.name");
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
-    fault(build, where, E104,
-          hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
-          "%s has the unknown name {%s}", key, word);
+    fault_at(build, where, value, E104,
+             hint_text(&hint, "{customer.name}, {agent.name} and declared variables are known"),
+             "%s has the unknown name {%s}", key, visible_id(&shown, word));
 }
 
 /* `max` negative: a text that is shown as it stands, braces and all. */
@@ -65,26 +69,46 @@ const char *read_text(struct build *build, const struct where *where, const char
     }
     struct scan scan;
     if (text_scan(value->text, value->len, SCAN_TEXT, &scan) != SCAN_FINE) {
-        bad_characters(build, where, key, &scan);
+        bad_characters(build, where, key, value, &scan);
         return NULL;
     }
     if (scan.characters > (size_t)abs(max)) {
-        fault(build, where, E113, NULL, "%s has %zu characters; at most %d are allowed", key,
-              scan.characters, abs(max));
+        fault_at(build, where, value, E113, NULL, "%s has %zu characters; at most %d are allowed",
+                 key, scan.characters, abs(max));
         return NULL;
     }
+    if (value->len && !visible_has_ink(value->text, value->len))
+        fault_new(build, where, value, E112, "write something, or leave the key out",
+                  "%s shows nothing: it has only characters that nobody sees", key);
     build->characters += scan.characters;
     if (max > 0)
-        check_braces(build, where, key, value->text);
+        check_braces(build, where, key, value);
     return value->text;
+}
+
+const char *read_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max) {
+    const char *text = read_text(build, where, key, value, max);
+    if (text && strchr(text, '\n'))
+        fault_new(build, where, value, E116, "write it on one line",
+                  "%s is a text of one line and has a line break", key);
+    return text;
+}
+
+const char *need_line(struct build *build, const struct where *where, const char *key,
+                      const struct value *value, int max) {
+    if (!value || (value->kind == VALUE_TEXT && value->len == 0))
+        return need_text(build, where, key, value, max);
+    const char *text = read_line(build, where, key, value, max);
+    return text ? text : "";
 }
 
 const char *need_text(struct build *build, const struct where *where, const char *key,
                       const struct value *value, int max) {
-    if (!value)
-        fault(build, where, E112, NULL, "%s is missing", key);
-    else if (value->kind == VALUE_TEXT && value->len == 0)
-        fault(build, where, E112, NULL, "%s is empty", key);
+    if (!value && !is_misspelt(build, where, key))
+        fault_at(build, where, NULL, E112, NULL, "%s is missing", key);
+    else if (value && value->kind == VALUE_TEXT && value->len == 0)
+        fault_at(build, where, value, E112, "write something", "%s is empty", key);
     const char *text = read_text(build, where, key, value, max);
     return text ? text : "";
 }
@@ -100,7 +124,7 @@ const struct condition *read_condition(struct build *build, const struct where *
         return NULL;
     }
     if (strlen(value->text) != value->len) {
-        fault(build, where, E116, NULL, "%s has the forbidden character U+0000", key);
+        fault_at(build, where, value, E116, NULL, "%s has the forbidden character U+0000", key);
         return NULL;
     }
     /* An unknown word is compared with every name there is; not endlessly. */
@@ -117,16 +141,16 @@ const struct condition *read_condition(struct build *build, const struct where *
     case CONDITION_UNKNOWN_WORD: {
         size_t compared = (size_t)build->scenario->slot_count;
         build->suggest_left -= compared < build->suggest_left ? compared : build->suggest_left;
-        fault(build, where, E104, NULL, "%s", err.text);
+        fault_at(build, where, value, E104, NULL, "%s", err.text);
         return NULL;
     }
     case CONDITION_TOO_LARGE:
-        fault(build, where, E102, NULL, "%s", err.text);
+        fault_at(build, where, value, E102, NULL, "%s", err.text);
         return NULL;
     case CONDITION_SYNTAX:
         break;
     }
-    fault(build, where, E112, NULL, "%s", err.text);
+    fault_at(build, where, value, E112, NULL, "%s", err.text);
     return NULL;
 }
 
@@ -146,21 +170,22 @@ static struct choice read_choice(struct build *build, const struct where *where,
     read_fields(build, where, key, item, names, 1, &when);
     if (item->item_count == 1)
         return (struct choice){when, item->items[0]};
-    fault(build, where, E112, NULL,
-          "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
-          item->item_count);
+    fault_at(build, where, item, E112, NULL,
+             "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
+             item->item_count);
     return (struct choice){when, NULL};
 }
 
 /* All but the last need a condition, the last has none. */
-static void check_order(struct build *build, const struct where *where, const char *key, int index,
-                        int count, bool has_when) {
+static void check_order(struct build *build, const struct where *where, const char *key,
+                        const struct value *at, int index, int count, bool has_when) {
     if (index == count - 1 && has_when)
-        fault(build, where, E112, "add one without a condition at the end",
-              "the last variant of %s has a condition; if none held, there would be nothing", key);
+        fault_at(build, where, at, E112, "add one without a condition at the end",
+                 "the last variant of %s has a condition; if none held, there would be nothing",
+                 key);
     if (index < count - 1 && !has_when)
-        fault(build, where, E112, "give it a `when`, or put it last",
-              "variant %d of %s always holds; those after it are never reached", index + 1, key);
+        fault_at(build, where, at, E112, "give it a `when`, or put it last",
+                 "variant %d of %s always holds; those after it are never reached", index + 1, key);
 }
 
 static int count_choices(struct build *build, const struct where *where, const char *key,
@@ -175,13 +200,13 @@ static int count_choices(struct build *build, const struct where *where, const c
     }
     for (const struct value *entry = value->named; entry; entry = entry->next)
         if (strcmp(entry->key, "when") == 0) {
-            fault(build, where, E112, "write { { when = \"…\", \"…\" }, \"…\" }",
-                  "%s has `when` outside of a variant", key);
+            fault_at(build, where, entry, E112, "write { { when = \"…\", \"…\" }, \"…\" }",
+                     "%s has `when` outside of a variant", key);
             return 0;
         }
     read_fields(build, where, key, value, no_names, 1, none);
     if (value->item_count == 0)
-        fault(build, where, E112, NULL, "%s is an empty list", key);
+        fault_at(build, where, value, E112, NULL, "%s is an empty list", key);
     return value->item_count;
 }
 
@@ -197,7 +222,7 @@ void read_variants(struct build *build, const struct where *where, const char *k
         return;
     for (int i = 0; i < count; i++) {
         struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, i, count, choice.when != NULL);
+        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         const char *text = read_text(build, where, key, choice.text, max);
         items[i].text = text ? text : "";
@@ -208,7 +233,7 @@ void read_variants(struct build *build, const struct where *where, const char *k
 /* ---- targets --------------------------------------------------------------------------------- */
 
 static void resolve(struct build *build, const struct where *where, const char *key,
-                    struct branch *branch) {
+                    const struct value *at, struct branch *branch) {
     int number = ids_find(&build->targets, branch->to_id);
     int scenes = build->scenario->scene_count;
     branch->to = (struct target){-1, -1};
@@ -216,13 +241,15 @@ static void resolve(struct build *build, const struct where *where, const char *
         branch->to.ending = number - scenes;
     else if (number >= 0)
         branch->to.scene = number;
-    if (number >= 0 || !build->knows_ids)
+    if (number >= 0 || !build->knows_ids || build->has_bad_target)
         return;
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, branch->to_id);
     hint_ids(build, &hint, &build->targets);
-    fault(build, where, E106, hint_text(&hint, "declare it, or correct the id"),
-          "`%s` leads to \"%.64s\", which is neither a scene nor an ending", key, branch->to_id);
+    fault_at(build, where, at, E106, hint_text(&hint, "declare it, or correct the id"),
+             "`%s` leads to \"%s\", which is neither a scene nor an ending", key,
+             visible_id(&shown, branch->to_id));
 }
 
 void read_branches(struct build *build, const struct where *where, const char *key,
@@ -233,13 +260,13 @@ void read_branches(struct build *build, const struct where *where, const char *k
         return;
     for (int i = 0; i < count; i++) {
         struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, i, count, choice.when != NULL);
+        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         items[i].to = (struct target){-1, -1};
         items[i].to_id = "";
         if (choice.text && choice.text->kind == VALUE_TEXT) {
             items[i].to_id = choice.text->text;
-            resolve(build, where, key, &items[i]);
+            resolve(build, where, key, choice.text, &items[i]);
         } else if (choice.text) {
             wrong_type(build, where, key, choice.text, "the id of a scene or an ending");
         }
@@ -255,13 +282,15 @@ static int by_slot(const void *a, const void *b) {
 }
 
 static void undeclared(struct build *build, const struct where *where, const char *key,
-                       const char *name) {
+                       const struct value *at) {
+    const char *name = at->key;
+    struct shown shown;
     struct hint hint;
     hint_init(&hint, name);
     for (int i = 0; i < SLOT_VARS + build->scenario->variable_count && can_hint(build); i++)
         hint_add(build, &hint, build->scenario->slot_names[i]);
-    fault(build, where, E111, hint_text(&hint, "declare it in the scenario's `vars`"),
-          "%s changes '%.64s', which is not declared", key, name);
+    fault_at(build, where, at, E111, hint_text(&hint, "declare it in the scenario's `vars`"),
+             "%s changes '%s', which is not declared", key, visible_id(&shown, name));
 }
 
 static const struct change *read_changes(struct build *build, const struct where *where,
@@ -285,7 +314,7 @@ static const struct change *read_changes(struct build *build, const struct where
         if (slot >= 0)
             changes[(*count)++] = (struct change){slot, value};
         else if (build->knows_words)
-            undeclared(build, where, key, entry->key);
+            undeclared(build, where, key, entry);
     }
     if (changes)
         qsort(changes, (size_t)*count, sizeof *changes, by_slot);

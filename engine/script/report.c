@@ -1,6 +1,6 @@
 #include "script/script.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -30,30 +30,12 @@ static bool make_room(struct script_report *report) {
     return true;
 }
 
-/* Words of the file stand in messages; what is not UTF-8 in them becomes '?'. */
-static void replace_bad_bytes(char *text) {
-    size_t len = strlen(text);
-    uint32_t character;
-    for (size_t at = 0; at < len;) {
-        int bytes = utf8_decode(text + at, len - at, &character);
-        if (!bytes)
-            text[at] = '?';
-        at += bytes ? (size_t)bytes : 1;
-    }
-}
-
-/* A text that does not fit is cut at a whole character, with an ellipsis. */
-static char *keep_text(struct script_report *report, const char *text, size_t len) {
-    enum { TEXT_MAX = 480 };
-    if (len <= TEXT_MAX)
-        return arena_text(report->arena, text, len);
-    len = TEXT_MAX;
-    while (len && ((unsigned char)text[len] & 0xC0) == 0x80)
-        len--;
-    char *copy = arena_text(report->arena, text, len + 3);
-    if (copy)
-        memcpy(copy + len, "\xE2\x80\xA6", 3);
-    return copy;
+/* Words of the file and names of files stand in messages: what nobody sees in them is written out,
+ * so that they can forge no line. A text that does not fit is cut with an ellipsis. */
+static char *keep_text(struct script_report *report, const char *text) {
+    char shown[484];
+    visible_write(shown, sizeof shown, text, strlen(text), VISIBLE_TEXT);
+    return arena_text(report->arena, shown, strlen(shown));
 }
 
 __attribute__((format(printf, 6, 0))) static void report_add(struct script_report *report, int code,
@@ -65,12 +47,11 @@ __attribute__((format(printf, 6, 0))) static void report_add(struct script_repor
         return;
     char text[1024];
     vsnprintf(text, sizeof text, format, args);
-    replace_bad_bytes(text);
     struct diagnostic item = {.code = code, .severity = severity, .place = place};
     if (make_room(report)) {
-        item.place.file = place.file ? keep_text(report, place.file, strlen(place.file)) : "";
-        item.text = keep_text(report, text, strlen(text));
-        item.fix = fix ? keep_text(report, fix, strlen(fix)) : NULL;
+        item.place.file = place.file ? keep_text(report, place.file) : "";
+        item.text = keep_text(report, text);
+        item.fix = fix ? keep_text(report, fix) : NULL;
     }
     if (item.text && item.place.file && (item.fix || !fix))
         report->items[report->count++] = item;
@@ -97,7 +78,7 @@ void script_report_add_as(struct script_report *report, enum severity severity, 
 void script_report_way(struct script_report *report, const char *way) {
     if (!report->count || report->failed)
         return;
-    char *kept = keep_text(report, way, strlen(way));
+    char *kept = keep_text(report, way);
     report->items[report->count - 1].way = kept;
     report->failed = !kept;
 }

@@ -60,6 +60,7 @@ static int parse(lua_State *state, struct load *load, int index) {
 void run_file(lua_State *state, struct load *load, int index) {
     int status = parse(state, load, index);
     if (status == LUA_OK) {
+        bare_scan(load, index);
         lua_call(state, 0, 0);
         return;
     }
@@ -77,6 +78,7 @@ static int protected_run(lua_State *state) {
     lua_pushglobaltable(state);
     library_open(state);
     declare_open(state);
+    bare_open(state);
     lua_pop(state, 1);
     run_file(state, load, 0);
     return 0;
@@ -118,6 +120,9 @@ void load_run(struct load *load) {
     int status = lua_pcall(state, 0, 0, 1);
     if (status != LUA_OK)
         report_failure(load, status);
+    bare_report(load);
+    load->report->steps = sandbox->steps;
+    load->report->bytes = sandbox->total;
     /* Without lua_close: nothing in here has a finaliser, and its memory goes as a whole. */
     sandbox->state = NULL;
     heap_finish(&sandbox->heap);

@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Bytes read again to find the places of findings: the largest file, some times over. */
+enum { LOOK_MOST = 64 << 20 };
+
 void load_fault(struct load *load, int code, struct place place, const char *fix,
                 const char *format, ...) {
     char text[1024];
@@ -35,8 +38,10 @@ void load_fault_new(struct load *load, int code, struct place place, const char 
 static void finish(struct load *load) {
     pool_finish(&load->values);
     free(load->declarations);
-    for (int i = 0; i < load->file_count; i++)
+    for (int i = 0; i < load->file_count; i++) {
         buf_finish(&load->files[i].bytes);
+        outline_finish(&load->files[i].outline);
+    }
     buf_finish(&load->reading);
     buf_finish(&load->shown);
 }
@@ -71,7 +76,10 @@ static struct scenario *load_all(struct load *load, struct err *err) {
 
 struct scenario *script_load(const struct script_request *request, struct script_report *report,
                              struct err *err) {
-    struct load load = {.request = request, .report = report, .errors_before = report->errors};
+    struct load load = {.request = request,
+                        .report = report,
+                        .look_left = LOOK_MOST,
+                        .errors_before = report->errors};
     struct err failed = {0};
     struct scenario *scenario = load_all(&load, &failed);
     int errors = report->errors - load.errors_before;

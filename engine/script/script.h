@@ -72,7 +72,9 @@ struct script_report {
     int errors, warnings;           /* found; may be more than kept */
     struct script_accept *accepted; /* sorted: scenario, scenes, options */
     int accepted_count, accepted_capacity;
-    bool failed; /* out of memory once: not complete */
+    bool failed;   /* out of memory once: not complete */
+    int64_t steps; /* of Lua, in the file that was loaded last */
+    size_t bytes;  /* that Lua took for it in all */
 };
 
 void script_report_finish(struct script_report *report);

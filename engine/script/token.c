@@ -37,7 +37,7 @@ static char byte_at(const struct lexer *lexer, uint32_t at) {
 
 void lexer_init(struct lexer *lexer, const char *text, size_t len) {
     bool has_mark = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
-    *lexer = (struct lexer){text, (uint32_t)len, has_mark ? 3 : 0};
+    *lexer = (struct lexer){text, (uint32_t)len, has_mark ? 3 : 0, 0};
 }
 
 /* `[`, `=` signs and `[` at `at`: how many `=`, else -1. */
@@ -65,6 +65,13 @@ static uint32_t long_end(const struct lexer *lexer, uint32_t at, int level) {
     return lexer->len;
 }
 
+/* The search found the bracket, and not the end of the file. */
+static bool is_long_closed(const struct lexer *lexer, uint32_t at, int level) {
+    uint32_t end = long_end(lexer, at, level), length = (uint32_t)level + 2;
+    return end >= at + 2 * length && lexer->text[end - 1] == ']' &&
+           long_level(lexer, end - length, ']') == level;
+}
+
 static void skip_line(struct lexer *lexer) {
     while (lexer->at < lexer->len && lexer->text[lexer->at] != '\n' &&
            lexer->text[lexer->at] != '\r')
@@ -79,6 +86,8 @@ static void skip_blanks(struct lexer *lexer) {
             return;
         lexer->at += 2;
         int level = long_level(lexer, lexer->at, '[');
+        if (level >= 0 && !is_long_closed(lexer, lexer->at, level))
+            lexer->open_comment = lexer->at - 2;
         if (level >= 0)
             lexer->at = long_end(lexer, lexer->at, level);
         else
@@ -190,12 +199,19 @@ struct token token_next(struct lexer *lexer) {
     return (struct token){kind, at, end - at};
 }
 
+bool token_is_closed(const char *text, size_t len, struct token token) {
+    struct lexer lexer;
+    lexer_init(&lexer, text, len);
+    int level = long_level(&lexer, token.at, '[');
+    return token.kind != TOKEN_LONG_TEXT || is_long_closed(&lexer, token.at, level);
+}
+
 bool token_is(const char *text, struct token token, const char *word) {
     return (token.kind == TOKEN_NAME || token.kind == TOKEN_SIGN) && strlen(word) == token.len &&
            memcmp(text + token.at, word, token.len) == 0;
 }
 
-void text_position(const char *text, size_t at, int *line, int *column) {
+void token_position(const char *text, size_t at, int *line, int *column) {
     size_t begin = 0;
     *line = *column = 1;
     for (size_t i = 0; i < at; i++) {

@@ -25,9 +25,11 @@ struct token {
     uint32_t at, len; /* bytes of the file; files have at most SCRIPT_FILE_MAX */
 };
 
+/* A comment that nothing closes reaches to the end. */
 struct lexer {
     const char *text;
-    uint32_t len, at; /* `at` is behind the last token */
+    uint32_t len, at;      /* `at` is behind the last token */
+    uint32_t open_comment; /* where a --[[ begins that nothing closes; 0: none */
 };
 
 /* Begins behind a byte order mark. */
@@ -36,10 +38,13 @@ void lexer_init(struct lexer *lexer, const char *text, size_t len);
 /* Comments and blanks are passed over. At the end it gives TOKEN_END for ever. */
 struct token token_next(struct lexer *lexer);
 
+/* False: a [[ that nothing closes. */
+bool token_is_closed(const char *text, size_t len, struct token token);
+
 bool token_is(const char *text, struct token token, const char *word); /* a name or a sign */
 
 /* The line and the column of a byte, both from 1; the column counts characters. Lines end as Lua
  * counts them: \n, \r, \r\n or \n\r. */
-void text_position(const char *text, size_t at, int *line, int *column);
+void token_position(const char *text, size_t at, int *line, int *column);
 
 #endif

@@ -15,6 +15,7 @@ enum value_kind {
     VALUE_TEXT,
     VALUE_TABLE,
     VALUE_OPTION, /* what `option "id" {…}` returns */
+    VALUE_BARE,   /* a word without quotation marks; it was told, and nothing that follows is */
     VALUE_OTHER,  /* a function …; `text` names its type */
 };
 

@@ -141,7 +141,8 @@ bool explore_is_needed(const struct scenario *scenario) {
         const struct scene *scene = &scenario->scenes[i];
         bool is_safe = scene->option_count == 0;
         for (int o = 0; o < scene->option_count && !is_safe; o++)
-            is_safe = !scene->options[o].when && !scene->options[o].once;
+            is_safe = !scene->options[o].when && !scene->options[o].once &&
+                      scene->options[o].need_count == 0;
         if (!is_safe || scene->option_count > OPTIONS_SHOWN_MAX)
             return true;
     }

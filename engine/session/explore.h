@@ -2,12 +2,12 @@
  * level of pressure after another. Pure: the scenario goes in, facts come out. The budget counts
  * work, never time, so that every machine finds the same.
  *
- * A state is the scene, what it offers, which of its nudges have come, and the slots that some
- * condition reads (all others cannot matter). A counter (visits, took) that conditions only compare
- * with constants is counted to the largest of them plus one. Moves are: an option; the timeout; a
- * nudge; opening a card or a closed fact that some condition mentions. Time is not counted:
- * whatever could happen in some order is tried, so an untimed session and a slow one are covered
- * alike. */
+ * A state is the scene, what it offers and what waits for a look, which of its nudges have come,
+ * and the slots that some condition reads (all others cannot matter). A counter (visits, took) or
+ * the story's minutes that conditions only compare with constants is counted to the largest of them
+ * plus one. Moves are: an option; the timeout; a nudge; opening a card or a closed fact that some
+ * condition mentions or some option needs, and reading such a card. Time is not counted: whatever
+ * could happen in some order is tried, so an untimed session and a slow one are covered alike. */
 #ifndef SESSION_EXPLORE_H
 #define SESSION_EXPLORE_H
 
@@ -19,7 +19,7 @@ enum {
     EXPLORE_WORK_MAX = 20000000,  /* steps of conditions, changes of variables, slots copied and
                                      hash slots probed, per level */
     EXPLORE_BYTES_MAX = 64 << 20, /* for the states of a level */
-    EXPLORE_REVISION = 1,         /* raised when the same scenario may give other findings */
+    EXPLORE_REVISION = 2,         /* raised when the same scenario may give other findings */
 };
 
 struct explore_limits { /* 0: the defaults above */
@@ -28,8 +28,8 @@ struct explore_limits { /* 0: the defaults above */
 };
 
 enum explore_fault_kind {
-    EXPLORE_HIDDEN, /* E119: the scene is entered and offers nothing */
-    EXPLORE_CROWDED /* E121: more than OPTIONS_SHOWN_MAX at once */
+    EXPLORE_HIDDEN, /* E119: the scene is entered and offers nothing before any look */
+    EXPLORE_CROWDED /* E121: more than OPTIONS_SHOWN_MAX offered and attainable together */
 };
 
 /* One move of the way to a state. */
@@ -38,8 +38,9 @@ struct explore_step {
     enum explore_move move;
     int scene; /* where it was made */
     int index; /* the option or nudge of the scene, or the card that was opened */
-    int fact;  /* the closed fact that was asked for; -1: the card alone */
+    int fact;  /* the closed fact that was asked for; -1: the card alone; EXPLORE_READ */
 };
+enum { EXPLORE_READ = -2 }; /* the card was open long enough to be met (an option's `needs`) */
 
 /* The first one found for each kind and scene. */
 struct explore_fault {
@@ -78,8 +79,8 @@ bool explore_is_needed(const struct scenario *scenario);
 void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
                         char *out, size_t size);
 
-/* "opening.look", "opening.(timeout)", "(open:order)", "(ask:order.note)": one step as a word
- * without blanks. A nudge has none (""): it comes by itself. */
+/* "opening.look", "opening.(timeout)", "(open:order)", "(read:order)", "(ask:order.note)": one step
+ * as a word without blanks. A nudge has none (""): it comes by itself. */
 void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
                        size_t size);
 

@@ -29,6 +29,18 @@ static void mark_variants(struct explore *explore, const struct variants *varian
         mark_condition(explore, variants->items[i].when);
 }
 
+static void mark_needs(struct explore *explore, const struct option *option) {
+    const struct card *cards = explore->scenario->cards;
+    for (int n = 0; n < option->need_count; n++)
+        for (int i = 0; i < option->needs[n].count; i++) {
+            struct evidence evidence = option->needs[n].any[i];
+            const struct card *card = &cards[evidence.card];
+            mark_slot(explore,
+                      evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot,
+                      0);
+        }
+}
+
 static void mark_scene(struct explore *explore, const struct scene *scene) {
     mark_variants(explore, &scene->customer);
     mark_branches(explore, &scene->to);
@@ -37,22 +49,26 @@ static void mark_scene(struct explore *explore, const struct scene *scene) {
         const struct option *option = &scene->options[i];
         mark_condition(explore, option->when);
         mark_branches(explore, &option->to);
+        mark_needs(explore, option);
         if (option->once)
             mark_slot(explore, option->took_slot, 0);
     }
 }
 
+static void add_opening(struct explore *explore, int card, int fact, int slot) {
+    if (slot < 0 || !explore->is_relevant[slot])
+        return;
+    explore->openings[explore->opening_count].card = card;
+    explore->openings[explore->opening_count++].fact = fact;
+}
+
 static void find_openings(struct explore *explore) {
-    const struct scenario *scenario = explore->scenario;
-    for (int c = 0; c < scenario->card_count; c++) {
-        const struct card *card = &scenario->cards[c];
-        for (int f = -1; f < card->fact_count; f++) {
-            int slot = f < 0 ? card->seen_slot : card->facts[f].seen_slot;
-            if (slot < 0 || !explore->is_relevant[slot])
-                continue;
-            explore->openings[explore->opening_count].card = c;
-            explore->openings[explore->opening_count++].fact = f;
-        }
+    for (int c = 0; c < explore->scenario->card_count; c++) {
+        const struct card *card = &explore->scenario->cards[c];
+        add_opening(explore, c, -1, card->seen_slot);
+        add_opening(explore, c, EXPLORE_READ, card->read_slot);
+        for (int f = 0; f < card->fact_count; f++)
+            add_opening(explore, c, f, card->facts[f].seen_slot);
     }
 }
 
@@ -134,15 +150,20 @@ void explore_fault_text(const struct scenario *scenario, const struct explore_fa
                         char *out, size_t size) {
     const char *with = fault->state[0] ? ", with " : "";
     const char *level = level_name(fault->level);
+    bool has_needs = false;
+    for (int i = 0; i < scenario->scenes[fault->scene].option_count; i++)
+        has_needs = has_needs || scenario->scenes[fault->scene].options[i].need_count > 0;
+    const char *before = has_needs ? " before a look" : "";
     if (fault->kind == EXPLORE_HIDDEN && scenario->scenes[fault->scene].option_count == 1)
-        snprintf(out, size, "at level %s%s%s, its only option cannot be chosen", level, with,
-                 fault->state);
+        snprintf(out, size, "at level %s%s%s, its only option cannot be chosen%s", level, with,
+                 fault->state, before);
     else if (fault->kind == EXPLORE_HIDDEN)
-        snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen", level, with,
-                 fault->state, scenario->scenes[fault->scene].option_count);
+        snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen%s", level, with,
+                 fault->state, scenario->scenes[fault->scene].option_count, before);
     else
-        snprintf(out, size, "at level %s%s%s, %d options are open at once; at most %d can", level,
-                 with, fault->state, fault->count, OPTIONS_SHOWN_MAX);
+        snprintf(out, size, "at level %s%s%s, %d options are open at once%s; at most %d can", level,
+                 with, fault->state, fault->count,
+                 has_needs ? ", those that wait for a look included" : "", OPTIONS_SHOWN_MAX);
 }
 
 void explore_step_text(const struct scenario *scenario, const struct explore_step *step, char *out,
@@ -158,8 +179,14 @@ void explore_step_text(const struct scenario *scenario, const struct explore_ste
         snprintf(out, size, "%s.(timeout)", scene->id);
         break;
     case EXPLORE_LOOK:
+        if (step->fact < 0)
+            looked_at.fact = -1;
         evidence_name(scenario, looked_at, name, sizeof name);
-        snprintf(out, size, step->fact < 0 ? "(open:%s)" : "(ask:%s)", name);
+        snprintf(out, size, "(%s:%s)",
+                 step->fact >= 0              ? "ask"
+                 : step->fact == EXPLORE_READ ? "read"
+                                              : "open",
+                 name);
         break;
     default:
         *out = '\0';

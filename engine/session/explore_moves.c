@@ -31,6 +31,14 @@ static void count_up(struct explore *explore, int slot) {
         slots[slot] = explore->cap[slot];
 }
 
+static void pass_minutes(struct explore *explore, int minutes) {
+    int slot = explore->scenario->minutes_slot;
+    int32_t *slots = explore->there.slots;
+    minutes_pass(explore->scenario, minutes, slots);
+    if (slot >= 0 && slots[slot] > explore->cap[slot])
+        slots[slot] = explore->cap[slot];
+}
+
 static int choose_line(struct explore *explore, const struct variants *variants) {
     for (int i = 0; i < variants->count; i++)
         if (holds(explore, variants->items[i].when))
@@ -52,6 +60,7 @@ static void pack(const struct explore *explore, const struct moment *moment, int
     out[HEAD_SCENE] = moment->scene;
     memcpy(out + HEAD_NUDGES, &moment->nudges, sizeof moment->nudges);
     memcpy(out + HEAD_OFFERED, moment->offered, sizeof moment->offered);
+    memcpy(out + HEAD_WAITING, moment->waiting, sizeof moment->waiting);
     for (int i = 0; i < explore->relevant_count; i++)
         out[HEAD_COUNT + i] = moment->slots[explore->relevant[i]];
 }
@@ -60,6 +69,7 @@ static void unpack(const struct explore *explore, const int32_t *packed, struct 
     moment->scene = packed[HEAD_SCENE];
     memcpy(&moment->nudges, packed + HEAD_NUDGES, sizeof moment->nudges);
     memcpy(moment->offered, packed + HEAD_OFFERED, sizeof moment->offered);
+    memcpy(moment->waiting, packed + HEAD_WAITING, sizeof moment->waiting);
     for (int i = 0; i < explore->relevant_count; i++)
         moment->slots[explore->relevant[i]] = packed[HEAD_COUNT + i];
 }
@@ -116,35 +126,94 @@ static void reach(struct explore *explore, struct queue *queue, int depth) {
 
 /* ---- moves ----------------------------------------------------------------------------------- */
 
-static bool is_offered(const struct moment *moment, int option) {
-    return moment->offered[option / 32] >> (option % 32) & 1;
+static bool is_in(const uint32_t *mask, int option) {
+    return mask[option / 32] >> (option % 32) & 1;
 }
 
-static bool is_offerable(struct explore *explore, const struct option *option) {
+static void put(uint32_t *mask, int option) {
+    mask[option / 32] |= UINT32_C(1) << (option % 32);
+}
+
+static bool is_open(struct explore *explore, const struct option *option) {
     return !(option->once && explore->there.slots[option->took_slot]) &&
            holds(explore, option->when);
 }
 
-/* Adds to the offer of `there` what has become possible. */
+static bool is_met(struct explore *explore, struct evidence evidence) {
+    const struct card *card = &explore->scenario->cards[evidence.card];
+    explore->work++;
+    return explore->there
+               .slots[evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot] !=
+           0;
+}
+
+/* Every need is met; or, with `in_reach`, met or on a card that is on the desk. */
+static bool needs_are_met(struct explore *explore, const struct option *option, bool in_reach) {
+    for (int n = 0; n < option->need_count; n++) {
+        const struct need *need = &option->needs[n];
+        bool is_any = false;
+        for (int i = 0; i < need->count && !is_any; i++)
+            is_any = is_met(explore, need->any[i]) ||
+                     (in_reach && holds(explore, explore->scenario->cards[need->any[i].card].when));
+        if (!is_any)
+            return false;
+    }
+    return true;
+}
+
+/* What `there` offers now is remembered, and told where it is too much. */
+static void tell_offer(struct explore *explore, bool is_entry) {
+    const struct moment *there = &explore->there;
+    const struct scene *scene = &explore->scenario->scenes[there->scene];
+    uint8_t *reached = explore->out->options + explore->out->option_first[there->scene];
+    int offered = 0, waiting = 0;
+    for (int i = 0; i < scene->option_count; i++) {
+        waiting += is_in(there->waiting, i);
+        if (!is_in(there->offered, i))
+            continue;
+        reached[i] |= (uint8_t)(1u << explore->level);
+        offered++;
+    }
+    explore->work += scene->option_count;
+    if (is_entry && offered == 0)
+        explore_tell(explore, EXPLORE_HIDDEN, 0);
+    if (offered + waiting > OPTIONS_SHOWN_MAX)
+        explore_tell(explore, EXPLORE_CROWDED, offered + waiting);
+}
+
+/* The scene is entered. */
 static void offer(struct explore *explore) {
     struct moment *there = &explore->there;
     const struct scene *scene = &explore->scenario->scenes[there->scene];
-    uint8_t *reached = explore->out->options + explore->out->option_first[there->scene];
-    int count = 0;
     for (int i = 0; i < scene->option_count; i++) {
-        explore->work++;
-        if (!is_offered(there, i)) {
-            if (!is_offerable(explore, &scene->options[i]))
-                continue;
-            there->offered[i / 32] |= UINT32_C(1) << (i % 32);
-        }
-        reached[i] |= (uint8_t)(1u << explore->level);
-        count++;
+        const struct option *option = &scene->options[i];
+        if (!is_open(explore, option))
+            continue;
+        if (needs_are_met(explore, option, false))
+            put(there->offered, i);
+        else if (needs_are_met(explore, option, true))
+            put(there->waiting, i);
     }
-    if (count == 0)
-        explore_tell(explore, EXPLORE_HIDDEN, count);
-    if (count > OPTIONS_SHOWN_MAX)
-        explore_tell(explore, EXPLORE_CROWDED, count);
+    tell_offer(explore, true);
+}
+
+/* What waited joins when its needs are met; opening something also offers what `when` now allows.
+ */
+static void offer_more(struct explore *explore, bool is_opening) {
+    struct moment *there = &explore->there;
+    const struct scene *scene = &explore->scenario->scenes[there->scene];
+    for (int i = 0; i < scene->option_count; i++) {
+        const struct option *option = &scene->options[i];
+        bool waits = is_in(there->waiting, i);
+        explore->work++;
+        if (is_in(there->offered, i) || (!waits && !(is_opening && option->when)))
+            continue;
+        if (!needs_are_met(explore, option, false) || (!waits && !is_open(explore, option)))
+            continue;
+        put(there->offered, i);
+        there->waiting[i / 32] &= ~(UINT32_C(1) << (i % 32));
+    }
+    tell_offer(explore, false);
 }
 
 static void mark_cards(struct explore *explore) {
@@ -168,9 +237,11 @@ static void enter(struct explore *explore, int index) {
     there->scene = index;
     there->nudges = 0;
     memset(there->offered, 0, sizeof there->offered);
+    memset(there->waiting, 0, sizeof there->waiting);
     out->scenes[index] |= bit;
     count_up(explore, scene->visits_slot);
     apply(explore, &scene->enter);
+    pass_minutes(explore, scene->takes);
     int line = choose_line(explore, &scene->customer);
     if (line >= 0)
         out->lines[out->line_first[index] + line] |= bit;
@@ -208,6 +279,7 @@ static void take_option(struct explore *explore, int index, int depth) {
     stay(explore);
     count_up(explore, option->took_slot);
     apply(explore, &option->effect);
+    pass_minutes(explore, option->takes);
     explore_arrive(explore, choose_target(explore, &option->to), depth + 1);
 }
 
@@ -244,6 +316,7 @@ static void pass_time(struct explore *explore, const struct scene *scene, int de
     } else if (scene->timeout.count) {
         move(explore, EXPLORE_TIMEOUT, -1, -1);
         apply(explore, &scene->timeout_effect);
+        pass_minutes(explore, scene->timeout_takes);
         explore_arrive(explore, choose_target(explore, &scene->timeout), depth + 1);
     }
 }
@@ -255,7 +328,8 @@ static bool is_there(struct explore *explore, int card) {
     return condition_holds(when, explore->here.slots);
 }
 
-/* Opening anything makes the session look again at what it can offer. */
+/* Opening anything makes the session look again at what it can offer; so does a card that has been
+ * open long enough, for what waits. */
 static void open_things(struct explore *explore, int depth) {
     const struct scenario *scenario = explore->scenario;
     for (int i = 0; i < explore->opening_count && !explore_is_over(explore); i++) {
@@ -265,11 +339,12 @@ static void open_things(struct explore *explore, int depth) {
             continue;
         move(explore, EXPLORE_LOOK, explore->openings[i].card, fact);
         stay(explore);
-        explore->there.slots[fact < 0 ? card->seen_slot : card->facts[fact].seen_slot] = 1;
-        if (explore->is_relevant[card->seen_slot])
-            explore->there.slots[card->seen_slot] = 1; /* a fact stands on its open card */
+        int32_t *slots = explore->there.slots;
+        if (fact != -1)
+            slots[fact == EXPLORE_READ ? card->read_slot : card->facts[fact].seen_slot] = 1;
+        slots[card->seen_slot] = 1; /* a fact is on its open card, and to read it is to open it */
         mark_cards(explore);
-        offer(explore);
+        offer_more(explore, true);
         reach(explore, &explore->now, depth);
     }
 }
@@ -284,7 +359,7 @@ static void look_again(struct explore *explore, int depth) {
             continue;
         move(explore, EXPLORE_LOOK, i, -1);
         stay(explore);
-        offer(explore);
+        offer_more(explore, true);
         reach(explore, &explore->now, depth);
         return;
     }
@@ -297,7 +372,7 @@ void explore_expand(struct explore *explore, int state) {
     unpack(explore, states_at(&explore->states, state), &explore->here);
     const struct scene *scene = &explore->scenario->scenes[explore->here.scene];
     for (int i = 0; i < scene->option_count && !explore_is_over(explore); i++)
-        if (is_offered(&explore->here, i))
+        if (is_in(explore->here.offered, i))
             take_option(explore, i, depth);
     pass_time(explore, scene, depth);
     open_things(explore, depth);

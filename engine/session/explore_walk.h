@@ -10,9 +10,10 @@ enum {
     HEAD_SCENE,
     HEAD_NUDGES,
     HEAD_OFFERED = HEAD_NUDGES + 2,
-    MASK_WORDS = OPTIONS_SCENE_MAX / 32
+    MASK_WORDS = OPTIONS_SCENE_MAX / 32,
+    HEAD_WAITING = HEAD_OFFERED + MASK_WORDS
 };
-enum { HEAD_COUNT = HEAD_OFFERED + MASK_WORDS };
+enum { HEAD_COUNT = HEAD_WAITING + MASK_WORDS };
 
 /* What stands now: the head unpacked, and all slots (those that no condition reads hold rubbish).
  */
@@ -20,6 +21,7 @@ struct moment {
     int scene;
     uint64_t nudges;
     uint32_t offered[MASK_WORDS];
+    uint32_t waiting[MASK_WORDS]; /* open to this call, their needs not met */
     int32_t *slots;
 };
 
@@ -46,8 +48,8 @@ struct explore {
     bool *is_relevant;
     int32_t *cap; /* of each slot: a counter is not counted further */
     struct {
-        int card, fact;
-    } * openings; /* cards and facts that conditions mention */
+        int card, fact; /* fact EXPLORE_READ: the card, long enough to be met */
+    } * openings;       /* cards and facts that conditions mention or options need */
     int opening_count;
     int32_t *packed;
     struct moment here, there;

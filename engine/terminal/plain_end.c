@@ -9,7 +9,7 @@
 /* A sentence behind a blank line or an indent. */
 static void say_after(const char *before, enum language language, int str, const char *a,
                       const char *b, const char *c) {
-    print_out("%s", before);
+    print_page(before);
     say(language, str, a, b, c);
 }
 
@@ -101,18 +101,27 @@ static void show_choice(enum language language, const struct past_decision *past
         say_after("   ", language, STR_YOU_SAID, sure, NULL, NULL);
 }
 
+/* What was said, quoted in a sentence: its lines are put together. */
+static const char *one_line(const char *text, struct buf *out) {
+    for (; *text; text++)
+        buf_char(out, *text == '\n' ? ' ' : *text);
+    return buf_cstr(out);
+}
+
 static void show_past(const struct play *play, int number) {
     const struct scenario *scenario = play_scenario(play);
     const struct past_decision *past = history_decision(play_history(play), number);
     enum language language = show_language_of(scenario);
     char at[24], count[24];
     snprintf(count, sizeof count, "%d", number + 1);
+    struct buf line = {0};
     say_after("\n", language, STR_PLAIN_PAST, count, clock_text(past->decision.shown_t, at),
-              past->line);
+              one_line(past->line, &line));
+    buf_finish(&line);
     show_choice(language, past);
     if (past->decision.option >= 0) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
-        show_text(play, "   ", option->because, "\n");
+        show_paragraph(play, "   ", option->because, "\n");
     }
     if (!scenario->scenes[past->scene].panel)
         return;
@@ -163,7 +172,7 @@ void show_end(const struct play *play) {
     const struct outcome *outcome = session_outcome(session);
     show_text(play, "\n", ending->title, "\n");
     show_outcome(play, outcome);
-    show_text(play, "", session_lesson(session), "\n");
+    show_paragraph(play, "", session_lesson(session), "\n");
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++)
         show_past(play, i);

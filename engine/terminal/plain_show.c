@@ -39,15 +39,26 @@ static void expand(const struct play *play, const char *text, struct buf *out) {
                 true, out);
 }
 
-void show_text(const struct play *play, const char *before, const char *text, const char *after) {
+static void show_filled(const struct play *play, const char *before, const char *text,
+                        const char *after,
+                        void (*print)(const char *, const char *, const char *)) {
     if (!text || !*text)
         return;
     struct buf filled = {0};
     const struct session *session = play_session(play);
     text_expand_ending(play_scenario(play), session_slots(session), session_outcome(session),
                        play_agent_name(play), text, true, &filled);
-    print_out("%s%s%s", before, buf_cstr(&filled), after);
+    print(before, buf_cstr(&filled), after);
     buf_finish(&filled);
+}
+
+void show_text(const struct play *play, const char *before, const char *text, const char *after) {
+    show_filled(play, before, text, after, print_value);
+}
+
+void show_paragraph(const struct play *play, const char *before, const char *text,
+                    const char *after) {
+    show_filled(play, before, text, after, print_paragraph);
 }
 
 /* A sentence of ours round a text of the scenario; nothing where the scenario has none. */
@@ -56,7 +67,7 @@ static void say_about(const struct play *play, int str, const char *text) {
     if (!text || !*text)
         return;
     expand(play, text, &filled);
-    say(show_language(play), str, buf_cstr(&filled), NULL, NULL);
+    say_text(show_language(play), str, buf_cstr(&filled));
     buf_finish(&filled);
 }
 
@@ -68,7 +79,7 @@ void show_opening(const struct play *play) {
     say(language, STR_PLAIN_OPENING, mode_word(language, setup->mode),
         channel_word(language, scenario->channel), scenario->customer_name);
     say_about(play, STR_PLAIN_YOU_ARE, scenario->agent_role);
-    show_text(play, "", scenario->agent_brief, "\n");
+    show_paragraph(play, "", scenario->agent_brief, "\n");
     say_about(play, STR_PLAIN_CUSTOMER, scenario->customer_about);
     if (session_clock(play_session(play)) == 1) {
         char target[24];
@@ -88,9 +99,11 @@ void show_opening(const struct play *play) {
 static void show_line(const struct scenario *scenario, const struct moment *moment) {
     const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
     if (moment->note)
-        print_out("(%s)\n", moment->note);
-    if (*moment->text)
-        print_out("%s: %s\n", who, moment->text);
+        print_paragraph("(", moment->note, ")\n");
+    if (*moment->text) {
+        print_out("%s: ", who);
+        print_paragraph("", moment->text, "\n");
+    }
 }
 
 static void show_decision(const struct scenario *scenario, const struct history *history,
@@ -184,7 +197,7 @@ static void show_option(const struct play *play, const struct option *option) {
     if (option->say)
         say_part(language, quote, buf_cstr(&text), NULL, NULL);
     else
-        print_out("%s", buf_cstr(&text));
+        print_value("", buf_cstr(&text), "");
     buf_finish(&text);
 }
 
@@ -243,7 +256,7 @@ void show_card(const struct play *play, int index) {
     show_text(play, "[", card->title, "]\n");
     for (int i = 0; i < card->fact_count; i++)
         show_fact(play, index, i);
-    show_text(play, "", card->text, "\n");
+    show_paragraph(play, "", card->text, "\n");
 }
 
 /* Open now, opened before, or neither. */

@@ -13,6 +13,10 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
  * the scenario has none. */
 void show_text(const struct play *play, const char *before, const char *text, const char *after);
 
+/* The same for a text that may have several lines (terminal/print.h). */
+void show_paragraph(const struct play *play, const char *before, const char *text,
+                    const char *after);
+
 void show_opening(const struct play *play); /* title, who you are, who calls */
 /* Everything that happened since moment `from`; gives the number of moments now. */
 int show_news(const struct play *play, int from);

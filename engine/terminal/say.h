@@ -9,6 +9,9 @@ void say(enum language language, int str, const char *a, const char *b, const ch
 /* The same without the newline. */
 void say_part(enum language language, int str, const char *a, const char *b, const char *c);
 
+/* A line with one filling that may have several lines (terminal/print.h). */
+void say_text(enum language language, int str, const char *text);
+
 /* One line on standard error; the second is the form for a number, which is {0}. */
 void say_error_text(enum language language, int str);
 void say_error_with(enum language language, int str, const char *a, const char *b, const char *c);

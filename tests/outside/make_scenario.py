@@ -97,8 +97,8 @@ class Maker:
         return 'scenario "made/n-%d" { %s }' % (self.seed, ", ".join(parts))
 
     def card(self, id):
-        facts = ["{ %s, %s }" % (self.text(1, 3), self.text(1, 30)) for _ in range(self.r.randint(0, 3))]
-        facts += ['{ %s, %s, closed = "%s" }' % (self.text(1, 3), self.text(1, 30), f) for f in self.cards[id]]
+        facts = ["{ %s, %s }" % (self.title(), self.text(1, 30)) for _ in range(self.r.randint(0, 3))]
+        facts += ['{ %s, %s, closed = "%s" }' % (self.title(), self.text(1, 30), f) for f in self.cards[id]]
         self.r.shuffle(facts)
         parts = ["facts = { %s }" % ", ".join(facts)]
         if self.chance(.7):
@@ -176,7 +176,7 @@ class Maker:
         r, parts = self.r, []
         for share, part in [(.4, "enter = { %s }" % ", ".join(self.effects())), (.3, "speaker = " + self.title()),
                             (.85, "customer = " + self.variants(lambda: self.text(1, 30))),
-                            (.3, "note = " + self.text()), (.5, "prompt = " + self.text())]:
+                            (.3, "note = " + self.text()), (.5, "prompt = " + self.title())]:
             if self.chance(share):
                 parts.append(part)
         if id not in self.decides:

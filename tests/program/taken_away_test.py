@@ -196,7 +196,7 @@ class TakenAway(unittest.TestCase):
         delete(path)
         again.say("1", "", "1", "confidence 70", "quit")
         self.assertEqual(again.end(), 0, again.told)
-        self.assertEqual(decisions(path), 2, again.told)
+        self.assertEqual(decisions(path), 3, again.told)
         self.verify(path)
 
 

@@ -16,4 +16,7 @@ card "account" {
 
 scnee "a" {
   customer = "Hello?",
+  option "yes" { say = "Yes.", to = "done" },
 }
+
+ending "done" { title = "Done" }

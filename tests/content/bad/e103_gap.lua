@@ -1,4 +1,4 @@
--- expect E103 17
+-- expect E103 18
 scenario "test/bad" {
   format = 1, version = 1, title = "A bad call", start = "a",
   customer = { name = "Ada" },
@@ -14,9 +14,12 @@ card "account" {
   facts = { { "Since", "2017" }, { "Letter", "on file", closed = "letter" } },
 }
 
+local nothing
 scene "a" {
-  option "yes" { say = "Yes.", to = "done" },
-  nil,
+  option "yes" {
+    say = "Yes.", to = "done",
+  },
+  nothing,
   option "no" { say = "No.", to = "done" },
 }
 

@@ -1,4 +1,4 @@
--- expect E103 2
+-- expect E103 4
 scenario "test/bad" {
   format = 1, version = 1, title = "T", start = "a",
   tittle = "x",

@@ -1,4 +1,4 @@
--- expect E107 2
+-- expect E107 3
 scenario "test/bad" {
   format = 1, version = 1, title = "T", start = "done",
 }

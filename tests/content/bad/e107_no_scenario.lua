@@ -1,4 +1,4 @@
--- expect E107 0
+-- expect E107 1
 scene "a" {
   customer = "Hello?",
   option "yes" { say = "Yes.", to = "done" },

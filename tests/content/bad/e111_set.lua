@@ -1,4 +1,4 @@
--- expect E111 18
+-- expect E111 19
 scenario "test/bad" {
   format = 1, version = 1, title = "A bad call", start = "a",
   customer = { name = "Ada" },

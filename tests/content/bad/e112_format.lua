@@ -1,4 +1,4 @@
--- expect E112 2
+-- expect E112 3
 scenario "test/bad" {
   format = 2, version = 1, title = "T", start = "a",
 }

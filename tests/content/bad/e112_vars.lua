@@ -1,4 +1,4 @@
--- expect E112 2
+-- expect E112 4
 scenario "test/bad" {
   format = 1, version = 1, title = "T", start = "a",
   vars = 5,

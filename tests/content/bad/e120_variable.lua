@@ -1,4 +1,4 @@
--- expect E120 2
+-- expect E120 4
 scenario "test/bad" {
   format = 1, version = 1, title = "T", start = "a",
   vars = { anger = 1 },

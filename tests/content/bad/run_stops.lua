@@ -1,4 +1,4 @@
--- expect E103 17 E101 21
+-- expect E103 18 E101 21
 scenario "test/bad" {
   format = 1, version = 1, title = "A bad call", start = "a",
   customer = { name = "Ada" },

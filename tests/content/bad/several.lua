@@ -1,4 +1,4 @@
--- expect E103 17 E109 17 E106 20 E111 21 E112 28
+-- expect E103 18 E109 19 E106 20 E111 21 E112 28
 scenario "test/bad" {
   format = 1, version = 1, title = "A bad call", start = "a",
   customer = { name = "Ada" },

@@ -8,7 +8,9 @@ assert(tonumber("ff", 16) == 255 and tonumber("-101", 2) == -5 and tonumber("9",
 assert(tonumber("", 10) == nil and tonumber("-", 10) == nil and tonumber("1\0") == nil)
 assert(select("#", 1, nil, 3) == 3 and select(2, "a", "b", "c") == "b" and select(-1, 1, 2) == 2)
 local sum = 0
-for i, v in ipairs { 1, 2, 3, nil, 5 } do sum = sum + i * v end
+local holed = { 1, 2, 3 }
+holed[5] = 5
+for i, v in ipairs(holed) do sum = sum + i * v end
 assert(sum == 14)
 assert(string.len("h\u{e9}") == 3 and string.lower("ABC\u{c9}") == "abc\u{c9}" and string.upper("abz{") == "ABZ{")
 assert(string.sub("hello", 2, 3) == "el" and string.sub("hello", -3) == "llo" and string.sub("x", 5) == "")
@@ -34,10 +36,8 @@ assert(math.tointeger(3.0) == 3 and math.tointeger(3.5) == nil and math.tointege
 assert(utf8.char(72, 233, 0x20AC, 0x1F600) == "H\u{e9}\u{20ac}\u{1f600}" and utf8.char() == "")
 assert(utf8.len("h\u{e9}llo") == 5 and utf8.len("") == 0 and utf8.len("abc", 2) == 2 and utf8.len("abc", -1) == 1)
 assert(utf8.len("\xff") == nil and select(2, utf8.len("a\xff")) == 2)
-assert(pairs == nil and next == nil and pcall == nil and load == nil and setmetatable == nil and os == nil)
-assert(getmetatable == nil and rawset == nil and collectgarbage == nil and coroutine == nil and debug == nil)
 assert(string.find == nil and string.byte == nil and table.sort == nil and table.unpack == nil and math.random == nil)
-assert(_G == nil and _VERSION == nil and _ENV.string == string)
+assert(_ENV.string == string)
 goto on
 error("not reached")
 ::on::

@@ -145,6 +145,33 @@ class Check(unittest.TestCase):
         self.assertRegex(doctor.stdout, r"call +limited .*broken\.lua")
         self.assertIn("E106", doctor.stdout)
 
+    def test_ratings_of_a_changed_decision_wait(self):
+        path = self.put("c/one.lua", CALL % "t/one")
+        rating = {"node": "0123456789abcdef", "at": "2026-11-22T05:24:10.123Z",
+                  "rate": {"x": 7, "y": 1}}
+        panel = {"v": 1, "scenario": "t/one",
+                 "experts": [{"id": f"e{i}", "who": "Lead"} for i in range(5)],
+                 "ratings": [{**rating, "expert": f"e{i}"} for i in range(5)],
+                 "nodes": [{"node": rating["node"], "scene": "a",
+                            "texts": {"x": "Yess.", "y": "No."}}]}
+        self.put("c/one.panel.json", "\ufeff" + json.dumps(panel))
+        status, lines = self.lines(path)
+        self.assertEqual((status, [line["code"] for line in lines]), (0, ["W230"]))
+        self.assertEqual((lines[0]["file"], lines[0]["line"]), (path, 2))
+        self.assertIn("5 ratings wait", lines[0]["message"])
+        self.assertIn('x was "Yess." and is "Yes."', lines[0]["message"])
+        self.assertNotIn("--keep", json.dumps(lines))
+        self.assertEqual(self.run_words("check", "--strict", path).returncode, 1)
+        logs = os.path.join(self.folder.name, "logs")
+        played = self.run_words("play", path, "--plain", "--logs", logs, given="x\nconfidence 50\n")
+        self.assertEqual(played.returncode, 0, played.stderr)
+        log = [name for name in os.listdir(logs) if name.endswith(".jsonl")][0]
+        with open(os.path.join(logs, log), encoding="utf-8") as text:
+            decision = [json.loads(line) for line in text if '"type":"decision"' in line][0]
+        self.assertEqual(decision["key"], "none")
+        verified = self.run_words("verify", logs)
+        self.assertEqual(verified.returncode, 0, verified.stderr)
+
     def test_hostile_scenarios_are_bounded(self):
         folder = os.path.join(SOURCE, "../shared/cases/hostile/sandbox")
         for name in ("big_effects.lua", "cond64.lua"):

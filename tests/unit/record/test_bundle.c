@@ -144,6 +144,14 @@ static void write_panel(struct buf *out, int experts, const char *status, const 
     buf_text(out, "]}");
 }
 
+/* Over all ratings of a file that has one node and one rating per expert. */
+static bool hash_all(const struct panel_file *file, char out[65]) {
+    const struct panel_rating *ratings[PANEL_EXPERTS_MAX];
+    for (int i = 0; i < file->rating_count; i++)
+        ratings[i] = &file->ratings[i];
+    return panel_sha256(ratings, file->rating_count, NULL, 0, out);
+}
+
 static enum key_status status_with(int experts, const char *status, bool is_right) {
     struct buf text = {0};
     struct panel_file file;
@@ -152,13 +160,13 @@ static enum key_status status_with(int experts, const char *status, bool is_righ
     struct scene *opening = small_scene(world.scenario, "opening");
     write_panel(&text, experts, NULL, NULL);
     assert_true(panel_parse(text.data, text.len, "x", &file, &err));
-    assert_true(panel_sha256(&file, opening->node, sha256));
+    assert_true(hash_all(&file, sha256));
     panel_finish(&file);
     if (!is_right)
         sha256[0] ^= 1;
     write_panel(&text, experts, status, sha256);
     opening->panel = NULL;
-    if (!panel_apply(world.scenario, "small.panel.json", text.data, text.len, &err))
+    if (!panel_apply(world.scenario, "small.panel.json", text.data, text.len, 0, NULL, &err))
         fail_msg("%s", err.text);
     buf_finish(&text);
     return opening->panel->status;
@@ -219,7 +227,7 @@ static void the_later_rating_counts(void **state) {
         "{\"node\":\"n\",\"expert\":\"b\",\"at\":\"2026-11-22T05:24:10.123Z\",\"rate\":null,"
         "\"best\":\"y\",\"escalate\":null,\"opens\":null,\"expects\":null,\"because\":null}]";
     sha256_hex(merged, strlen(merged), expected);
-    assert_true(panel_sha256(&file, "n", sha256));
+    assert_true(hash_all(&file, sha256));
     assert_string_equal(sha256, expected);
     struct buf written = {0};
     struct panel_file again;
@@ -262,7 +270,7 @@ static void a_bad_panel_is_refused(void **state) {
         buf_add(&bad, text.data, (size_t)(at - text.data));
         buf_text(&bad, cases[i].replace);
         buf_text(&bad, at + strlen(cases[i].find));
-        bool ok = panel_apply(world.scenario, "p", bad.data, bad.len, &err);
+        bool ok = panel_apply(world.scenario, "p", bad.data, bad.len, 0, NULL, &err);
         if (ok || !strstr(err.text, cases[i].error))
             fail_msg("%s: %s", cases[i].replace, err.text);
         buf_finish(&text);
@@ -278,7 +286,8 @@ static void the_bundle_brings_its_panel(void **state) {
     struct err err = {0};
     struct scenario_loader loader = world_loader(&world);
     write_panel(&text, 5, NULL, NULL);
-    assert_true(panel_apply(world.scenario, "small.panel.json", text.data, text.len, &err));
+    assert_true(
+        panel_apply(world.scenario, "small.panel.json", text.data, text.len, 0, NULL, &err));
     world_whole_call(&world);
     assert_true(bundle_read(world.logs, world.scenario->sha256, &bundle, &err));
     assert_int_equal(bundle.file_count, 2);

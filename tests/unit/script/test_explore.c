@@ -221,6 +221,43 @@ static void test_way(void **state) {
     scenario_destroy(scenario);
 }
 
+/* What needs a look waits: it is not offered at first, and it takes a place all the same. */
+static void test_needs(void **state) {
+    (void)state;
+    static const struct {
+        int plain, waiting; /* options */
+        const char *faults;
+        int states;
+    } scenes[] = {
+        {1, 1, "", 2}, {0, 1, "hidden a 0 ", 2}, {9, 0, "", 1}, {9, 1, "crowded a 10 ", 2}};
+    static const struct evidence fact = {0, 0};
+    static const struct need need = {&fact, 1};
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        char lua[4000], faults[300];
+        snprintf(lua, sizeof lua,
+                 HEAD "local t = {} for i = 1, %d do t[i] = option('o' .. i) "
+                      "{ say = 'x', to = 'done' } end scene 'a' (t)" END,
+                 scenes[i].plain + scenes[i].waiting);
+        struct scenario *scenario = load_text(lua);
+        struct option *options = (struct option *)(uintptr_t)scenario->scenes[0].options;
+        for (int o = scenes[i].plain; o < scenes[i].plain + scenes[i].waiting; o++) {
+            options[o].needs = &need;
+            options[o].need_count = 1;
+        }
+        struct explore_result found;
+        struct err err = {0};
+        assert_int_equal(explore_is_needed(scenario), scenes[i].faults[0] != '\0');
+        assert_true(explore_run(scenario, NULL, &found, &err));
+        describe(scenario, &found, faults, sizeof faults);
+        assert_string_equal(faults, scenes[i].faults);
+        assert_int_equal(found.levels[0].states, scenes[i].states);
+        int last = scenes[i].plain + scenes[i].waiting - 1;
+        assert_int_equal(found.options[last], (1 << LEVEL_COUNT) - 1); /* a look offers it */
+        explore_finish(&found);
+        scenario_destroy(scenario);
+    }
+}
+
 /* A circle that counts its rounds is finite where nothing can tell the rounds apart. */
 static void test_counters_are_capped(void **state) {
     (void)state;
@@ -339,10 +376,15 @@ static void test_walks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),  cmocka_unit_test(test_crowded),
-        cmocka_unit_test(test_levels), cmocka_unit_test(test_budget),
-        cmocka_unit_test(test_walks),  cmocka_unit_test(test_work_is_counted),
-        cmocka_unit_test(test_way),    cmocka_unit_test(test_counters_are_capped),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_crowded),
+        cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_work_is_counted),
+        cmocka_unit_test(test_way),
+        cmocka_unit_test(test_needs),
+        cmocka_unit_test(test_counters_are_capped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,744 @@
+#include "script/syntax.h"
+
+#include "script/syntax_walk.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- the walk -------------------------------------------------------------------------------- */
+
+void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *format, ...) {
+    char text[600];
+    if (walk->findings == FINDINGS_MAX || at < walk->told_to)
+        return;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    struct place place = place_at(walk->load, walk->file, at);
+    if (!walk->findings++ || place.line < walk->first_line)
+        walk->first_line = place.line;
+    load_fault(walk->load, E101, place, fix, "%s", text);
+}
+
+bool walk_is(const struct walk *walk, const char *word) {
+    return token_is(walk->text, walk->token, word);
+}
+
+struct token walk_peek(const struct walk *walk) {
+    struct lexer ahead = walk->lexer;
+    return token_next(&ahead);
+}
+
+static uint32_t end_of(struct token token) {
+    return token.at + token.len;
+}
+
+bool walk_is_first_on_line(const struct walk *walk) {
+    return !walk->before.len || end_of(walk->before) <= walk->line_from;
+}
+
+/* Line ends from byte to byte; *begin is where the last line begins. */
+static int count_lines(const char *text, uint32_t from, uint32_t to, uint32_t *begin) {
+    int lines = 0;
+    for (uint32_t at = from; at < to; at++) {
+        if (text[at] == '\r' && text[at + 1] == '\n')
+            continue;
+        if (text[at] == '\n' || text[at] == '\r') {
+            lines++;
+            *begin = at + 1;
+        }
+    }
+    return lines;
+}
+
+static void advance(struct walk *walk) {
+    walk->before = walk->token;
+    walk->before_line =
+        walk->line + count_lines(walk->text, walk->token.at, end_of(walk->token), &walk->line_from);
+    walk->token = token_next(&walk->lexer);
+    walk->line = walk->before_line +
+                 count_lines(walk->text, end_of(walk->before), walk->token.at, &walk->line_from);
+    if (walk_is_first_on_line(walk))
+        walk->indent = (int)(walk->token.at - walk->line_from);
+}
+
+void walk_skip_line(struct walk *walk) {
+    uint32_t at = walk->token.at;
+    while (at < walk->len && walk->text[at] != '\n' && walk->text[at] != '\r')
+        at++;
+    if (at > walk->lexer.at)
+        walk->lexer.at = at;
+}
+
+/* To what ends the line, `},` for example: the brackets are still counted. */
+static void skip_to_tail(struct walk *walk) {
+    uint32_t end = walk->token.at;
+    while (end < walk->len && walk->text[end] != '\n' && walk->text[end] != '\r')
+        end++;
+    uint32_t tail = end;
+    while (tail > walk->token.at && strchr("}), \t;", walk->text[tail - 1]))
+        tail--;
+    if (tail > walk->token.at)
+        walk->lexer.at = tail;
+}
+
+static struct frame *top(struct walk *walk) {
+    return walk->depth ? &walk->frames[walk->depth - 1] : NULL;
+}
+
+static bool is_in_block(struct walk *walk) {
+    return !walk->depth || top(walk)->opened == 'b';
+}
+
+static bool is_keyword(const struct walk *walk, const char *const *words) {
+    for (; walk->token.kind == TOKEN_NAME && *words; words++)
+        if (walk_is(walk, *words))
+            return true;
+    return false;
+}
+
+static bool is_constructor(const struct walk *walk, struct token token) {
+    for (int kind = 0; token.kind == TOKEN_NAME && kind < DECLARED_COUNT; kind++)
+        if (token_is(walk->text, token, declared_name((enum declared)kind)))
+            return true;
+    return false;
+}
+
+static bool is_literal(const struct walk *walk) {
+    static const char *const literals[] = {"nil", "true", "false", NULL};
+    return is_keyword(walk, literals);
+}
+
+/* `scene "late"`, `timeout`, or what there is. */
+static const char *name_of(const struct walk *walk, const struct frame *frame, char out[120]) {
+    if (!frame->word.len)
+        snprintf(out, 120, "a table");
+    else if (frame->id.len)
+        snprintf(out, 120, "%.*s %.*s", (int)(frame->word.len < 40 ? frame->word.len : 40),
+                 walk->text + frame->word.at, (int)(frame->id.len < 70 ? frame->id.len : 70),
+                 walk->text + frame->id.at);
+    else
+        snprintf(out, 120, "'%.*s'", (int)(frame->word.len < 60 ? frame->word.len : 60),
+                 walk->text + frame->word.at);
+    return out;
+}
+
+/* The first byte of the last character of what stands before the token. */
+static uint32_t end_before(const struct walk *walk) {
+    uint32_t at = end_of(walk->before);
+    while (at > walk->before.at + 1 && ((unsigned char)walk->text[at - 1] & 0xC0) == 0x80)
+        at--;
+    return at ? at - 1 : 0;
+}
+
+static void tell_unclosed(struct walk *walk, const struct frame *frame) {
+    char name[120], fix[60];
+    snprintf(fix, sizeof fix, "close it with %c behind this place", frame->closes);
+    walk_tell(walk, end_before(walk), fix, "the %c of %s, opened in line %d, is not closed",
+              frame->opened, name_of(walk, frame, name), frame->line);
+}
+
+static void push(struct walk *walk, char opened, char closes, enum expects after) {
+    walk->frames[walk->depth++] = (struct frame){.opened = opened,
+                                                 .closes = closes,
+                                                 .open = walk->token,
+                                                 .word = walk->word,
+                                                 .id = walk->id,
+                                                 .line = walk->line,
+                                                 .indent = walk->indent,
+                                                 .expects = after};
+    walk->word.len = walk->id.len = walk->entry.len = 0;
+    walk->expects = EXPECTS_ENTRY;
+}
+
+static void pop(struct walk *walk) {
+    walk->expects = walk->frames[--walk->depth].expects;
+    walk->word.len = walk->id.len = 0;
+}
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+static bool is_escape(const char *text, size_t len) {
+    if (strchr("abfnrtvz\\\"'\n\r", *text))
+        return *text != '\0';
+    if (*text == 'x')
+        return len > 2 && isxdigit((unsigned char)text[1]) && isxdigit((unsigned char)text[2]);
+    if (*text == 'u')
+        return len > 1 && text[1] == '{';
+    return isdigit((unsigned char)*text);
+}
+
+static void check_escapes(struct walk *walk) {
+    const char *text = walk->text + walk->token.at;
+    bool is_path = token_is(walk->text, walk->before, "include");
+    for (uint32_t i = 1; i + 1 < walk->token.len; i++) {
+        if (text[i] != '\\')
+            continue;
+        if (!is_escape(text + i + 1, walk->token.len - i - 1)) {
+            walk_tell(walk, walk->token.at + i,
+                      is_path ? "write / between a folder and a file"
+                              : "write two of them (\\\\) for one that is shown, or a slash (/)",
+                      "a backslash in a text begins a special character, and '\\%c' is none",
+                      text[i + 1]);
+            return;
+        }
+        i++;
+    }
+}
+
+static bool stands_beside_text(const struct walk *walk) {
+    return walk->before_line == walk->line && walk->before.len &&
+           (walk->before.kind == TOKEN_TEXT || walk->before.kind == TOKEN_NAME);
+}
+
+static void open_text(struct walk *walk) {
+    if (stands_beside_text(walk))
+        walk_tell(walk, walk->token.at,
+                  "close each text with a quotation mark; inside of a text write \\\"",
+                  "the quotation marks of this line do not pair");
+    else
+        walk_tell(walk, walk->token.at,
+                  "close it at the end of the text; a longer text stands in [[…]]",
+                  "this quotation mark is not closed in its line");
+    skip_to_tail(walk);
+    walk->expects = EXPECTS_SEPARATOR;
+}
+
+static void inner_quotes(struct walk *walk) {
+    uint32_t marks = 0;
+    for (uint32_t at = walk->line_from;
+         at < walk->len && walk->text[at] != '\n' && walk->text[at] != '\r'; at++)
+        marks += walk->text[at] == '"' && (!at || walk->text[at - 1] != '\\');
+    if (marks % 2)
+        walk_tell(walk, end_before(walk),
+                  "close each text with a quotation mark; inside of a text write \\\"",
+                  "the quotation marks of this line do not pair");
+    else
+        walk_tell(walk, end_before(walk), "write \\\" inside of a text, or put the text in [[…]]",
+                  "a quotation mark inside of a text ends the text");
+    skip_to_tail(walk);
+    walk->expects = EXPECTS_SEPARATOR;
+}
+
+static void unquoted(struct walk *walk, struct token first) {
+    walk_tell(walk, first.at, "write \" before and behind the text",
+              "a text stands without quotation marks");
+    skip_to_tail(walk);
+    walk->expects = EXPECTS_SEPARATOR;
+}
+
+/* ---- closing --------------------------------------------------------------------------------- */
+
+/* A brace at the beginning of a line that stands below the line of an outer table: what was opened
+ * between is not closed. */
+static void close_by_indent(struct walk *walk) {
+    const struct frame *inner = top(walk);
+    if (!walk_is_first_on_line(walk) || inner->line >= walk->line || inner->indent <= walk->indent)
+        return;
+    for (int i = walk->depth - 2; i >= 0; i--)
+        if (walk->frames[i].opened == '{' && walk->frames[i].indent == walk->indent) {
+            tell_unclosed(walk, inner);
+            while (walk->depth > i + 1)
+                pop(walk);
+            return;
+        }
+}
+
+/* A closing sign at the outermost level. */
+static void close_nothing(struct walk *walk) {
+    walk_tell(walk, walk->token.at, "delete it, or look whether one before it closes too early",
+              "this %c is one too many: nothing is open here", walk->text[walk->token.at]);
+    walk->expects = EXPECTS_ENTRY;
+}
+
+static bool is_opened(const struct walk *walk, char closes) {
+    for (int i = 0; i < walk->depth; i++)
+        if (walk->frames[i].closes == closes)
+            return true;
+    return false;
+}
+
+static void close_bracket(struct walk *walk) {
+    char sign = walk->text[walk->token.at];
+    if (sign == '}' && walk->depth && top(walk)->opened == '{')
+        close_by_indent(walk);
+    while (walk->depth && top(walk)->closes != sign && is_opened(walk, sign)) {
+        if (top(walk)->opened == 'b')
+            walk_tell(walk, top(walk)->open.at, "write end behind its last line",
+                      "what begins here has no `end`");
+        else if (!top(walk)->is_call || top(walk)->word.len == 0)
+            tell_unclosed(walk, top(walk));
+        pop(walk);
+    }
+    if (walk->depth && top(walk)->closes == sign) {
+        pop(walk);
+    } else if (!walk->depth) {
+        close_nothing(walk);
+    } else {
+        char name[120];
+        walk_tell(walk, walk->token.at, top(walk)->opened == 'b' ? "write end" : "write }",
+                  "%c does not close %s, opened in line %d", sign, name_of(walk, top(walk), name),
+                  top(walk)->line);
+        if (top(walk)->opened != 'b')
+            pop(walk);
+    }
+}
+
+/* ---- calls ----------------------------------------------------------------------------------- */
+
+static bool is_plain_table(const struct walk *walk, int frame) {
+    return walk->frames[frame].opened == '{';
+}
+
+/* `option` stands in a scene's own table, `scene` and the like in none. */
+static void check_nesting(struct walk *walk) {
+    bool is_option = walk_is(walk, "option");
+    int home = 0;
+    if (!walk->depth || !walk_is_first_on_line(walk) || walk_peek(walk).kind != TOKEN_TEXT)
+        return;
+    for (int i = 0; i < walk->depth; i++)
+        if (!is_plain_table(walk, i) && !(walk->frames[i].is_call && !is_option))
+            return;
+    for (int i = 0; is_option && i < walk->depth; i++)
+        if (token_is(walk->text, walk->frames[i].word, "scene"))
+            home = i + 1;
+    if (is_option ? home == 0 || home == walk->depth : false)
+        return;
+    if (!is_option || !token_is(walk->text, top(walk)->word, "options")) {
+        if (!top(walk)->is_call)
+            tell_unclosed(walk, top(walk));
+        while (walk->depth > home)
+            pop(walk);
+    }
+}
+
+static void begin_call(struct walk *walk) {
+    check_nesting(walk);
+    walk->word = walk->entry = walk->token;
+    walk->id.len = 0;
+    walk->expects = EXPECTS_EQUALS;
+}
+
+/* `scene("late", {`: legal to Lua until the table is asked for. */
+static void open_parenthesis(struct walk *walk, bool is_call) {
+    struct lexer ahead = walk->lexer;
+    bool is_list = is_call && is_constructor(walk, walk->word) &&
+                   token_next(&ahead).kind == TOKEN_TEXT &&
+                   token_is(walk->text, token_next(&ahead), ",");
+    if (is_list)
+        walk_tell(walk, walk->token.at, "write scene \"id\" { … }: no parentheses and no comma",
+                  "a %.*s is not written in parentheses", (int)walk->word.len,
+                  walk->text + walk->word.at);
+    push(walk, '(', ')', is_call ? EXPECTS_MORE : EXPECTS_SEPARATOR);
+    top(walk)->is_call = is_call;
+}
+
+/* `scene = "late" {`; `scene late {`. */
+static bool is_bad_call(struct walk *walk) {
+    bool has_no_id = is_constructor(walk, walk->word) && !walk->id.len;
+    if (has_no_id && walk_is(walk, "=")) {
+        walk_tell(walk, walk->token.at, "write the word and the id without =: scene \"late\" { … }",
+                  "%.*s is no key: no = follows it", (int)walk->word.len,
+                  walk->text + walk->word.at);
+        walk->expects = EXPECTS_MORE;
+        return true;
+    }
+    if (has_no_id && walk->token.kind == TOKEN_NAME && walk->before_line == walk->line) {
+        char fix[160];
+        snprintf(fix, sizeof fix, "write %.*s \"%.*s\" { … }", (int)walk->word.len,
+                 walk->text + walk->word.at, (int)(walk->token.len < 70 ? walk->token.len : 70),
+                 walk->text + walk->token.at);
+        walk_tell(walk, walk->token.at, fix, "the id '%.*s' stands without quotation marks",
+                  (int)(walk->token.len < 70 ? walk->token.len : 70), walk->text + walk->token.at);
+        walk->id = walk->token;
+        walk->expects = EXPECTS_MORE;
+        return true;
+    }
+    return false;
+}
+
+/* ---- what may come --------------------------------------------------------------------------- */
+
+/* True: the token begins a statement of Lua, which a table cannot hold. */
+static bool statement_in_table(struct walk *walk) {
+    static const char *const statements[] = {"if",    "for",    "while", "local", "return",
+                                             "break", "repeat", "goto",  NULL};
+    static const char *const rest[] = {"end", "else", "elseif", "then", "until", "do", NULL};
+    if (walk->is_lost && is_keyword(walk, rest)) {
+        walk->expects = EXPECTS_ENTRY;
+        return true;
+    }
+    if (!is_keyword(walk, statements))
+        return false;
+    bool is_if = walk_is(walk, "if");
+    walk_tell(walk, walk->token.at,
+              is_if ? "write the condition as a key: when = \"anger > 60\""
+                    : "a table holds keys and values only; such lines stand before the call",
+              "`%.*s` cannot stand inside of { }", (int)walk->token.len,
+              walk->text + walk->token.at);
+    walk->is_lost = true;
+    walk_skip_line(walk);
+    walk->expects = EXPECTS_ENTRY;
+    return true;
+}
+
+static void begin_value(struct walk *walk);
+
+static void missing_comma(struct walk *walk) {
+    walk_tell(walk, end_before(walk), "write a comma behind this place",
+              "a comma is missing between this and what follows");
+    walk->expects = EXPECTS_ENTRY;
+}
+
+static bool is_operator(const struct walk *walk) {
+    static const char *const operators[] = {"+", "-", "*",  "/",  "//", "%", "^", "..", "==", "~=",
+                                            "<", ">", "<=", ">=", "&",  "|", "~", "<<", ">>", NULL};
+    static const char *const words[] = {"and", "or", NULL};
+    for (int i = 0; walk->token.kind == TOKEN_SIGN && operators[i]; i++)
+        if (walk_is(walk, operators[i]))
+            return true;
+    return is_keyword(walk, words);
+}
+
+/* `"key" =`, `"key":`, `key: value`, `a-b = `. */
+static void key_sign(struct walk *walk) {
+    bool is_text = walk->entry.kind == TOKEN_TEXT && walk->entry.len > 2;
+    int len = (int)(walk->entry.len < 64 ? walk->entry.len : 64);
+    char fix[100];
+    if (is_text) {
+        snprintf(fix, sizeof fix, "write %.*s = …", len - 2, walk->text + walk->entry.at + 1);
+        walk_tell(walk, walk->entry.at, fix, "a key stands without quotation marks");
+    } else if (walk_is(walk, ":")) {
+        snprintf(fix, sizeof fix, "write %.*s = …", len, walk->text + walk->entry.at);
+        walk_tell(walk, walk->token.at, fix, "between a key and its value stands =, not a colon");
+    } else {
+        walk_tell(walk, walk->entry.len ? walk->entry.at : walk->token.at,
+                  "a key is one word of letters, digits and _",
+                  "what stands before this = is no key");
+    }
+    walk->expects = EXPECTS_VALUE;
+}
+
+static void percent(struct walk *walk) {
+    struct token next = walk_peek(walk);
+    if (walk_is(walk, "%") &&
+        (token_is(walk->text, next, ",") || token_is(walk->text, next, "}"))) {
+        walk_tell(walk, walk->token.at, "write the number alone, without %",
+                  "a number has no percent sign behind it");
+        return;
+    }
+    walk->expects = EXPECTS_VALUE;
+}
+
+/* `version = 1.` before a new line: Lua reads a number that ends with a point. */
+static bool has_point(const struct walk *walk) {
+    return walk->before.kind == TOKEN_NUMBER && walk->text[end_of(walk->before) - 1] == '.';
+}
+
+static void after_value(struct walk *walk) {
+    if (walk_is(walk, ",") || walk_is(walk, ";")) {
+        walk->expects = EXPECTS_ENTRY;
+        walk->entry.len = 0;
+    } else if (is_operator(walk)) {
+        percent(walk);
+    } else if (walk_is(walk, ".") || has_point(walk)) {
+        walk_tell(walk, walk_is(walk, ".") ? walk->token.at : end_before(walk), "write a comma",
+                  "a full stop stands where a comma belongs");
+        walk->expects = EXPECTS_ENTRY;
+        if (!walk_is(walk, "."))
+            begin_value(walk);
+    } else if (walk_is(walk, "=") || walk_is(walk, ":")) {
+        key_sign(walk);
+    } else if (walk->before.kind == TOKEN_TEXT && walk->before_line == walk->line &&
+               ((walk->token.kind == TOKEN_NAME && !token_is(walk->text, walk_peek(walk), "=")) ||
+                (walk->token.kind == TOKEN_TEXT && walk->token.at == end_of(walk->before)))) {
+        inner_quotes(walk);
+    } else {
+        missing_comma(walk);
+        begin_value(walk);
+    }
+}
+
+static void after_name(struct walk *walk) {
+    bool is_behind_dot =
+        token_is(walk->text, walk->before, ".") || token_is(walk->text, walk->before, ":");
+    if (is_bad_call(walk))
+        return;
+    if (walk->token.kind == TOKEN_TEXT || walk->token.kind == TOKEN_LONG_TEXT) {
+        walk->id = walk->id.len ? walk->id : walk->token;
+        walk->expects = EXPECTS_MORE;
+    } else if (walk_is(walk, "{")) {
+        push(walk, '{', '}', EXPECTS_MORE);
+    } else if (walk_is(walk, "(")) {
+        open_parenthesis(walk, true);
+    } else if (walk_is(walk, "[")) {
+        push(walk, '[', ']', EXPECTS_MORE);
+    } else if (walk_is(walk, ".") || (walk_is(walk, ":") && walk->expects != EXPECTS_EQUALS)) {
+        walk->expects = EXPECTS_MORE;
+    } else if (walk->token.kind == TOKEN_NAME && is_behind_dot) {
+        walk->expects = EXPECTS_MORE;
+    } else if (walk->token.kind == TOKEN_NAME && walk->before_line == walk->line &&
+               !is_operator(walk) && walk->before.kind == TOKEN_NAME) {
+        unquoted(walk, walk->before);
+    } else {
+        after_value(walk);
+    }
+}
+
+static void after_key(struct walk *walk) {
+    bool is_value = walk->token.kind == TOKEN_NUMBER || is_literal(walk);
+    if (walk_is(walk, "=") && !is_constructor(walk, walk->word)) {
+        walk->expects = EXPECTS_VALUE;
+    } else if (is_value && walk->before_line == walk->line) {
+        walk_tell(walk, walk->token.at, "write = between them",
+                  "= is missing behind the key '%.*s'",
+                  (int)(walk->entry.len < 64 ? walk->entry.len : 64), walk->text + walk->entry.at);
+        walk->expects = EXPECTS_SEPARATOR;
+    } else if (walk_is(walk, ":") && !is_in_block(walk)) {
+        key_sign(walk);
+    } else {
+        after_name(walk);
+    }
+}
+
+static void value_name(struct walk *walk) {
+    static const char *const functions[] = {"function", NULL};
+    if (is_keyword(walk, functions)) {
+        walk->word.len = 0;
+        push(walk, 'b', 0, EXPECTS_SEPARATOR);
+    } else if (walk_is(walk, "not")) {
+        walk->expects = EXPECTS_VALUE;
+    } else if (is_literal(walk)) {
+        walk->expects = EXPECTS_SEPARATOR;
+    } else if (is_constructor(walk, walk->token)) {
+        begin_call(walk);
+    } else if (!statement_in_table(walk)) {
+        walk->word = walk->token;
+        walk->id.len = 0;
+        bool is_key = walk->expects == EXPECTS_ENTRY;
+        walk->expects = is_key ? EXPECTS_EQUALS : EXPECTS_MORE;
+        if (is_key)
+            walk->entry = walk->token;
+    }
+}
+
+static void value_sign(struct walk *walk) {
+    bool is_entry = walk->expects == EXPECTS_ENTRY;
+    if (!is_entry) /* the table of a key is called by it */
+        walk->word = walk->entry, walk->id.len = 0;
+    if (walk_is(walk, "{")) {
+        push(walk, '{', '}', EXPECTS_SEPARATOR);
+    } else if (walk_is(walk, "(")) {
+        open_parenthesis(walk, false);
+    } else if (walk_is(walk, "[") && is_entry) {
+        push(walk, '[', ']', EXPECTS_EQUALS);
+    } else if (walk_is(walk, "[")) {
+        walk_tell(walk, walk->token.at, "write { and } around a list",
+                  "a list has braces, no brackets");
+        push(walk, '{', ']', EXPECTS_SEPARATOR);
+    } else if (walk_is(walk, "+")) {
+        walk_tell(walk, walk->token.at, "write the number without +",
+                  "a number has no + before it");
+        walk->expects = EXPECTS_VALUE;
+    } else if (walk_is(walk, ",") || walk_is(walk, ";")) {
+        walk_tell(walk, walk->token.at,
+                  is_entry ? "delete one of the commas" : "write a value before the comma",
+                  is_entry ? "nothing stands before this comma"
+                           : "a value is missing before this comma");
+        walk->expects = EXPECTS_ENTRY;
+    } else if (walk_is(walk, "=")) {
+        key_sign(walk);
+    } else if (walk_is(walk, "...")) {
+        walk->expects = EXPECTS_SEPARATOR;
+    } else {
+        walk->expects = EXPECTS_VALUE;
+    }
+}
+
+static void begin_value(struct walk *walk) {
+    if (walk->token.kind == TOKEN_NAME) {
+        value_name(walk);
+    } else if (walk->token.kind == TOKEN_SIGN) {
+        value_sign(walk);
+    } else {
+        if (walk->expects == EXPECTS_ENTRY)
+            walk->entry = walk->token;
+        walk->expects = EXPECTS_SEPARATOR;
+    }
+}
+
+static bool is_closing(const struct walk *walk) {
+    return walk->token.kind == TOKEN_SIGN && walk->token.len == 1 &&
+           strchr("})]", walk->text[walk->token.at]);
+}
+
+static void outside(struct walk *walk);
+
+/* `agent = ( role = …`. */
+static bool is_table_in_parentheses(struct walk *walk) {
+    if (!walk_is(walk, "=") || walk->expects != EXPECTS_EQUALS || top(walk)->opened != '(' ||
+        is_constructor(walk, walk->word))
+        return false;
+    walk_tell(walk, top(walk)->open.at, "write { and } around it",
+              "a table has braces { }, no parentheses ( )");
+    top(walk)->opened = '{';
+    walk->expects = EXPECTS_VALUE;
+    return true;
+}
+
+static void in_bracket(struct walk *walk) {
+    if (is_closing(walk)) {
+        if (walk->expects == EXPECTS_VALUE)
+            walk_tell(walk, end_before(walk), "write a value, or leave the key out",
+                      "a value is missing behind this");
+        close_bracket(walk);
+        return;
+    }
+    if (is_table_in_parentheses(walk))
+        return;
+    if (top(walk)->is_call && walk_is_first_on_line(walk) && walk->expects != EXPECTS_VALUE &&
+        is_constructor(walk, walk->token) && !walk_is(walk, "option")) {
+        pop(walk); /* what it was the call of is told */
+        outside(walk);
+        return;
+    }
+    switch (walk->expects) {
+    case EXPECTS_ENTRY:
+    case EXPECTS_VALUE:
+        begin_value(walk);
+        break;
+    case EXPECTS_EQUALS:
+        after_key(walk);
+        break;
+    case EXPECTS_MORE:
+        after_name(walk);
+        break;
+    case EXPECTS_SEPARATOR:
+        after_value(walk);
+        break;
+    }
+}
+
+/* ---- outside of tables ----------------------------------------------------------------------- */
+
+static bool is_block_word(struct walk *walk) {
+    static const char *const opens[] = {"function", "if", "do", "repeat", NULL};
+    static const char *const ends[] = {"end", "until", NULL};
+    if (is_keyword(walk, opens)) {
+        walk->word.len = 0;
+        push(walk, 'b', 0, EXPECTS_ENTRY);
+        return true;
+    }
+    if (!is_keyword(walk, ends))
+        return false;
+    if (walk->depth)
+        pop(walk);
+    else if (!walk->is_lost)
+        walk_tell(walk, walk->token.at, "delete it", "this `end` ends nothing");
+    return true;
+}
+
+/* A comma behind a call that stands alone: the next call follows without one, or the brace before
+ * it closed too early. */
+static void comma_outside(struct walk *walk) {
+    struct lexer ahead = walk->lexer;
+    struct token next = token_next(&ahead);
+    bool is_key = next.kind == TOKEN_NAME && token_is(walk->text, token_next(&ahead), "=");
+    if (!is_constructor(walk, walk->entry))
+        return;
+    if (token_is(walk->text, walk->before, "}") && (is_key || token_is(walk->text, next, "option")))
+        walk_tell(walk, walk->before.at, "delete one } on this line, or before it",
+                  "this } closes %.*s too early: more of it follows", (int)walk->entry.len,
+                  walk->text + walk->entry.at);
+    else
+        walk_tell(walk, walk->token.at, "delete the comma",
+                  "no comma stands here, outside of every { }");
+    walk->expects = EXPECTS_ENTRY;
+}
+
+static void outside(struct walk *walk) {
+    if (is_closing(walk)) {
+        close_bracket(walk);
+    } else if (is_block_word(walk)) {
+        walk->expects = EXPECTS_ENTRY;
+    } else if (walk_is(walk, "{") || walk_is(walk, "(") || walk_is(walk, "[")) {
+        bool is_call = walk->word.len != 0;
+        if (walk_is(walk, "("))
+            open_parenthesis(walk, is_call);
+        else
+            push(walk, walk->text[walk->token.at], walk_is(walk, "{") ? '}' : ']', EXPECTS_MORE);
+    } else if (walk_is(walk, ",")) {
+        if (!walk->depth)
+            comma_outside(walk);
+        walk->word.len = 0;
+    } else if (is_bad_call(walk)) {
+        return;
+    } else if (is_constructor(walk, walk->token)) {
+        begin_call(walk);
+    } else if (walk->token.kind == TOKEN_NAME) {
+        walk->word = walk->entry = walk->token;
+        walk->id.len = 0;
+    } else if (walk->token.kind == TOKEN_TEXT && walk->word.len && !walk->id.len) {
+        walk->id = walk->token;
+    } else {
+        walk->word.len = 0;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
+static void at_end(struct walk *walk) {
+    char name[120];
+    if (!walk->depth)
+        return;
+    const struct frame *frame = top(walk);
+    if (frame->opened == 'b')
+        walk_tell(walk, frame->open.at, "write end behind its last line",
+                  "what begins here has no `end`");
+    else if (!frame->is_call || !walk->findings || frame->word.len == 0)
+        walk_tell(walk, frame->open.at,
+                  frame->closes == '}' ? "write } where it ends" : "write ) where it ends",
+                  "the %c of %s is not closed until the end of the file", frame->opened,
+                  name_of(walk, frame, name));
+}
+
+static void walk_one(struct walk *walk) {
+    if (walk->token.kind == TOKEN_OPEN_TEXT) {
+        open_text(walk);
+        return;
+    }
+    if (walk_foreign_sign(walk))
+        return;
+    if (!token_is_closed(walk->text, walk->len, walk->token)) {
+        walk_tell(walk, walk->token.at, "close it with ]]", "this [[ is not closed");
+        walk->told_to = (uint32_t)walk->len + 1;
+        return;
+    }
+    if (walk->token.kind == TOKEN_TEXT)
+        check_escapes(walk);
+    if (is_in_block(walk))
+        outside(walk);
+    else
+        in_bracket(walk);
+}
+
+int syntax_explain(struct load *load, int file) {
+    const struct buf *bytes = &load->files[file].bytes;
+    struct walk walk = {.load = load, .file = file, .text = buf_cstr(bytes), .len = bytes->len};
+    lexer_init(&walk.lexer, walk.text, walk.len);
+    walk.line = 1;
+    walk.token.at = walk.line_from = walk.lexer.at;
+    for (advance(&walk); walk.token.kind != TOKEN_END && walk.depth < FRAMES_MAX - 1;
+         advance(&walk))
+        walk_one(&walk);
+    if (walk.lexer.open_comment) {
+        walk_tell(&walk, walk.lexer.open_comment, "close it with ]]", "this comment is not closed");
+        return walk.first_line;
+    }
+    if (walk.token.kind == TOKEN_END)
+        at_end(&walk);
+    return walk.first_line;
+}

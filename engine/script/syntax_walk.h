@@ -1,0 +1,61 @@
+/* The walk through a file that Lua refused: shared by syntax.c (tables and calls) and
+ * syntax_signs.c (signs that Lua does not know). */
+#ifndef SCRIPT_SYNTAX_WALK_H
+#define SCRIPT_SYNTAX_WALK_H
+
+#include "script/load.h"
+#include "script/syntax.h"
+
+/* What may come next. */
+enum expects {
+    EXPECTS_ENTRY,     /* in a table: a key, an item, the end; outside: a statement */
+    EXPECTS_EQUALS,    /* a name stands where a key may: = or more of an expression */
+    EXPECTS_VALUE,     /* a value is needed */
+    EXPECTS_MORE,      /* a value that may go on as a call: name, call */
+    EXPECTS_SEPARATOR, /* a value is complete */
+};
+
+struct frame {
+    char opened;                 /* '{', '(', '[', or 'b': a block of Lua's */
+    char closes;                 /* the sign that closes it */
+    bool is_call;                /* the arguments of a call */
+    struct token open, word, id; /* word: before it, such as option or timeout; len 0: none */
+    int line, indent;            /* of the line where it was opened */
+    enum expects expects;        /* of what stands around it, when it is closed */
+};
+
+enum { FRAMES_MAX = 256, FINDINGS_MAX = 40 };
+
+struct walk {
+    struct load *load;
+    int file;
+    const char *text;
+    size_t len;
+    struct lexer lexer;
+    struct frame frames[FRAMES_MAX];
+    int depth;
+    enum expects expects;
+    struct token token, before; /* this and the one before */
+    int line, before_line;      /* where they begin and end */
+    uint32_t line_from;         /* the byte where the line of `token` begins */
+    int indent;                 /* of the first token of that line */
+    struct token entry;         /* the first token of the entry or statement */
+    struct token word, id;      /* of a call that may get its table next; len 0: none */
+    int findings, first_line;
+    uint32_t told_to; /* findings before this byte follow from one that was told */
+    bool is_lost;     /* an `if` in a table was told: its end is passed over */
+};
+
+/* Tells a finding that begins at the byte `at`. */
+void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+bool walk_is(const struct walk *walk, const char *word); /* the token */
+struct token walk_peek(const struct walk *walk);         /* the one behind it */
+void walk_skip_line(struct walk *walk);                  /* the next token is on another line */
+bool walk_is_first_on_line(const struct walk *walk);
+
+/* A sign that means something in other languages, or in a text only. True: told and dealt with. */
+bool walk_foreign_sign(struct walk *walk);
+
+#endif
