@@ -1,6 +1,7 @@
 #include "app/app_private.h"
 
 #include "base/clock.h"
+#include "base/ident.h"
 #include "library/library.h"
 #include "terminal/plain.h"
 #include "terminal/print.h"
@@ -12,6 +13,20 @@
 
 struct now app_now(void) {
     return now_read();
+}
+
+const char *app_agent(const struct app *app) {
+    return app->setup->agent ? app->setup->agent : app->settings->agent;
+}
+
+/* Whoever was named on the command line is not the one in the settings. */
+const char *app_agent_name(const struct app *app) {
+    bool is_own = ident_is_same(app_agent(app), app->settings->agent);
+    return is_own ? settings_name(app->settings) : NULL;
+}
+
+const char *app_team(const struct app *app) {
+    return app->setup->team ? app->setup->team : settings_team(app->settings);
 }
 
 enum language app_language(const struct app *app) {
@@ -52,7 +67,7 @@ bool app_open_debrief(struct app *app, const char *session, struct err *err) {
     app_home_fill(app);
     struct scenario_loader loader = library_loader();
     debrief_model_finish(&app->debrief_model);
-    const char *name = *app->settings->name ? app->settings->name : NULL;
+    const char *name = app_agent_name(app);
     if (!debrief_model_load(&app->debrief_model, app->setup->logs, id, &loader, name,
                             app_language(app), err))
         return false;
@@ -62,7 +77,7 @@ bool app_open_debrief(struct app *app, const char *session, struct err *err) {
     view->shell.team = app->settings->team;
     view->shell.can_speak = app_can_speak(app);
     debrief_calibration_fill(&view->calibration, &app->past);
-    debrief_disputes_read(&app->debrief_model, app->setup->logs, app->setup->agent, id);
+    debrief_disputes_read(&app->debrief_model, app->setup->logs, app->people, app_agent(app), id);
     debrief_screen_init(&app->debrief);
     app->debrief.has_no_letters = !app->settings->has_letter_keys;
     app_go(app, APP_DEBRIEF);
@@ -215,7 +230,9 @@ static void execute(struct app *app, const struct ui_command *command) {
         app_set_text_percent(app, 100);
         return;
     case DO_START:
-        or_say(app, app_prepare_call(app, command->text, &err), &err);
+        or_say(app,
+               app_prepare_call(app, command->text, command->a ? CHOSEN_NEXT : CHOSEN_SELF, &err),
+               &err);
         return;
     case DO_CONTINUE:
         or_say(app, app_resume_call(app, command->text, &err), &err);
@@ -237,7 +254,7 @@ static void execute(struct app *app, const struct ui_command *command) {
             &err);
         return;
     case DO_DISPUTE:
-        if (debrief_dispute_keep(&app->debrief_model, app->setup->logs, app->setup->agent,
+        if (debrief_dispute_keep(&app->debrief_model, app->setup->logs, app_agent(app),
                                  app->debrief_session, command->a, command->text))
             debrief_screen_kept(&app->debrief);
         app->is_stale = true;
@@ -414,7 +431,7 @@ static bool start(struct app *app, struct err *err) {
     if (app->setup->scenario && !app->settings->is_welcomed)
         tell_what_is_noted(app);
     if (app->setup->scenario)
-        return app_prepare_call(app, app->setup->scenario, err);
+        return app_prepare_call(app, app->setup->scenario, app->setup->chosen_by, err);
     if (app->settings->is_welcomed)
         app_go(app, APP_HOME);
     else
@@ -443,6 +460,7 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app_library_finish(&app->library);
     library_destroy(app->door);
     app_past_finish(&app->past);
+    people_destroy(app->people);
     frame_finish(&app->frame);
     window_close(app->window);
     free(app);

@@ -5,6 +5,7 @@
 
 #include "app/settings.h"
 #include "library/paths.h"
+#include "play/play.h"
 #include "session/session.h"
 
 struct app_setup {
@@ -12,7 +13,10 @@ struct app_setup {
     struct settings *settings; /* may be changed and saved */
     const char *scenario;      /* file or id: straight into this call; NULL: the home screen */
     const char *resume;        /* session to go on with; NULL: none */
-    const char *logs, *agent, *team; /* team NULL: none */
+    const char *logs;
+    const char *agent;        /* id; NULL: the one in the settings, under the name there */
+    const char *team;         /* id; NULL: the team in the settings */
+    enum chosen_by chosen_by; /* of `scenario` */
     enum mode mode;
     enum level level;
     enum timing timing;

@@ -50,7 +50,8 @@ static void fill_brief(struct app *app) {
                             .can_speak = app_can_speak(app)};
 }
 
-bool app_prepare_call(struct app *app, const char *name, struct err *err) {
+bool app_prepare_call(struct app *app, const char *name, enum chosen_by chosen_by,
+                      struct err *err) {
     char path[PATH_MAX];
     struct findings findings = {0};
     struct library_note note;
@@ -64,6 +65,7 @@ bool app_prepare_call(struct app *app, const char *name, struct err *err) {
         app_say(app, note.text, true);
     app_end_call(app);
     app->scenario = scenario;
+    app->chosen_by = chosen_by;
     brief_screen_init(&app->brief, app->setup->level, (enum timing)app->settings->timing);
     app->brief.timing = app->setup->timing;
     fill_brief(app);
@@ -94,9 +96,11 @@ bool app_begin_call(struct app *app, enum level level, enum timing timing, struc
     struct play_setup setup = {.scenario = app->scenario,
                                .logs = app->setup->logs,
                                .cache = app->setup->paths->cache,
-                               .agent = app->setup->agent,
-                               .team = app->setup->team,
-                               .agent_name = *app->settings->name ? app->settings->name : NULL,
+                               .agent = app_agent(app),
+                               .team = app_team(app),
+                               .agent_name = app_agent_name(app),
+                               .team_name = app_team(app),
+                               .chosen_by = app->chosen_by,
                                .mode = app->setup->mode,
                                .level = level,
                                .timing = timing};
@@ -114,7 +118,7 @@ static struct play_source source_of(struct app *app, const char *session) {
                                 .cache = app->setup->paths->cache,
                                 .session = session,
                                 .loader = library_loader(),
-                                .agent_name = *app->settings->name ? app->settings->name : NULL};
+                                .agent_name = app_agent_name(app)};
 }
 
 bool app_resume_call(struct app *app, const char *session, struct err *err) {

@@ -4,6 +4,7 @@
 
 #include "app/app_past.h"
 #include "play/replay.h"
+#include "record/people.h"
 #include "view/debrief.h"
 
 struct debrief_model {
@@ -23,8 +24,8 @@ bool debrief_model_load(struct debrief_model *model, const char *logs, const cha
                         const struct scenario_loader *loader, const char *agent_name,
                         enum language fallback, struct err *err);
 /* What this person wrote about the decisions of the session. */
-void debrief_disputes_read(struct debrief_model *model, const char *logs, const char *agent,
-                           const char *session);
+void debrief_disputes_read(struct debrief_model *model, const char *logs,
+                           const struct people *people, const char *agent, const char *session);
 /* Keeps a line about a decision in the person's journal. False: the view says why. */
 bool debrief_dispute_keep(struct debrief_model *model, const char *logs, const char *agent,
                           const char *session, int decision, const char *text);

@@ -187,7 +187,9 @@ void app_list_fill(struct app *app, enum shell_tab tab) {
 void app_home_fill(struct app *app) {
     struct err err = {0};
     app_past_finish(&app->past);
-    if (!app_past_load(&app->past, app->setup->logs, app->setup->agent, &err))
+    people_destroy(app->people);
+    app->people = people_read(&app->setup->logs, 1, NULL);
+    if (!app_past_load(&app->past, app->setup->logs, app->people, app_agent(app), &err))
         app_say(app, err.text, true);
     fill_played(app);
     struct home_view *view = &app->home_view;

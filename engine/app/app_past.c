@@ -70,13 +70,14 @@ static void add_log(struct app_past *past, const struct log *log) {
     }
 }
 
-static bool is_played_by(const struct log *log, const char *agent) {
+static bool is_played_by(const struct log *log, const struct people *people, const char *agent) {
     const struct record *start = &log->records[0];
-    bool is_own = start->agent && !strcmp(start->agent, agent);
+    bool is_own = start->agent && people_are_one(people, start->agent, agent);
     return is_own && start->mode && strcmp(start->mode, "panel") && strcmp(start->mode, "preview");
 }
 
-bool app_past_load(struct app_past *past, const char *logs, const char *agent, struct err *err) {
+bool app_past_load(struct app_past *past, const char *logs, const struct people *people,
+                   const char *agent, struct err *err) {
     *past = (struct app_past){.arena = arena_create()};
     if (!past->arena)
         return err_memory(err);
@@ -93,7 +94,7 @@ bool app_past_load(struct app_past *past, const char *logs, const char *agent, s
         struct err damaged = {0};
         if (!path_join(path, sizeof path, logs, names.items[i % PAST_SESSIONS_MAX]))
             continue;
-        if (log_read(path, &log, &damaged) && is_played_by(&log, agent))
+        if (log_read(path, &log, &damaged) && is_played_by(&log, people, agent))
             add_log(past, &log);
         log_finish(&log);
     }

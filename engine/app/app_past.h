@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/scenario.h"
+#include "record/people.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,8 +36,10 @@ struct app_past {
 
 enum { PAST_SESSIONS_MAX = 400 };
 
-/* The newest sessions of `agent` in `logs`. A folder that is not there has none. */
-bool app_past_load(struct app_past *past, const char *logs, const char *agent, struct err *err);
+/* The newest sessions in `logs` of `agent`, under any id that `people` (or NULL) joins with this
+ * one. A folder that is not there has none. */
+bool app_past_load(struct app_past *past, const char *logs, const struct people *people,
+                   const char *agent, struct err *err);
 void app_past_finish(struct app_past *past);
 
 #endif

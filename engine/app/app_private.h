@@ -57,6 +57,7 @@ struct app {
     /* What there is to choose from, and what was done before. */
     struct app_library library;
     struct app_past past;
+    struct people *people; /* which ids are one person; NULL: only each for itself */
     struct home_view home_view;
     struct home_screen home;
 
@@ -80,9 +81,15 @@ struct app {
     struct call_screen call;
     int64_t held_since_ms; /* monotonic; -1: not held */
     bool seed_is_used;
+    enum chosen_by chosen_by; /* of the call being prepared */
 };
 
 struct now app_now(void);
+
+/* Who plays: as the window was started with, else as the settings say now. */
+const char *app_agent(const struct app *app);
+const char *app_agent_name(const struct app *app); /* NULL: not said */
+const char *app_team(const struct app *app);       /* NULL: none */
 enum language app_language(const struct app *app);
 
 /* Goes to a place and prepares what it shows. */
@@ -109,7 +116,7 @@ bool app_open_debrief(struct app *app, const char *session, struct err *err);
 
 /* ---- the call ---- */
 /* Loads the scenario (file or id) and shows what comes before the call. */
-bool app_prepare_call(struct app *app, const char *name, struct err *err);
+bool app_prepare_call(struct app *app, const char *name, enum chosen_by chosen_by, struct err *err);
 bool app_begin_call(struct app *app, enum level level, enum timing timing, struct err *err);
 bool app_resume_call(struct app *app, const char *session, struct err *err);
 bool app_retry_moment(struct app *app, const char *session, int64_t seq, struct err *err);

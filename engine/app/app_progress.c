@@ -3,6 +3,7 @@
 
 #include "score/profile.h"
 #include "stats/minima.h"
+#include "table/join.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -167,7 +168,7 @@ static void fill_missing(const struct app *app, const struct dataset *data,
                          struct home_view *view) {
     for (int i = 0; i < data->agents; i++) {
         const struct dataset_agent *agent = &data->agent[i];
-        if (strcmp(columns_text(data->columns, agent->text), app->setup->agent))
+        if (!people_are_one(app->people, columns_text(data->columns, agent->text), app_agent(app)))
             continue;
         for (int kind = 0; kind < LINE_COUNT; kind++) {
             view->progress[kind].more = less(MIN_DECISIONS, agent->count);
@@ -192,7 +193,7 @@ static void fill_from(struct app *app, const struct columns *columns, struct hom
         dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
     if (run && profiles_make(run, &wanted, &profiles, &count, &err))
         for (int i = 0; i < count; i++) {
-            if (strcmp(columns_text(columns, profiles[i].id), app->setup->agent))
+            if (!people_are_one(app->people, columns_text(columns, profiles[i].id), app_agent(app)))
                 continue;
             view->decisions = profiles[i].n;
             for (int kind = 0; kind < LINE_COUNT; kind++)
@@ -217,7 +218,7 @@ void app_progress_fill(struct app *app, struct home_view *view) {
                                                       .text = "",
                                                       .mean = -1};
     struct columns *columns = app->past.session_count ? columns_read(&reading, &err) : NULL;
-    if (columns)
+    if (columns && (!app->people || columns_join(columns, app->people, &err)))
         fill_from(app, columns, view);
     columns_destroy(columns);
 }

@@ -1,6 +1,8 @@
 /* The first start and the settings. */
 #include "app/app_private.h"
 
+#include "base/ident.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +44,24 @@ static void save(struct app *app) {
     app_go(app, APP_HOME);
 }
 
+/* Trimmed and composed, so that a name is the same however it was typed. */
+static void keep_label(char *out, size_t size, const char *text) {
+    char form[IDENT_FORM_SIZE];
+    snprintf(out, size, "%.*s", (int)size - 1, ident_form(text, form));
+}
+
+/* Names that hold what nobody sees are not kept: it says which, and the page stays. */
+static bool are_labels(struct app *app) {
+    struct err err = {0};
+    char team[IDENT_SIZE], form[IDENT_FORM_SIZE];
+    bool has_team = *ident_form(app->welcome.team.text, form);
+    if (ident_check_label("your name", ident_form(app->welcome.name.text, form), &err) &&
+        (!has_team || ident_make("the team", app->welcome.team.text, team, &err)))
+        return true;
+    app_say(app, err.text, true);
+    return false;
+}
+
 void app_settings_command(struct app *app, const struct ui_command *command) {
     struct settings *settings = app->settings;
     switch (command->what) {
@@ -49,11 +69,11 @@ void app_settings_command(struct app *app, const struct ui_command *command) {
         take(app, &app->welcome.values);
         return;
     case DO_SAVE_SETTINGS:
+        if (!are_labels(app))
+            return;
         take(app, &app->welcome.values);
-        snprintf(settings->name, sizeof settings->name, "%.*s", (int)sizeof settings->name - 1,
-                 app->welcome.name.text);
-        snprintf(settings->team, sizeof settings->team, "%.*s", (int)sizeof settings->team - 1,
-                 app->welcome.team.text);
+        keep_label(settings->name, sizeof settings->name, app->welcome.name.text);
+        keep_label(settings->team, sizeof settings->team, app->welcome.team.text);
         save(app);
         return;
     case DO_SKIP_SETTINGS:

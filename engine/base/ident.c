@@ -42,8 +42,8 @@ static const char *trim(const char *text, size_t *len) {
 static void transform(const char *text, size_t len, utf8proc_option_t options,
                       char out[IDENT_FORM_SIZE]) {
     utf8proc_uint8_t *made = NULL;
-    utf8proc_ssize_t made_len = utf8proc_map((const utf8proc_uint8_t *)text,
-                                             (utf8proc_ssize_t)len, &made, options);
+    utf8proc_ssize_t made_len =
+        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &made, options);
     const char *from = made_len >= 0 ? (const char *)made : text;
     size_t from_len = made_len >= 0 ? (size_t)made_len : len;
     if (from_len >= IDENT_FORM_SIZE)

@@ -11,7 +11,7 @@
 enum {
     IDENT_CHARACTERS_MAX = 64,
     IDENT_SIZE = 4 * IDENT_CHARACTERS_MAX + 1, /* of an id that was accepted, and its NUL */
-    IDENT_FORM_SIZE = 1024,                    /* of a form that is compared: old ids may be longer */
+    IDENT_FORM_SIZE = 1024, /* of a form that is compared: old ids may be longer */
 };
 
 /* The id as it is kept: trimmed and composed (NFC). `what` it is stands in the message: "the
@@ -25,7 +25,8 @@ bool ident_make(const char *what, const char *text, char out[IDENT_SIZE], struct
 bool ident_check_label(const char *what, const char *text, struct err *err);
 
 /* The form by which ids are compared: trimmed and composed; nothing is refused, for an old log
- * may hold anything. Returns `out`; what does not fit, and what is not UTF-8, stays as it is, cut. */
+ * may hold anything. Returns `out`; what does not fit, and what is not UTF-8, stays as it is, cut.
+ */
 char *ident_form(const char *text, char out[IDENT_FORM_SIZE]);
 
 bool ident_is_same(const char *a, const char *b); /* by their forms */

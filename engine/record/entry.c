@@ -109,10 +109,9 @@ static bool read_fields(const cJSON *root, struct arena *arena, struct entry *ou
         int field = field_named(item->string);
         if (field < 0)
             continue;
-        bool ok = field == ENTRY_FIELD_type
-                      ? read_type(item, &out->type)
-                      : value_read((enum field_kind)fields[field].kind, item, arena,
-                                   place_of(out, field), err);
+        bool ok = field == ENTRY_FIELD_type ? read_type(item, &out->type)
+                                            : value_read((enum field_kind)fields[field].kind, item,
+                                                         arena, place_of(out, field), err);
         if (!ok)
             return err_set(err, ERR_CONTENT, "`%s` has a value of the wrong kind", item->string);
     }

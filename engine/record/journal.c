@@ -186,9 +186,9 @@ bool journal_add(struct journal *journal, struct entry *entry, int64_t wall_ms, 
     entry->prev = journal->prev[0] ? journal->prev : NULL;
     entry_write(entry, &line);
     buf_char(&line, '\n');
-    bool ok = line.failed ? err_memory(err)
-                          : line.len <= RECORD_LINE_MAX ||
-                                err_set(err, ERR_USAGE, "the line is too long");
+    bool ok = line.failed
+                  ? err_memory(err)
+                  : line.len <= RECORD_LINE_MAX || err_set(err, ERR_USAGE, "the line is too long");
     ok = ok && append_line(journal->file, line.data, line.len, err) &&
          append_sync(journal->file, err);
     if (ok) {
