@@ -5,7 +5,6 @@
 
 #include "app/settings.h"
 #include "library/paths.h"
-#include "play/play.h"
 #include "session/session.h"
 
 struct app_setup {
@@ -14,9 +13,8 @@ struct app_setup {
     const char *scenario;      /* file or id: straight into this call; NULL: the home screen */
     const char *resume;        /* session to go on with; NULL: none */
     const char *logs;
-    const char *agent;        /* id; NULL: the one in the settings, under the name there */
-    const char *team;         /* id; NULL: the team in the settings */
-    enum chosen_by chosen_by; /* of `scenario` */
+    const char *agent; /* id; NULL: the one in the settings, under the name there */
+    const char *team;  /* id; NULL: the team in the settings */
     enum mode mode;
     enum level level;
     enum timing timing;
