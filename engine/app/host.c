@@ -28,10 +28,10 @@ const char *app_agent(const struct app *app) {
     return app->setup->agent ? app->setup->agent : app->settings->agent;
 }
 
-/* Whoever was named on the command line is not the one in the settings. */
+/* Whoever was named on the command line is called so there. */
 const char *app_agent_name(const struct app *app) {
     bool is_own = ident_is_same(app_agent(app), app->settings->agent);
-    return is_own ? settings_name(app->settings) : NULL;
+    return is_own ? settings_name(app->settings) : app_agent(app);
 }
 
 const char *app_team(const struct app *app) {

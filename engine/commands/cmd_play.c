@@ -90,7 +90,7 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
                                .cache = words->paths.cache,
                                .agent = words->agent ? words->agent : settings->agent,
                                .team = team,
-                               .agent_name = words->agent ? NULL : settings_name(settings),
+                               .agent_name = words->agent ? words->agent : settings_name(settings),
                                .team_name = team,
                                .mode = (enum mode)words->mode,
                                .level = (enum level)words->level,

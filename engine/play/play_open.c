@@ -95,10 +95,20 @@ static struct play *give_up(struct play *play) {
 /* ---- a new call --------------------------------------------------------------------------------
  */
 
-/* An id of an assignment, a locale: what the program itself gives. */
 static bool check_word(const char *what, const char *word, struct err *err) {
     char id[IDENT_SIZE];
     return !word || ident_make(what, word, id, err);
+}
+
+static bool check_label(const char *what, const char *label, struct err *err) {
+    char form[IDENT_FORM_SIZE];
+    return !label || ident_check_label(what, ident_form(label, form), err);
+}
+
+/* A label as it is kept: trimmed and composed. */
+static const char *keep_label(struct play *play, const char *label, bool *failed) {
+    char form[IDENT_FORM_SIZE];
+    return keep(play, label ? ident_form(label, form) : NULL, failed);
 }
 
 static bool check_setup(const struct play_setup *setup, struct err *err) {
@@ -108,8 +118,10 @@ static bool check_setup(const struct play_setup *setup, struct err *err) {
         return err_set(err, ERR_USAGE, "a moment is tried again from its session, not anew");
     if (setup->session && !is_session_id(setup->session, strlen(setup->session)))
         return err_set(err, ERR_USAGE, "the session's id must be a UUID in lower case");
-    return (!setup->agent_name || ident_check_label("the agent's name", setup->agent_name, err)) &&
-           (!setup->team_name || ident_check_label("the team's name", setup->team_name, err)) &&
+    return check_word("the agent's id", setup->agent, err) &&
+           check_word("the team's id", setup->team, err) &&
+           check_label("the agent's name", setup->agent_name, err) &&
+           check_label("the team's name", setup->team_name, err) &&
            check_word("the assignment's id", setup->assignment, err) &&
            check_word("the locale", setup->locale, err);
 }
@@ -146,10 +158,11 @@ static bool set_stage(struct play *play, const struct play_setup *setup, struct 
         .assignment = keep(play, setup->assignment, &failed),
         .start_exposure = 1,
         .rules = RULES_NOW,
-        .agent_name = keep(play, setup->agent_name, &failed),
-        .team_name = keep(play, setup->team_name, &failed),
+        .agent_name = keep_label(play, setup->agent_name, &failed),
+        .team_name = keep_label(play, setup->team_name, &failed),
         .utc_offset_min = now.utc_offset_min};
-    return failed ? err_memory(err) : stage_create(&play->stage, setup->agent_name, err);
+    play->stage.agent_name = play->stage.head.agent_name;
+    return failed ? err_memory(err) : stage_create(&play->stage, play->stage.agent_name, err);
 }
 
 static bool keep_bundle(struct scenario *scenario, const char *logs, struct err *err) {
@@ -185,7 +198,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
         err_set(err, ERR_IO, "the path is too long: %.80s", setup->logs);
         return give_up(play);
     }
-    if (!remember(play, log, setup->agent_name, err) ||
+    if (!remember(play, log, play->stage.agent_name, err) ||
         (log && !count_exposure(play, setup->logs, setup->cache, now, err)) ||
         !begin_log(play, log, now, err))
         return give_up(play);
