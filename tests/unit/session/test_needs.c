@@ -146,7 +146,7 @@ static void test_players(void **state) {
                               "2250 nudge 1 anger 60 trust 40\n"
                               "6250 decision first read to done withheld fact both either\n");
     check_player(PLAYER_WORST, "decision first both to done");
-    check_player(PLAYER_NEWEST, "decision first either to done withheld");
+    check_player(PLAYER_NEWEST, "6250 decision first either to done\n");
 }
 
 static void test_hasty(void **state) {
