@@ -1,6 +1,7 @@
 #include "commands/score_input.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "report/report.h"
 #include "terminal/print.h"
 

@@ -1,5 +1,9 @@
 #include "score/scoring.h"
 
+#include "base/file.h"
+#include "record/people.h"
+#include "table/join.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,17 +13,54 @@ static bool may_go_on(const struct scoring_request *request, struct err *err) {
     return true;
 }
 
+/* Who is who, by the journals beside the logs. */
+static struct people *find_people(const struct columns_request *logs, struct err *err) {
+    const char **folders = calloc((size_t)logs->path_count + 1, sizeof *folders);
+    int count = 0;
+    if (!folders) {
+        err_memory(err);
+        return NULL;
+    }
+    for (int i = 0; i < logs->path_count; i++)
+        if (file_is_folder(logs->paths[i]))
+            folders[count++] = logs->paths[i];
+    struct people *people = people_read(folders, count, err);
+    free(folders);
+    return people;
+}
+
+/* One person is one row, whatever the ids; and a filter by agent means the person. */
+static bool join_people(struct columns *columns, const struct columns_request *logs,
+                        struct log_filter *filter, struct err *err) {
+    struct people *people = find_people(logs, err);
+    bool ok = people && columns_join(columns, people, err);
+    const struct session_columns *s = &columns->session;
+    for (int32_t i = 0; ok && filter->agent && i < s->count; i++) {
+        const char *agent = columns_text(columns, s->agent[i]);
+        if ((i == 0 || s->agent[i] != s->agent[i - 1]) &&
+            people_are_one(people, agent, filter->agent)) {
+            filter->agent = agent;
+            break;
+        }
+    }
+    people_destroy(people);
+    return ok;
+}
+
 static bool read_logs(struct scoring *scoring, const struct scoring_request *request,
                       struct err *err) {
     struct columns_request reading = request->logs;
     reading.progress = request->progress;
     reading.self = request->self;
     reading.cancel = request->cancel;
-    if (!request->columns)
+    struct dataset_request set = request->set;
+    if (!request->columns) {
         scoring->own = columns_read(&reading, err);
+        if (!scoring->own || !join_people(scoring->own, &reading, &set.filter, err))
+            return false;
+    }
     scoring->columns = request->columns ? request->columns : scoring->own;
-    if (scoring->columns)
-        scoring->dataset = dataset_create(scoring->columns, &request->set, err);
+    scoring->dataset = dataset_create(scoring->columns, &set, err);
     return scoring->dataset != NULL;
 }
 
