@@ -51,6 +51,7 @@ struct build {
     int misspelt_count;
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
+    bool knows_facts;    /* each `closed` was understood */
     bool knows_ids;      /* all files ran: missing ids are errors */
 };
 

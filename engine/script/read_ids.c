@@ -177,7 +177,7 @@ static void missing_evidence(struct evidence_list *list, const char *word) {
 static void add_evidence(void *self, const char *word) {
     struct evidence_list *list = self;
     struct build *build = list->build;
-    if (!build->knows_ids)
+    if (!build->knows_ids || !build->knows_facts)
         return;
     char card[ID_MAX + 1];
     const char *dot = strchr(word, '.');
