@@ -3,6 +3,7 @@
 #include "commands/score_input.h"
 #include "report/report.h"
 #include "score/calibrate.h"
+#include "stats/compare.h"
 #include "terminal/print.h"
 
 #include <math.h>
@@ -49,6 +50,22 @@ static bool print_contested(const struct dataset *data, struct err *err) {
     return true;
 }
 
+/* How far the abilities of those with enough decisions tell them apart. */
+static void print_reliability(const struct score_run *run) {
+    size_t agents = (size_t)run->data->agents;
+    double *room = malloc((2 * agents + 1) * sizeof *room);
+    int count = 0;
+    for (size_t a = 0; room && a < agents; a++)
+        if (run->ability[a].is_shown) {
+            room[count] = run->ability[a].theta;
+            room[agents + (size_t)count++] = run->ability[a].psd;
+        }
+    double reliability = room ? reliability_marginal(room, room + agents, count) : NAN;
+    free(room);
+    if (!isnan(reliability))
+        print_out("reliability of the abilities %.2f\n", reliability);
+}
+
 static void print_text(const struct score_run *run, const struct node_health *health) {
     const struct dataset *data = run->data;
     print_out("%d decisions by %d agents with enough of them, keys from '%s' up\n", data->count,
@@ -63,6 +80,7 @@ static void print_text(const struct score_run *run, const struct node_health *he
         print_out("Nothing to calibrate here: no first exposure has a key of that strength.\n");
         return;
     }
+    print_reliability(run);
     print_out("common slope %.2f, scenario effect %.2f, %d iterations, log-likelihood %.1f\n\n",
               run->model->a, run->model->sigma, run->fit.iterations, run->fit.log_likelihood);
     print_out("     n  difficulty  credit  decision\n");

@@ -1,6 +1,7 @@
 /* offscript check: lints scenarios. */
 #include "base/file.h"
 #include "base/json.h"
+#include "commands/check_panel.h"
 #include "commands/open.h"
 #include "commands/words.h"
 #include "library/calls.h"
@@ -148,6 +149,22 @@ static void find_same(const struct check *check, const struct gathered_file *fil
         }
 }
 
+/* What a collected panel's answers come to: facts, not faults. */
+static void tell_panels(const struct check *check, const char *path,
+                        const struct scenario *scenario) {
+    struct buf text = {0};
+    for (int i = 0; i <= scenario->scene_count; i++) {
+        bool is_said = i < scenario->scene_count ? check_panel_scene(scenario, i, &text)
+                                                 : check_panel_whole(scenario, &text);
+        if (is_said && check->is_json)
+            write_note(path, buf_cstr(&text));
+        else if (is_said)
+            print_out("%s: note: %s\n", path, buf_cstr(&text));
+        buf_clear(&text);
+    }
+    buf_finish(&text);
+}
+
 static void check_scenario(struct check *check, const struct gathered_file *file) {
     struct findings findings = {0};
     struct err err = {0};
@@ -158,6 +175,8 @@ static void check_scenario(struct check *check, const struct gathered_file *file
     check->errors += findings.report.errors;
     check->warnings += findings.report.warnings;
     tell_findings(check, file->path, &findings);
+    if (scenario)
+        tell_panels(check, file->path, scenario);
     if (!scenario && findings.report.errors == 0) { /* it could not be read at all */
         enum exit_status status = fail(&err);
         check->unread++;

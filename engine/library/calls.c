@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +25,7 @@ static const struct gathered_file *rival_of(const struct gathered *gathered,
 static bool add_entry(struct calls *calls, const struct gathered_file *file) {
     const struct gathered_file *rival = rival_of(&calls->gathered, file);
     struct call_entry *entry = &calls->entries[calls->count++];
-    char why[PATH_MAX + 80];
+    char why[FILE_PATH_MAX + 80];
     *entry = (struct call_entry){file->path, file->id, file->line, file->is_own, file->why};
     if (!rival) {
         calls->playable += file->is_scenario;

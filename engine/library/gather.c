@@ -6,12 +6,11 @@
 #include "script/script.h"
 
 #include <ctype.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHY_SIZE = PATH_MAX + 80, SAME_MAX = 256 };
+enum { WHY_SIZE = FILE_PATH_MAX + 80, SAME_MAX = 256 };
 
 void gather_finish(struct gathered *gathered) {
     arena_destroy(gathered->arena);
@@ -110,7 +109,7 @@ static bool add_other(struct gathered *gathered, const char *path, const char *w
 /* "late.panel.json" lies beside "late.lua". */
 static bool add_foreign(struct gathered *gathered, const char *path) {
     static const char panel[] = ".panel.json";
-    char lua[PATH_MAX];
+    char lua[FILE_PATH_MAX];
     size_t len = strlen(path);
     if (ends_with(path, panel) && len < sizeof lua) {
         snprintf(lua, sizeof lua, "%.*s.lua", (int)(len - (sizeof panel - 1)), path);
@@ -169,7 +168,7 @@ struct including {
  * path decides. */
 static void note_include(void *self, const char *path, size_t len) {
     struct including *including = self;
-    char end[PATH_MAX], why[WHY_SIZE];
+    char end[FILE_PATH_MAX], why[WHY_SIZE];
     if (len + 1 >= sizeof end)
         return;
     snprintf(end, sizeof end, "/%.*s", (int)len, path);

@@ -157,13 +157,13 @@ static bool nearest_id(const struct calls *calls, const char *name, struct err *
     return err_set(err, ERR_IO, "%s: no such file, and the library is empty", name);
 }
 
-static bool copy_path(char out[PATH_MAX], const char *path, struct err *err) {
-    if ((size_t)snprintf(out, PATH_MAX, "%s", path) < PATH_MAX)
+static bool copy_path(char out[FILE_PATH_MAX], const char *path, struct err *err) {
+    if ((size_t)snprintf(out, FILE_PATH_MAX, "%s", path) < FILE_PATH_MAX)
         return true;
     return err_set(err, ERR_IO, "%.80s…: the path is too long", path);
 }
 
-static bool take_entry(const struct calls *calls, const char *name, char path[PATH_MAX],
+static bool take_entry(const struct calls *calls, const char *name, char path[FILE_PATH_MAX],
                        struct library_note *note, struct err *err) {
     int count;
     const struct call_entry *entry = calls_find(calls, name, &count);
@@ -180,7 +180,7 @@ static bool take_entry(const struct calls *calls, const char *name, char path[PA
     return copy_path(path, entry->path, err);
 }
 
-bool library_find(const struct paths *paths, const char *name, char path[PATH_MAX],
+bool library_find(const struct paths *paths, const char *name, char path[FILE_PATH_MAX],
                   struct library_note *note, struct err *err) {
     if (note)
         note->text[0] = '\0';

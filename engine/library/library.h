@@ -44,7 +44,7 @@ bool library_glyphs(struct library *library, const char *path, struct findings *
 struct library_note {
     char text[1024];
 };
-bool library_find(const struct paths *paths, const char *name, char path[PATH_MAX],
+bool library_find(const struct paths *paths, const char *name, char path[FILE_PATH_MAX],
                   struct library_note *note, struct err *err);
 
 /* From the bundle of a log, for resume, replay and verify: LIBRARY_DATA. */

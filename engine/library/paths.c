@@ -1,35 +1,31 @@
 #include "library/paths.h"
 
 #include "base/file.h"
+#include "base/os.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static bool set(char out[PATH_MAX], const char *folder, const char *name, struct err *err) {
-    return path_join(out, PATH_MAX, folder, name) ||
+static bool set(char out[FILE_PATH_MAX], const char *folder, const char *name, struct err *err) {
+    return path_join(out, FILE_PATH_MAX, folder, name) ||
            err_set(err, ERR_IO, "the path %.80s… is too long", folder);
 }
 
 /* Beside the program when installed (bin/../share/offscript), else the source tree it was built
  * from. */
-static bool find_data(char out[PATH_MAX]) {
+static bool find_data(char out[FILE_PATH_MAX]) {
     const char *given = getenv("OFFSCRIPT_DATA");
     if (given && *given)
-        return (size_t)snprintf(out, PATH_MAX, "%s", given) < PATH_MAX;
-    char self[PATH_MAX], folder[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (len > 0) {
-        self[len] = '\0';
-        if (path_folder(folder, sizeof folder, self) &&
-            path_join(out, PATH_MAX, folder, "../share/offscript") && file_is_folder(out))
-            return true;
-    }
-    return (size_t)snprintf(out, PATH_MAX, "%s", OFFSCRIPT_SOURCE_ROOT) < PATH_MAX;
+        return (size_t)snprintf(out, FILE_PATH_MAX, "%s", given) < FILE_PATH_MAX;
+    char self[FILE_PATH_MAX], folder[FILE_PATH_MAX];
+    if (os_own_path(self, sizeof self) && path_folder(folder, sizeof folder, self) &&
+        path_join(out, FILE_PATH_MAX, folder, "../share/offscript") && file_is_folder(out))
+        return true;
+    return (size_t)snprintf(out, FILE_PATH_MAX, "%s", OFFSCRIPT_SOURCE_ROOT) < FILE_PATH_MAX;
 }
 
-static bool find_home(char out[PATH_MAX], struct err *err) {
+static bool find_home(char out[FILE_PATH_MAX], struct err *err) {
     const char *own = getenv("OFFSCRIPT_HOME"), *data = getenv("XDG_DATA_HOME"),
                *home = getenv("HOME");
     if (own && *own)
@@ -43,7 +39,7 @@ static bool find_home(char out[PATH_MAX], struct err *err) {
 }
 
 bool paths_find(struct paths *paths, struct err *err) {
-    char data[PATH_MAX];
+    char data[FILE_PATH_MAX];
     if (!find_data(data))
         return err_set(err, ERR_IO, "the program's data folder has too long a path");
     if (!find_home(paths->home, err))

@@ -3,17 +3,18 @@
 #define LIBRARY_PATHS_H
 
 #include "base/err.h"
+#include "base/file.h"
 
 #include <limits.h>
 
 struct paths {
-    char assets[PATH_MAX];        /* fonts, icons */
-    char scenarios[PATH_MAX];     /* the library that ships */
-    char home[PATH_MAX];          /* $OFFSCRIPT_HOME, else $XDG_DATA_HOME/offscript, else
+    char assets[FILE_PATH_MAX];        /* fonts, icons */
+    char scenarios[FILE_PATH_MAX];     /* the library that ships */
+    char home[FILE_PATH_MAX];          /* $OFFSCRIPT_HOME, else $XDG_DATA_HOME/offscript, else
                                      ~/.local/share/offscript */
-    char logs[PATH_MAX];          /* home/logs */
-    char cache[PATH_MAX];         /* home/cache: what can be made again; safe to delete */
-    char own_scenarios[PATH_MAX]; /* home/scenarios: what a trainer adds */
+    char logs[FILE_PATH_MAX];          /* home/logs */
+    char cache[FILE_PATH_MAX];         /* home/cache: what can be made again; safe to delete */
+    char own_scenarios[FILE_PATH_MAX]; /* home/scenarios: what a trainer adds */
 };
 
 /* False: no home folder is known, or a path is too long; *err says which variable helps. Nothing

@@ -18,10 +18,10 @@ static void line_of(const struct scenario *scenario, char line[LINE_LEN + 1]) {
     memcpy(line + LINE_LEN - 1, "\n", 2);
 }
 
-static bool path_of(const struct remembered *remembered, char folder[PATH_MAX],
-                    char path[PATH_MAX]) {
-    return remembered->home && path_join(folder, PATH_MAX, remembered->home, "cache") &&
-           path_join(path, PATH_MAX, folder, "checked");
+static bool path_of(const struct remembered *remembered, char folder[FILE_PATH_MAX],
+                    char path[FILE_PATH_MAX]) {
+    return remembered->home && path_join(folder, FILE_PATH_MAX, remembered->home, "cache") &&
+           path_join(path, FILE_PATH_MAX, folder, "checked");
 }
 
 /* Whole lines of the right length, or nothing. */
@@ -36,7 +36,7 @@ static bool is_sound(const struct buf *lines) {
 }
 
 static void read_lines(struct remembered *remembered) {
-    char folder[PATH_MAX], path[PATH_MAX];
+    char folder[FILE_PATH_MAX], path[FILE_PATH_MAX];
     struct err ignored = {0};
     if (remembered->is_read)
         return;
@@ -72,7 +72,7 @@ void remembered_add(struct remembered *remembered, const struct scenario *scenar
 }
 
 void remembered_finish(struct remembered *remembered) {
-    char folder[PATH_MAX], path[PATH_MAX];
+    char folder[FILE_PATH_MAX], path[FILE_PATH_MAX];
     struct err ignored = {0};
     struct buf *lines = &remembered->lines;
     if (remembered->is_changed && !lines->failed && path_of(remembered, folder, path) &&

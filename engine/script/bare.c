@@ -302,6 +302,15 @@ static struct place place_of_word(struct load *load, const struct bare *word) {
                : line;
 }
 
+struct place bare_place(struct load *load, int file, int line, const char *name) {
+    for (int i = 0; i < load->bare.count; i++) {
+        const struct bare *word = &load->bare.items[i];
+        if (word->file == file && word->line == line && strcmp(word->name, name) == 0)
+            return place_of_word(load, word);
+    }
+    return (struct place){load->files[file].shown, line, 0};
+}
+
 static bool is_one_of(const char *word, const char *const *words) {
     for (; *words; words++)
         if (strcmp(*words, word) == 0)

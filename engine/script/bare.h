@@ -41,6 +41,9 @@ void bare_scan(struct load *load, int file);
 /* Tells the words that were met, when all files have run or one has failed. */
 void bare_report(struct load *load);
 
+/* The place of a word in a line, with its column if it was met there. */
+struct place bare_place(struct load *load, int file, int line, const char *name);
+
 /* Was a word met, or nil written, on this line? */
 bool bare_is_on(const struct load *load, int file, int line);
 

@@ -39,9 +39,9 @@ struct build {
     const struct declaration *scenario_from;
     /* Of the options of the scene being built. */
     const struct declaration *options_from[OPTIONS_SCENE_MAX];
-    size_t characters;   /* of the scene or card being built */
-    bool has_bad_target; /* a scene or an ending has a bad id: what names it is not told */
-    bool has_double;     /* the scene being built has two options of one id */
+    size_t characters;    /* of the scene or card being built */
+    bool has_bad_target;  /* a scene or an ending has a bad id: what names it is not told */
+    bool has_bad_options; /* the scene being built has two of one id, or a bad id */
     /* Unknown keys that are near to one that was meant, the newest last; missing keys are looked up
      * here before they are told. */
     struct misspelt {

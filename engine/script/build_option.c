@@ -82,8 +82,9 @@ void build_option(struct build *build, const struct where *scene_where, int scen
     struct where where = {from->place, "option", from->id, scene_where->id, from};
     struct option *option = (struct option *)(uintptr_t)&build->scenes[scene].options[index];
     const struct value *found[F_COUNT];
-    if (!from->is_nameless)
-        check_id(build, &where, NULL, "an option", from->id, from->id_len, false);
+    if (!from->is_nameless &&
+        !check_id(build, &where, NULL, "an option", from->id, from->id_len, false))
+        build->has_bad_options = true;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);

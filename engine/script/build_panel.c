@@ -48,7 +48,7 @@ static void add_column(void *self, const char *word) {
 }
 
 static void read_columns(struct table *table, const struct value *value) {
-    if (!value || table->build->has_double) { /* which one a column means is not known */
+    if (!value || table->build->has_bad_options) { /* which one a column means is not known */
         table->is_broken = true;
         return;
     }

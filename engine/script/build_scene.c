@@ -170,7 +170,7 @@ static void check_double_options(struct build *build, const struct where *where,
         int first = scene_find_option(scene, scene->options[i].id);
         if (first == i || strcmp(scene->options[i].id, "?") == 0)
             continue;
-        build->has_double = true;
+        build->has_bad_options = true;
         struct where here = {scene->options[i].place, "option", scene->options[i].id, where->id,
                              build->options_from[i]};
         fault(build, &here, E105, "rename one", "this id is taken by the option at %s:%d",
@@ -196,7 +196,7 @@ void build_scene(struct build *build, struct scene *scene, const struct declarat
     if (!from->value || !read_fields(build, &where, NULL, from->value, scene_keys, F_COUNT, found))
         return;
     build->characters = 0;
-    build->has_double = false;
+    build->has_bad_options = false;
     build_words(build, &where, scene, found);
     build_time(build, &where, scene, found);
     build_options(build, &where, (int)(scene - build->scenes), from->value);

@@ -29,7 +29,8 @@ const char *declared_name(enum declared kind) {
 const char *value_kind_name(const struct value *value) {
     static const char *const kinds[] = {
         [VALUE_BOOL] = "true or false", [VALUE_INTEGER] = "a number", [VALUE_NUMBER] = "a number",
-        [VALUE_TEXT] = "a text",        [VALUE_TABLE] = "a table",    [VALUE_OPTION] = "an option"};
+        [VALUE_TEXT] = "a text",        [VALUE_TABLE] = "a table",    [VALUE_OPTION] = "an option",
+        [VALUE_BARE] = "a word"};
     return value->kind == VALUE_OTHER ? value->text : kinds[value->kind];
 }
 

@@ -145,7 +145,7 @@ static bool starts_with(const char *text, const char *start) {
 }
 
 void explain_failure(struct load *load, int file, int line, const char *message) {
-    char name[64], words[256], fix[96];
+    char name[64], fix[96];
     message = cut_place(load, message, &file, &line);
     if (explain_limit(load, file, line, message))
         return;
@@ -155,8 +155,8 @@ void explain_failure(struct load *load, int file, int line, const char *message)
     bool is_missing = starts_with(message, "attempt to call a nil value") ||
                       starts_with(message, "attempt to index a nil value");
     if (is_missing && quoted_name(message, name, sizeof name)) {
-        snprintf(words, sizeof words, "'%s' does not exist here", name);
-        fault_at(load, E101, file, line, explain_word(name, fix, sizeof fix), words);
+        load_fault(load, E101, bare_place(load, file, line, name),
+                   explain_word(name, fix, sizeof fix), "'%s' does not exist here", name);
     } else if (starts_with(message, "attempt to index a string value")) {
         fault_at(load, E101, file, line, "write string.rep(text, 3) rather than text:rep(3)",
                  "texts have no methods here");

@@ -1,9 +1,11 @@
 /* Reading the scenario's files: what may be read, and what each must be before Lua sees it. */
 #include "base/file.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "script/load.h"
 #include "script/scan.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -147,12 +149,24 @@ static bool was_included(const struct load *load, const char *path) {
     return false;
 }
 
+/* On some systems the letters' case does not matter; a scenario must load on all of them. */
+static bool refuse_unread(struct load *load, struct place place, const char *path,
+                          const char *why) {
+    const struct script_files *files = &load->request->files;
+    char nearest[256], fix[300] = "paths start at the scenario's own folder";
+    if (files->nearest && files->nearest(files->self, path, nearest, sizeof nearest))
+        snprintf(fix, sizeof fix, "did you mean \"%s\"?", nearest);
+    return refuse(load, place, fix, path, why);
+}
+
 bool load_include(struct load *load, const char *path, size_t len, struct place place) {
     static const char form[] =
         "use parts of A-Z a-z 0-9 _ . - joined by /, not starting with a dot";
+    static const char slash[] = "write / between a folder and a file, no backslash";
     struct err failed = {0};
     if (!is_path(path, len))
-        return refuse(load, place, form, path, "not a path below the scenario's folder");
+        return refuse(load, place, strpbrk(path, "\\\a\b\f\n\r\t\v") ? slash : form, path,
+                      "not a path below the scenario's folder");
     if (was_included(load, path))
         return false;
     if (load->include_depth == SCRIPT_INCLUDE_DEPTH_MAX)
@@ -169,7 +183,7 @@ bool load_include(struct load *load, const char *path, size_t len, struct place 
             load_fault(load, E102, place, NULL, "%s", failed.text);
             return false;
         }
-        return refuse(load, place, "paths start at the scenario's own folder", path, failed.text);
+        return refuse_unread(load, place, path, failed.text);
     }
     bool is_kept = keep_file(load, path, len, place);
     load->is_partial = load->is_partial || !is_kept;
@@ -189,6 +203,49 @@ static bool disk_read(void *self, const char *path, size_t max, struct buf *out,
     return file_read_below(disk->folder, path, max, out, err);
 }
 
+/* Among the files of the folder that was named. */
+struct neighbours {
+    const char *wanted;
+    struct suggest suggest;
+    char name[128];
+};
+
+static bool are_equal_but_case(const char *a, const char *b) {
+    while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b))
+        a++, b++;
+    return !*a && !*b;
+}
+
+static bool look_at(void *self, const char *name) {
+    struct neighbours *neighbours = self;
+    bool is_it = are_equal_but_case(name, neighbours->wanted);
+    const char *before = neighbours->suggest.best;
+    size_t distance = neighbours->suggest.distance;
+    suggest_add(&neighbours->suggest, name);
+    bool is_nearer = neighbours->suggest.best && (neighbours->suggest.best != before ||
+                                                  neighbours->suggest.distance < distance);
+    if ((is_it || is_nearer) && strlen(name) < sizeof neighbours->name)
+        snprintf(neighbours->name, sizeof neighbours->name, "%s", name);
+    if (neighbours->suggest.best)
+        neighbours->suggest.best = neighbours->name; /* `name` goes when this returns */
+    return !is_it;
+}
+
+static bool disk_nearest(void *self, const char *path, char *out, size_t size) {
+    const struct disk *disk = self;
+    char folder[4096];
+    const char *name = path_name(path);
+    int parent = (int)(name - path);
+    struct neighbours neighbours = {.wanted = name};
+    struct err ignored = {0};
+    suggest_init(&neighbours.suggest, name);
+    if ((size_t)snprintf(folder, sizeof folder, "%s/%.*s", disk->folder, parent, path) >=
+            sizeof folder ||
+        !folder_list(folder, look_at, &neighbours, &ignored) || !neighbours.name[0])
+        return false;
+    return (size_t)snprintf(out, size, "%.*s%s", parent, path, neighbours.name) < size;
+}
+
 struct scenario *script_load_file(const char *path, struct script_report *report, struct err *err) {
     char folder[4096];
     if (!path_folder(folder, sizeof folder, path)) {
@@ -196,7 +253,7 @@ struct scenario *script_load_file(const char *path, struct script_report *report
         return NULL;
     }
     struct disk disk = {.path = path, .folder = folder, .root = path_name(path)};
-    struct script_request request = {.files = {disk_read, &disk},
+    struct script_request request = {.files = {disk_read, disk_nearest, &disk},
                                      .root = disk.root,
                                      .folder = strchr(path, '/') ? folder : NULL};
     return script_load(&request, report, err);
@@ -227,7 +284,8 @@ static bool memory_read(void *self, const char *path, size_t max, struct buf *ou
 struct scenario *script_load_bundle(const struct source *sources, int count, const char *root,
                                     int rules, struct script_report *report, struct err *err) {
     struct memory memory = {.sources = sources, .count = count};
-    struct script_request request = {.files = {memory_read, &memory}, .root = root, .rules = rules};
+    struct script_request request = {
+        .files = {memory_read, NULL, &memory}, .root = root, .rules = rules};
     return script_load(&request, report, err);
 }
 

@@ -198,6 +198,8 @@ static void tell_double(struct pass *pass, const struct key *first, const struct
 static void close_table(struct pass *pass, uint32_t from) {
     enum { FEW = 12 };
     uint32_t count = pass->key_count - from;
+    if (!count)
+        return;
     struct key *keys = pass->keys + from;
     if (count > FEW) {
         qsort(keys, count, sizeof *keys, by_bytes);

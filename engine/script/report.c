@@ -92,6 +92,8 @@ static int compare(const struct diagnostic *x, const struct diagnostic *y) {
     if (order == 0)
         order = (x->code > y->code) - (x->code < y->code);
     if (order == 0)
+        order = (x->severity > y->severity) - (x->severity < y->severity);
+    if (order == 0)
         order = strcmp(x->text, y->text);
     return order;
 }

@@ -28,6 +28,9 @@ struct script_files {
     /* Reads `path`, relative to the scenario's folder, into `out` (emptied first). Refuses what is
      * longer than `max` with ERR_CONTENT. */
     bool (*read)(void *self, const char *path, size_t max, struct buf *out, struct err *err);
+    /* Writes the nearest path to one that cannot be read, for "did you mean". False: none is near.
+     * NULL: nobody can tell. */
+    bool (*nearest)(void *self, const char *path, char *out, size_t size);
     void *self;
 };
 

@@ -263,8 +263,10 @@ static bool is_opened(const struct walk *walk, char closes) {
 
 static void close_bracket(struct walk *walk) {
     char sign = walk->text[walk->token.at];
-    if (sign == '}' && walk->depth && top(walk)->opened == '{')
+    if (sign == '}' && walk->depth && top(walk)->opened == '{') {
         close_by_indent(walk);
+        top(walk)->closes = '}'; /* of a list in brackets, which was told */
+    }
     while (walk->depth && top(walk)->closes != sign && is_opened(walk, sign)) {
         if (top(walk)->opened == 'b')
             walk_tell(walk, top(walk)->open.at, "write end behind its last line",

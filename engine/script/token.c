@@ -2,36 +2,124 @@
 
 #include <string.h>
 
-enum class { C_OTHER, C_BLANK, C_LETTER, C_DIGIT, C_QUOTE, C_SIGN };
-
-/* By byte: blanks with all line ends, letters with _, digits. */
-static const uint8_t classes[256] = {
-    ['\t'] = C_BLANK, ['\n'] = C_BLANK, ['\v'] = C_BLANK, ['\f'] = C_BLANK, ['\r'] = C_BLANK,
-    [' '] = C_BLANK,  ['"'] = C_QUOTE,  ['\''] = C_QUOTE, ['0'] = C_DIGIT,  ['1'] = C_DIGIT,
-    ['2'] = C_DIGIT,  ['3'] = C_DIGIT,  ['4'] = C_DIGIT,  ['5'] = C_DIGIT,  ['6'] = C_DIGIT,
-    ['7'] = C_DIGIT,  ['8'] = C_DIGIT,  ['9'] = C_DIGIT,  ['_'] = C_LETTER, ['a'] = C_LETTER,
-    ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER, ['f'] = C_LETTER,
-    ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER, ['k'] = C_LETTER,
-    ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER, ['p'] = C_LETTER,
-    ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER, ['u'] = C_LETTER,
-    ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER, ['z'] = C_LETTER,
-    ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER, ['E'] = C_LETTER,
-    ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER, ['J'] = C_LETTER,
-    ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER, ['O'] = C_LETTER,
-    ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER, ['T'] = C_LETTER,
-    ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER, ['Y'] = C_LETTER,
-    ['Z'] = C_LETTER, ['+'] = C_SIGN,   ['-'] = C_SIGN,   ['*'] = C_SIGN,   ['/'] = C_SIGN,
-    ['%'] = C_SIGN,   ['^'] = C_SIGN,   ['#'] = C_SIGN,   ['&'] = C_SIGN,   ['~'] = C_SIGN,
-    ['|'] = C_SIGN,   ['<'] = C_SIGN,   ['>'] = C_SIGN,   ['='] = C_SIGN,   ['('] = C_SIGN,
-    [')'] = C_SIGN,   ['{'] = C_SIGN,   ['}'] = C_SIGN,   ['['] = C_SIGN,   [']'] = C_SIGN,
-    [';'] = C_SIGN,   [':'] = C_SIGN,   [','] = C_SIGN,   ['.'] = C_SIGN,   ['!'] = C_SIGN,
+enum class {
+    C_OTHER,
+    C_BLANK = 1,
+    C_LETTER = 2,
+    C_DIGIT = 4,
+    C_QUOTE = 8,
+    C_SIGN = 16,
+    C_STOP = 32
 };
 
-static enum class class_at(const struct lexer *lexer, uint32_t at) {
-    return at < lexer->len ? (enum class)classes[(unsigned char)lexer->text[at]] : C_OTHER;
+/* By byte: blanks with all line ends, letters with _, digits. C_STOP: what a text in quotation
+ * marks must be looked at for. The NUL that closes every text is C_STOP alone, so that no loop
+ * needs to count. */
+static const uint8_t classes[256] = {
+    ['\0'] = C_STOP,
+    ['\\'] = C_STOP,
+    ['\t'] = C_BLANK,
+    ['\n'] = C_BLANK | C_STOP,
+    ['\v'] = C_BLANK,
+    ['\f'] = C_BLANK,
+    ['\r'] = C_BLANK | C_STOP,
+    [' '] = C_BLANK,
+    ['"'] = C_QUOTE | C_STOP,
+    ['\''] = C_QUOTE | C_STOP,
+    ['0'] = C_DIGIT,
+    ['1'] = C_DIGIT,
+    ['2'] = C_DIGIT,
+    ['3'] = C_DIGIT,
+    ['4'] = C_DIGIT,
+    ['5'] = C_DIGIT,
+    ['6'] = C_DIGIT,
+    ['7'] = C_DIGIT,
+    ['8'] = C_DIGIT,
+    ['9'] = C_DIGIT,
+    ['_'] = C_LETTER,
+    ['a'] = C_LETTER,
+    ['b'] = C_LETTER,
+    ['c'] = C_LETTER,
+    ['d'] = C_LETTER,
+    ['e'] = C_LETTER,
+    ['f'] = C_LETTER,
+    ['g'] = C_LETTER,
+    ['h'] = C_LETTER,
+    ['i'] = C_LETTER,
+    ['j'] = C_LETTER,
+    ['k'] = C_LETTER,
+    ['l'] = C_LETTER,
+    ['m'] = C_LETTER,
+    ['n'] = C_LETTER,
+    ['o'] = C_LETTER,
+    ['p'] = C_LETTER,
+    ['q'] = C_LETTER,
+    ['r'] = C_LETTER,
+    ['s'] = C_LETTER,
+    ['t'] = C_LETTER,
+    ['u'] = C_LETTER,
+    ['v'] = C_LETTER,
+    ['w'] = C_LETTER,
+    ['x'] = C_LETTER,
+    ['y'] = C_LETTER,
+    ['z'] = C_LETTER,
+    ['A'] = C_LETTER,
+    ['B'] = C_LETTER,
+    ['C'] = C_LETTER,
+    ['D'] = C_LETTER,
+    ['E'] = C_LETTER,
+    ['F'] = C_LETTER,
+    ['G'] = C_LETTER,
+    ['H'] = C_LETTER,
+    ['I'] = C_LETTER,
+    ['J'] = C_LETTER,
+    ['K'] = C_LETTER,
+    ['L'] = C_LETTER,
+    ['M'] = C_LETTER,
+    ['N'] = C_LETTER,
+    ['O'] = C_LETTER,
+    ['P'] = C_LETTER,
+    ['Q'] = C_LETTER,
+    ['R'] = C_LETTER,
+    ['S'] = C_LETTER,
+    ['T'] = C_LETTER,
+    ['U'] = C_LETTER,
+    ['V'] = C_LETTER,
+    ['W'] = C_LETTER,
+    ['X'] = C_LETTER,
+    ['Y'] = C_LETTER,
+    ['Z'] = C_LETTER,
+    ['+'] = C_SIGN,
+    ['-'] = C_SIGN,
+    ['*'] = C_SIGN,
+    ['/'] = C_SIGN,
+    ['%'] = C_SIGN,
+    ['^'] = C_SIGN,
+    ['#'] = C_SIGN,
+    ['&'] = C_SIGN,
+    ['~'] = C_SIGN,
+    ['|'] = C_SIGN,
+    ['<'] = C_SIGN,
+    ['>'] = C_SIGN,
+    ['='] = C_SIGN,
+    ['('] = C_SIGN,
+    [')'] = C_SIGN,
+    ['{'] = C_SIGN,
+    ['}'] = C_SIGN,
+    ['['] = C_SIGN,
+    [']'] = C_SIGN,
+    [';'] = C_SIGN,
+    [':'] = C_SIGN,
+    [','] = C_SIGN,
+    ['.'] = C_SIGN,
+    ['!'] = C_SIGN,
+};
+
+static inline bool is_class(const struct lexer *lexer, uint32_t at, unsigned classes_wanted) {
+    return (classes[(unsigned char)lexer->text[at]] & classes_wanted) != 0;
 }
 
-static char byte_at(const struct lexer *lexer, uint32_t at) {
+static inline char byte_at(const struct lexer *lexer, uint32_t at) {
     return (char)(at < lexer->len ? lexer->text[at] : '\0');
 }
 
@@ -80,7 +168,7 @@ static void skip_line(struct lexer *lexer) {
 
 static void skip_blanks(struct lexer *lexer) {
     for (;;) {
-        while (class_at(lexer, lexer->at) == C_BLANK)
+        while (is_class(lexer, lexer->at, C_BLANK))
             lexer->at++;
         if (byte_at(lexer, lexer->at) != '-' || byte_at(lexer, lexer->at + 1) != '-')
             return;
@@ -96,10 +184,9 @@ static void skip_blanks(struct lexer *lexer) {
 }
 
 static uint32_t name_end(const struct lexer *lexer, uint32_t at) {
-    enum class class;
     do
-        class = class_at(lexer, ++at);
-    while (class == C_LETTER || class == C_DIGIT);
+        at++;
+    while (is_class(lexer, at, C_LETTER | C_DIGIT));
     return at;
 }
 
@@ -112,7 +199,7 @@ static uint32_t number_end(const struct lexer *lexer, uint32_t at) {
         if ((c | 0x20) == exponent &&
             (byte_at(lexer, at + 1) == '-' || byte_at(lexer, at + 1) == '+'))
             at++;
-        else if (c != '.' && class_at(lexer, at) != C_DIGIT && class_at(lexer, at) != C_LETTER)
+        else if (c != '.' && !is_class(lexer, at, C_DIGIT | C_LETTER))
             return at;
     }
 }
@@ -122,7 +209,11 @@ static uint32_t number_end(const struct lexer *lexer, uint32_t at) {
 static uint32_t text_end(const struct lexer *lexer, uint32_t at, bool *is_open) {
     char quote = lexer->text[at++];
     *is_open = false;
-    for (; at < lexer->len; at++) {
+    for (;; at++) {
+        while (!is_class(lexer, at, C_STOP))
+            at++;
+        if (at >= lexer->len)
+            break;
         char c = lexer->text[at];
         if (c == quote)
             return at + 1;
@@ -130,9 +221,10 @@ static uint32_t text_end(const struct lexer *lexer, uint32_t at, bool *is_open) 
             break;
         if (c != '\\')
             continue;
-        at++;
+        if (++at >= lexer->len)
+            break;
         if (byte_at(lexer, at) == 'z')
-            while (class_at(lexer, at + 1) == C_BLANK)
+            while (at < lexer->len && is_class(lexer, at + 1, C_BLANK))
                 at++;
         else if (byte_at(lexer, at) == '\r' && byte_at(lexer, at + 1) == '\n')
             at++;
@@ -144,6 +236,8 @@ static uint32_t text_end(const struct lexer *lexer, uint32_t at, bool *is_open) 
 static uint32_t sign_len(const struct lexer *lexer, uint32_t at) {
     static const char pairs[][3] = {"==", "~=", "<=", ">=", "..", "//", "::", "<<",
                                     ">>", "!=", "&&", "||", "->", "=>", "/*"};
+    if (!is_class(lexer, at + 1, C_SIGN)) /* almost always */
+        return 1;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == lexer->text[at] && pairs[i][1] == byte_at(lexer, at + 1))
             return pairs[i][0] == '.' && byte_at(lexer, at + 2) == '.' ? 3 : 2;
@@ -159,41 +253,41 @@ static uint32_t character_len(const struct lexer *lexer, uint32_t at) {
     return len;
 }
 
+static enum token_kind sign_kind(const struct lexer *lexer, uint32_t at, uint32_t *end) {
+    int level = lexer->text[at] == '[' ? long_level(lexer, at, '[') : -1;
+    if (level >= 0) {
+        *end = long_end(lexer, at, level);
+        return TOKEN_LONG_TEXT;
+    }
+    if (lexer->text[at] == '.' && is_class(lexer, at + 1, C_DIGIT)) {
+        *end = number_end(lexer, at);
+        return TOKEN_NUMBER;
+    }
+    *end = at + sign_len(lexer, at);
+    return TOKEN_SIGN;
+}
+
 struct token token_next(struct lexer *lexer) {
     skip_blanks(lexer);
     uint32_t at = lexer->at, end = at;
     enum token_kind kind = TOKEN_END;
     bool is_open = false;
-    int level;
     if (at >= lexer->len)
         return (struct token){TOKEN_END, lexer->len, 0};
-    switch (class_at(lexer, at)) {
-    case C_LETTER:
+    if (is_class(lexer, at, C_LETTER)) {
         kind = TOKEN_NAME;
         end = name_end(lexer, at);
-        break;
-    case C_DIGIT:
-        kind = TOKEN_NUMBER;
-        end = number_end(lexer, at);
-        break;
-    case C_QUOTE:
+    } else if (is_class(lexer, at, C_QUOTE)) {
         end = text_end(lexer, at, &is_open);
         kind = is_open ? TOKEN_OPEN_TEXT : TOKEN_TEXT;
-        break;
-    case C_SIGN:
-        level = lexer->text[at] == '[' ? long_level(lexer, at, '[') : -1;
-        kind = level >= 0 ? TOKEN_LONG_TEXT : TOKEN_SIGN;
-        end = level >= 0 ? long_end(lexer, at, level) : at + sign_len(lexer, at);
-        if (level < 0 && lexer->text[at] == '.' && class_at(lexer, at + 1) == C_DIGIT) {
-            kind = TOKEN_NUMBER;
-            end = number_end(lexer, at);
-        }
-        break;
-    case C_BLANK:
-    case C_OTHER:
+    } else if (is_class(lexer, at, C_SIGN)) {
+        kind = sign_kind(lexer, at, &end);
+    } else if (is_class(lexer, at, C_DIGIT)) {
+        kind = TOKEN_NUMBER;
+        end = number_end(lexer, at);
+    } else {
         kind = TOKEN_ODD;
         end = at + character_len(lexer, at);
-        break;
     }
     lexer->at = end;
     return (struct token){kind, at, end - at};

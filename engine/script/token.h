@@ -32,7 +32,7 @@ struct lexer {
     uint32_t open_comment; /* where a --[[ begins that nothing closes; 0: none */
 };
 
-/* Begins behind a byte order mark. */
+/* Begins behind a byte order mark. `text` is closed by a NUL that `len` does not count. */
 void lexer_init(struct lexer *lexer, const char *text, size_t len);
 
 /* Comments and blanks are passed over. At the end it gives TOKEN_END for ever. */

@@ -1,45 +1,28 @@
 #include "sound/speech.h"
 
 #include "base/buf.h"
-#include "base/file.h"
+#include "base/os.h"
 
-#include <limits.h>
-#include <signal.h>
-#include <spawn.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-extern char **environ;
-
-static bool is_on_path(const char *program) {
-    const char *path = getenv("PATH");
-    while (path && *path) {
-        char folder[PATH_MAX], file[PATH_MAX];
-        size_t len = strcspn(path, ":");
-        if (len && len < sizeof folder) {
-            memcpy(folder, path, len);
-            folder[len] = '\0';
-            if (path_join(file, sizeof file, folder, program) && access(file, X_OK) == 0)
-                return true;
-        }
-        path += len + (path[len] == ':');
-    }
-    return false;
-}
 
 void app_speech_find(struct app_speech *speech) {
     static const char *const known[] = {"espeak-ng", "espeak", "spd-say"};
     const char *wanted = getenv("OFFSCRIPT_SPEECH");
-    *speech = (struct app_speech){0};
+    *speech = (struct app_speech){.program = NULL};
     if (wanted) { /* empty: none */
         speech->program = *wanted ? wanted : NULL;
         return;
     }
     for (size_t i = 0; i < sizeof known / sizeof *known && !speech->program; i++)
-        if (is_on_path(known[i]))
+        if (os_has_program(known[i]))
             speech->program = known[i];
+}
+
+void app_speech_set_wake(struct app_speech *speech, void (*wake)(void *self), void *self) {
+    speech->wake = wake;
+    speech->woken = self;
 }
 
 static bool is_dispatcher(const struct app_speech *speech) {
@@ -48,27 +31,48 @@ static bool is_dispatcher(const struct app_speech *speech) {
 
 /* spd-say only hands its text over: the voice must be told apart from it. */
 static void hush(const struct app_speech *speech) {
-    char program[] = "spd-say", flag[] = "-S";
-    char *arguments[] = {program, flag, NULL};
-    pid_t child;
-    if (is_dispatcher(speech) &&
-        posix_spawnp(&child, speech->program, NULL, NULL, arguments, environ) == 0)
-        waitpid(child, NULL, 0);
+    if (is_dispatcher(speech))
+        os_process_finish(os_process_start((const char *const[]){speech->program, "-S", NULL}));
 }
 
+/* ---- the end of a voice ---- */
+
+static struct app_speech *speech_of(struct job *job) {
+    return (struct app_speech *)(void *)((char *)job - offsetof(struct app_speech, job));
+}
+
+static bool wait_for_end(struct job *job) {
+    os_process_wait(speech_of(job)->process);
+    return true;
+}
+
+static void note_end(struct job *job, bool is_done) {
+    struct app_speech *speech = speech_of(job);
+    (void)is_done; /* over in any case */
+    os_process_finish(speech->process);
+    speech->process = NULL;
+}
+
+static bool has_worker(struct app_speech *speech) {
+    if (!speech->jobs)
+        speech->jobs = jobs_create(speech->wake, speech->woken);
+    return speech->jobs;
+}
+
+/* ---- speaking ---- */
+
 void app_speech_stop(struct app_speech *speech) {
-    if (speech->child > 0) {
-        kill(speech->child, SIGTERM);
-        waitpid(speech->child, NULL, 0);
-        hush(speech);
-    }
-    speech->child = 0;
+    if (!app_speech_is_on(speech))
+        return;
+    os_process_stop(speech->process);
+    jobs_finish(speech->jobs, &speech->job);
+    hush(speech);
 }
 
 bool app_speech_is_on(struct app_speech *speech) {
-    if (speech->child > 0 && waitpid(speech->child, NULL, WNOHANG) == speech->child)
-        speech->child = 0;
-    return speech->child > 0;
+    if (speech->jobs)
+        jobs_deliver(speech->jobs);
+    return speech->process;
 }
 
 /* Isolates turn the text round for the eye; a voice may read them out. */
@@ -90,13 +94,20 @@ void app_speech_say(struct app_speech *speech, const char *language, const char 
     app_speech_stop(speech);
     without_isolates(text, &words);
     buf_printf(&flag, "%s%s", is_dispatcher(speech) ? "-wl" : "-v", language);
-    char program[PATH_MAX], separator[] = "--";
-    if (!words.failed && !flag.failed && strlen(speech->program) < sizeof program) {
-        memcpy(program, speech->program, strlen(speech->program) + 1);
-        char *arguments[] = {program, flag.data, separator, words.data, NULL};
-        if (posix_spawnp(&speech->child, program, NULL, NULL, arguments, environ) != 0)
-            speech->child = 0;
+    if (!words.failed && !flag.failed && words.data && has_worker(speech))
+        speech->process = os_process_start(
+            (const char *const[]){speech->program, flag.data, "--", words.data, NULL});
+    if (speech->process) {
+        speech->job.work = wait_for_end;
+        speech->job.deliver = note_end;
+        jobs_start(speech->jobs, &speech->job);
     }
     buf_finish(&words);
     buf_finish(&flag);
+}
+
+void app_speech_finish(struct app_speech *speech) {
+    app_speech_stop(speech);
+    jobs_destroy(speech->jobs);
+    speech->jobs = NULL;
 }

@@ -26,37 +26,6 @@ double reliability_marginal(const double *eap, const double *psd, int agents) {
     return spread / (spread + error);
 }
 
-/* Variance of the sums of rows. */
-static double total_variance(const double *score, int persons, int parts) {
-    double mean = 0, squares = 0;
-    for (int i = 0; i < persons * parts; i++)
-        mean += score[i] / persons;
-    for (int i = 0; i < persons; i++) {
-        double sum = -mean;
-        for (int k = 0; k < parts; k++)
-            sum += score[i * parts + k];
-        squares += sum * sum;
-    }
-    return squares / (persons - 1);
-}
-
-struct alpha reliability_alpha(const double *score, int persons, int parts) {
-    struct alpha a = {NAN, {NAN, NAN}, NAN};
-    if (persons < 2 || parts < 2)
-        return a;
-    double total = total_variance(score, persons, parts), within = 0;
-    for (int k = 0; k < parts; k++)
-        within += variance_of(score + k, persons, parts);
-    if (!(total > 0))
-        return a;
-    a.alpha = (double)parts / (parts - 1) * (1 - within / total);
-    a.sem = sqrt(total * fmax(0, 1 - a.alpha));
-    double df1 = persons - 1, df2 = df1 * (parts - 1);
-    a.ci_95.lo = 1 - (1 - a.alpha) * f_quantile(0.975, df1, df2);
-    a.ci_95.hi = 1 - (1 - a.alpha) * f_quantile(0.025, df1, df2);
-    return a;
-}
-
 struct prmse subscore_prmse(double variance, double reliability, double covariance_with_total,
                             double total_variance_x) {
     double covariance = covariance_with_total - variance * (1 - reliability);

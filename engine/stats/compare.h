@@ -13,15 +13,6 @@
 /* Empirical marginal reliability Var(θ̂) / (Var(θ̂) + mean PSD²). NAN below 2 agents. */
 double reliability_marginal(const double *eap, const double *psd, int agents);
 
-/* Cronbach's α of persons × parts (scenario sums of one fixed form; never nodes), with Feldt's
- * interval. NAN: fewer than 2 of either, or no variance. */
-struct alpha {
-    double alpha;
-    struct interval ci_95;
-    double sem; /* s_X √(1 − α) */
-};
-struct alpha reliability_alpha(const double *score, int persons, int parts);
-
 /* Should a subscore be shown? Only if it predicts its own true score better than the total does:
  * PRMSE_s = ρ_s; PRMSE_x = Cov(τ_s, x)² / (ρ_s V_s V_x), Cov(τ_s, x) = Cov(s, x) − V_s (1 − ρ_s).
  */

@@ -227,30 +227,3 @@ void confidence_peer_adjusted(const struct confidence_decision *decision, int n,
         out[k] = d->stated - d->acceptable - usual;
     }
 }
-
-bool confidence_recalibrate(const double *stated, const int *acceptable, int n,
-                            struct recalibration *out) {
-    double alpha = 0, beta = 1;
-    for (int round = 0; round < 50; round++) {
-        double ga = 0, gb = 0, haa = 0, hab = 0, hbb = 0;
-        for (int i = 0; i < n; i++) {
-            double x = logit(clip(stated[i])), p = logistic(alpha + beta * x), w = p * (1 - p);
-            ga += acceptable[i] - p;
-            gb += (acceptable[i] - p) * x;
-            haa += w;
-            hab += w * x;
-            hbb += w * x * x;
-        }
-        double det = haa * hbb - hab * hab;
-        if (!(det > 1e-10 * (1 + haa * hbb)) || fabs(beta) > 1e3 || fabs(alpha) > 1e3)
-            return false;
-        double da = (hbb * ga - hab * gb) / det, db = (haa * gb - hab * ga) / det;
-        alpha += fmax(-2, fmin(2, da));
-        beta += fmax(-2, fmin(2, db));
-        if (fabs(da) + fabs(db) < 1e-12) {
-            *out = (struct recalibration){alpha, beta, sqrt(hbb / det), sqrt(haa / det)};
-            return true;
-        }
-    }
-    return false;
-}

@@ -71,15 +71,6 @@ struct confidence_decision {
 void confidence_peer_adjusted(const struct confidence_decision *decision, int n, double bank_gap,
                               double *out);
 
-/* logit P(y) = α + β logit p, p clipped to [.02, .98]; β < 1: too extreme. Team level, n ≥ 100. */
-struct recalibration {
-    double alpha, beta, se_alpha, se_beta;
-};
-
-/* False: no finite solution (p separates right from wrong, or p does not vary). */
-bool confidence_recalibrate(const double *stated, const int *acceptable, int n,
-                            struct recalibration *out);
-
 #define CONFIDENCE_FLAG_LIMIT 0.05 /* "over-confident": P(o > .05) ≥ .90 and P(Δ > 0) ≥ .75 */
 
 #endif

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GRID_QUANTILES = 200 };
-
 static struct interval around(double x, double se) {
     return (struct interval){.lo = x - SCORE_Z95 * se, .hi = x + SCORE_Z95 * se};
 }
@@ -60,43 +58,6 @@ struct escalation_measures escalation_measure(struct escalation_counts counts) {
                                         .criterion_95 = none};
 }
 
-static void rate_quantiles(int events, int n, double z[GRID_QUANTILES]) {
-    for (int k = 0; k < GRID_QUANTILES; k++) {
-        double u = (k + 0.5) / GRID_QUANTILES;
-        z[k] = normal_quantile(beta_quantile(u, events + 0.5, n - events + 0.5));
-    }
-}
-
-/* The 2.5 and 97.5 % points of factor × (x_k + sign × y_l) over all pairs. */
-static void pair_limits(const double *x, const double *y, double sign, double factor, double *room,
-                        struct interval *out) {
-    size_t count = 0;
-    for (int k = 0; k < GRID_QUANTILES; k++)
-        for (int l = 0; l < GRID_QUANTILES; l++)
-            room[count++] = factor * (x[k] + sign * y[l]);
-    sort_doubles(room, count);
-    out->lo = sorted_quantile(room, count, 0.025);
-    out->hi = sorted_quantile(room, count, 0.975);
-}
-
-bool escalation_grid_intervals(struct escalation_counts counts, struct interval *d_prime,
-                               struct interval *criterion) {
-    assert(is_sound(counts));
-    *d_prime = *criterion = (struct interval){NAN, NAN};
-    if (counts.needed == 0 || counts.unneeded == 0)
-        return true;
-    double *room = malloc(GRID_QUANTILES * GRID_QUANTILES * sizeof *room);
-    if (!room)
-        return false;
-    double zh[GRID_QUANTILES], zf[GRID_QUANTILES];
-    rate_quantiles(counts.hits, counts.needed, zh);
-    rate_quantiles(counts.false_alarms, counts.unneeded, zf);
-    pair_limits(zh, zf, -1, 1, room, d_prime);
-    pair_limits(zh, zf, 1, -0.5, room, criterion);
-    free(room);
-    return true;
-}
-
 struct escalation_ratio escalation_adjusted(const struct escalation_item *items, int count,
                                             double bank_rate) {
     struct escalation_ratio r = {.n = count, .ratio = NAN, .z = NAN};
@@ -139,10 +100,6 @@ double gap_share_standardised(struct escalation_counts counts, double authority_
     out->lo = logistic(logit(share) - SCORE_Z95 * *se_logit);
     out->hi = logistic(logit(share) + SCORE_Z95 * *se_logit);
     return share;
-}
-
-double gap_false_alarm_rate(double gap, double authority_rate, double hit_rate) {
-    return gap * authority_rate * hit_rate / ((1 - gap) * (1 - authority_rate));
 }
 
 enum escalation_display escalation_display(struct escalation_counts counts) {

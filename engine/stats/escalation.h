@@ -30,11 +30,6 @@ struct escalation_measures escalation_measure(struct escalation_counts counts);
 struct escalation_measures escalation_from_rates(double hit_rate, double needed,
                                                  double false_alarm_rate, double unneeded);
 
-/* The sharper interval: 200 Jeffreys quantiles of each rate, all 40 000 pairs, 2.5 and 97.5 %.
- * NAN unless both kinds were met. False: out of memory. */
-bool escalation_grid_intervals(struct escalation_counts counts, struct interval *d_prime,
-                               struct interval *criterion);
-
 /* One decision with the escalations of the *other* agents there, for difficulty adjustment. */
 struct escalation_item {
     bool escalated;       /* by this agent */
@@ -63,9 +58,6 @@ double gap_share(struct escalation_counts counts, struct interval *out);
  * both kinds were met. */
 double gap_share_standardised(struct escalation_counts counts, double authority_rate,
                               double *se_logit, struct interval *out);
-
-/* Planning: the false-alarm rate that makes a gap share G of escalations at rates π and H. */
-double gap_false_alarm_rate(double gap, double authority_rate, double hit_rate);
 
 /* What the counts allow to be shown: under 5 + 5 counts only, under 10 + 10 rates, else d' and c.
  */

@@ -39,22 +39,3 @@ bool growth_has_enough(const struct growth *growth) {
     return growth->sessions >= MIN_OCCASIONS && growth->span >= MIN_TREND_DAYS &&
            !isnan(growth->slope);
 }
-
-double growth_reliable_change(double theta1, double se1, double theta2, double se2) {
-    return (theta2 - theta1) / hypot(se1, se2);
-}
-
-int leitner_next(int box, double mean_category) {
-    assert(box >= 0 && box <= LEITNER_BOXES);
-    if (mean_category < 0.5)
-        return 1;
-    if (mean_category < 1.5)
-        return box > 0 ? box : 1;
-    return box < LEITNER_BOXES ? box + 1 : LEITNER_BOXES;
-}
-
-int leitner_days(int box) {
-    static const int days[] = {0, 1, 3, 7, 16, 35, 75};
-    assert(box >= 0 && box <= LEITNER_BOXES);
-    return days[box];
-}

@@ -200,15 +200,6 @@ void irt_data_destroy(struct irt_data *data) {
     free(data);
 }
 
-int irt_data_count(const struct irt_data *data, int agent) {
-    int count = 0;
-    for (int b = data->agent_first[agent]; b < data->agent_first[agent + 1]; b++) {
-        int pattern = data->block_pattern[b];
-        count += data->pattern_first[pattern + 1] - data->pattern_first[pattern];
-    }
-    return count;
-}
-
 /* Divides by the largest cell, so that long calls do not underflow; returns its logarithm. */
 static double rescale(double *product, int cells) {
     double top = 0;

@@ -35,9 +35,6 @@ struct irt_data *irt_data_create(const struct irt_model *model, const struct irt
                                  size_t count, int agents, struct err *err);
 void irt_data_destroy(struct irt_data *data); /* NULL is fine */
 
-/* Number of responses of an agent. */
-int irt_data_count(const struct irt_data *data, int agent);
-
 /* Product over the pattern's nodes of P at each cell of the grid, up to the factor exp(returned).
  * `without`: position in data->node to leave out, or −1. */
 double irt_pattern_product(const struct irt_tables *tables, const struct irt_data *data,

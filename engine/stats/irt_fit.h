@@ -69,23 +69,4 @@ bool irt_node_ses(const struct irt_model *model, const struct irt_data *data,
                   const struct irt_tables *tables, const struct irt_prior *prior,
                   const struct irt_options *options, struct irt_node_se *out);
 
-/* SE of the location −d_m / m. */
-double irt_location_se(const struct irt_node *node);
-
-/* The next calibration's shift onto the old scale, over nodes seen at least 20 times in both:
- * s = Σ w (δ_old − δ_new) / Σ w, w = 1 / (SE² + SE²). Drifting nodes (|difference − s| > .5 and
- * > 2.6 SE) are marked in `is_drifting` and dropped; the shift is computed again until none is
- * added. */
-struct irt_link_node {
-    double old_location, old_se, new_location, new_se;
-    int old_n, new_n;
-    bool is_drifting; /* out */
-};
-struct irt_link {
-    double shift, se;
-    int nodes; /* that carry it; 0: no link */
-};
-enum { IRT_LINK_MIN = 20 };
-struct irt_link irt_link(struct irt_link_node *node, int count);
-
 #endif

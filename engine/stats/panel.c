@@ -17,30 +17,11 @@ double panel_mean(const int *rating, int experts) {
     return experts > 0 ? sum / experts : NAN;
 }
 
-double panel_sd(const int *rating, int experts) {
-    if (experts < 2)
-        return NAN;
-    double mean = panel_mean(rating, experts), squares = 0;
-    for (int p = 0; p < experts; p++)
-        squares += (rating[p] - mean) * (rating[p] - mean);
-    return sqrt(squares / (experts - 1));
-}
-
 double panel_average_deviation(const int *rating, int experts) {
     double mean = panel_mean(rating, experts), sum = 0;
     for (int p = 0; p < experts; p++)
         sum += fabs(rating[p] - mean);
     return experts > 0 ? sum / experts : NAN;
-}
-
-double panel_rwg(const int *rating, int experts) {
-    double sd = panel_sd(rating, experts);
-    return 1 - sd * sd / ((PANEL_SCALE * PANEL_SCALE - 1) / 12.0);
-}
-
-double panel_share_se(int votes, int experts) {
-    double p = (double)votes / experts;
-    return experts > 1 ? sqrt(p * (1 - p) / (experts - 1)) : NAN;
 }
 
 double panel_free_marginal(const int *votes, int options) {
@@ -154,13 +135,7 @@ enum panel_status panel_status(const struct panel_health *h) {
         return PANEL_AMBIGUOUS;
     if (h->experts < MIN_OPERATIONAL_EXPERTS)
         return PANEL_PILOT;
-    bool agrees = !(h->average_deviation > 1.2) && !(h->concordance < 0.5) && h->stability >= 0.8;
+    bool agrees = !(h->average_deviation > PANEL_DEVIATION_MAX) &&
+                  !(h->concordance < PANEL_CONCORDANCE_MIN) && h->stability >= PANEL_STABILITY_MIN;
     return h->has_best && h->has_poor && agrees ? PANEL_OPERATIONAL : PANEL_AMBIGUOUS;
-}
-
-int panel_majority(int yes, int no, int either) {
-    int all = yes + no + either;
-    if (all > 0 && 5 * yes >= 4 * all)
-        return 1;
-    return all > 0 && 5 * no >= 4 * all ? 0 : -1;
 }

@@ -16,13 +16,8 @@ enum { PANEL_OPTIONS_MAX = 32, PANEL_VALUES_MAX = 64, PANEL_SCALE = 7 };
 
 /* Ratings 1…7 of one option by `experts`. */
 double panel_mean(const int *rating, int experts);
-double panel_sd(const int *rating, int experts); /* divisor m − 1 */
 double panel_average_deviation(const int *rating,
-                               int experts);      /* mean |r − mean|; acceptable to 7/6 */
-double panel_rwg(const int *rating, int experts); /* 1 − s² / ((7² − 1)/12) */
-
-/* SE of a vote share, √(p(1 − p)/(m − 1)). */
-double panel_share_se(int votes, int experts);
+                               int experts); /* mean |r − mean|; acceptable to 7/6 */
 
 /* Kendall's W, corrected for ties: `score` holds raters × objects values, one row a rater; only
  * their order counts. objects ≤ PANEL_OPTIONS_MAX. */
@@ -30,29 +25,6 @@ struct concordance {
     double w, chi_square, p;
 };
 struct concordance panel_concordance(const double *score, int raters, int objects);
-
-/* Rank agreement of one list with another, up to PANEL_OPTIONS_MAX entries: only the order counts.
- */
-double rank_tau_b(const double *a, const double *b, int count);
-double rank_spearman(const double *a, const double *b, int count);
-double rank_footrule(const double *a, const double *b, int count); /* 1 − Σ|Δrank| / ⌊n²/2⌋ */
-
-/* Distance of an agent's ratings from the panel's means (Legree et al. 2010, divisor n):
- * mean_square = elevation + scatter + shape. Score only the shape: correlation r, 0 where
- * undefined. */
-struct rating_distance {
-    double mean_absolute, score; /* 1 − mean|a − K| / 6 */
-    double mean_square, elevation, scatter, shape, r;
-};
-struct rating_distance rating_distance(const double *agent, const double *panel, int count);
-
-/* Fleiss' κ: `count` holds nodes × categories numbers of raters, every row with the same sum ≥ 2.
- */
-struct fleiss {
-    double kappa, observed, expected, se_null, z;
-    double free_marginal; /* (P̄ − 1/C) / (1 − 1/C) */
-};
-struct fleiss panel_fleiss(const int *count, int nodes, int categories);
 
 /* The free-marginal coefficient of the votes at one decision; at least 2 votes and 2 options. */
 double panel_free_marginal(const int *votes, int options);
@@ -88,12 +60,12 @@ enum panel_status { PANEL_AMBIGUOUS, PANEL_PILOT, PANEL_OPERATIONAL };
 struct panel_health panel_health(const int *rating, int experts, int options, const bool *critical,
                                  uint64_t seed);
 
+#define PANEL_DEVIATION_MAX 1.2
+#define PANEL_CONCORDANCE_MIN 0.5
+#define PANEL_STABILITY_MIN 0.8
+
 /* Operational: ≥ 10 experts, a best and a poor option, deviation ≤ 1.2, W ≥ .5, stability ≥ .8.
  * Pilot: 5 to 9 experts. Else ambiguous: for discussion, or rewrite it. */
 enum panel_status panel_status(const struct panel_health *health);
-
-/* 1: at least 80 % say yes; 0: at least 80 % say no; −1: between, "either"; also with no answers.
- */
-int panel_majority(int yes, int no, int either);
 
 #endif

@@ -6,37 +6,6 @@
 #include <assert.h>
 #include <math.h>
 
-struct fleiss panel_fleiss(const int *count, int nodes, int categories) {
-    assert(nodes > 0 && categories > 0 && categories <= PANEL_VALUES_MAX);
-    double share[PANEL_VALUES_MAX] = {0}, raters = 0;
-    for (int c = 0; c < categories; c++)
-        raters += count[c];
-    struct fleiss f = {0};
-    for (int j = 0; j < nodes; j++) {
-        double squares = 0, row = 0;
-        for (int c = 0; c < categories; c++) {
-            double n = count[j * categories + c];
-            squares += n * n;
-            row += n;
-            share[c] += n / (nodes * raters);
-        }
-        assert(row == raters);
-        f.observed += (squares - raters) / (raters * (raters - 1)) / nodes;
-    }
-    double pq = 0, skew = 0;
-    for (int c = 0; c < categories; c++) {
-        double p = share[c], q = 1 - p;
-        f.expected += p * p;
-        pq += p * q;
-        skew += p * q * (q - p);
-    }
-    f.kappa = pq > 0 ? (f.observed - f.expected) / (1 - f.expected) : NAN;
-    f.se_null = sqrt(2 / (nodes * raters * (raters - 1) * pq * pq) * (pq * pq - skew));
-    f.z = f.kappa / f.se_null;
-    f.free_marginal = (f.observed - 1.0 / categories) / (1 - 1.0 / categories);
-    return f;
-}
-
 /* The distinct values that occur, upwards; 0 when there are too many. */
 static int distinct_values(const double *value, int count, double *distinct) {
     int found = 0;

@@ -91,18 +91,6 @@ double digamma(double x) {
     return sum + log(x) - 0.5 / x - tail;
 }
 
-double trigamma(double x) {
-    assert(x > 0);
-    double sum = 0;
-    for (; x < 10; x += 1)
-        sum += 1 / (x * x);
-    double r = 1 / (x * x);
-    double tail =
-        1.0 / 6 -
-        r * (1.0 / 30 - r * (1.0 / 42 - r * (1.0 / 30 - r * (5.0 / 66 - r * 691.0 / 2730))));
-    return sum + 1 / x + 0.5 * r + tail * r / x;
-}
-
 double log_beta(double a, double b) {
     return log_gamma(a) + log_gamma(b) - log_gamma(a + b);
 }
@@ -237,12 +225,6 @@ double student_quantile(double p, double df) {
         t = sqrt(df * y / (1 - y));
     }
     return p < 0.5 ? -t : t;
-}
-
-double f_quantile(double p, double df1, double df2) {
-    assert(p > 0 && p < 1 && df1 > 0 && df2 > 0);
-    double y = beta_quantile(1 - p, 0.5 * df2, 0.5 * df1); /* df2 / (df2 + df1 F) */
-    return df2 * (1 - y) / (df1 * y);
 }
 
 double binomial_cdf(int x, int n, double p) {

@@ -20,7 +20,6 @@ double normal_quantile(double p);
 /* ln Γ(x), ψ(x) = d/dx ln Γ, ψ'(x); x > 0. log_gamma touches no global, unlike lgamma(3). */
 double log_gamma(double x);
 double digamma(double x);
-double trigamma(double x);
 double log_beta(double a, double b);
 
 /* Regularised incomplete beta I_x(a, b) by its continued fraction (Lentz), a, b > 0, 0 ≤ x ≤ 1, and
@@ -35,7 +34,6 @@ double chi_square_tail(double x, double df);
 /* Student's t with df > 0 degrees of freedom (not necessarily whole); Snedecor's F quantile. */
 double student_cdf(double t, double df);
 double student_quantile(double p, double df);
-double f_quantile(double p, double df1, double df2);
 
 /* P(X ≤ x) for X ~ Bin(n, p), and the smallest x with P(X ≤ x) ≥ q. */
 double binomial_cdf(int x, int n, double p);

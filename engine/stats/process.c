@@ -8,46 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-double evidence_dwell_min_ms(int words) {
-    return fmax(800, 0.25 * words * 60);
-}
-
-struct evidence_use evidence_use(const struct evidence_card *card, int count) {
-    struct evidence_use use = {.coverage = NAN, .precision = NAN};
-    double required = 0, covered = 0;
-    int opened = 0, useful = 0;
-    for (int i = 0; i < count; i++) {
-        bool is_required = card[i].weight >= EVIDENCE_REQUIRED;
-        bool is_read =
-            card[i].open_ms > 0 && card[i].open_ms >= evidence_dwell_min_ms(card[i].words);
-        required += is_required ? card[i].weight : 0;
-        covered += is_required && is_read ? card[i].weight : 0;
-        opened += is_read;
-        useful += is_required && is_read;
-    }
-    if (required <= 0)
-        return use;
-    use.is_defined = true;
-    use.coverage = covered / required;
-    use.precision = opened > 0 ? (double)useful / opened : NAN;
-    use.is_unsupported = use.coverage < 0.5;
-    return use;
-}
-
 double rapid_threshold_ms(double median_ms, int responses, int words) {
     if (responses < MIN_RAPID_RESPONSES || isnan(median_ms))
         return 1000;
     return fmax(fmax(0.1 * median_ms, fmin(60.0 * words, 0.5 * median_ms)), 1000);
-}
-
-void winsorise(double *time_ms, int count, double *room) {
-    if (count == 0)
-        return;
-    memcpy(room, time_ms, (size_t)count * sizeof *room);
-    sort_doubles(room, (size_t)count);
-    double cap = sorted_quantile(room, (size_t)count, 0.99);
-    for (int i = 0; i < count; i++)
-        time_ms[i] = fmin(time_ms[i], cap);
 }
 
 /* Decisions of one agent by scenario. A scenario drawn n times brings its decisions n times, so a
@@ -150,20 +114,6 @@ bool speed_accuracy(const double *latency, const double *credit, const int *scen
     return ok;
 }
 
-void accuracy_by_speed(const double *latency, const double *credit, int n, double *room,
-                       size_t *order, double mean[3]) {
-    double sum[3] = {0};
-    int count[3] = {0};
-    mid_ranks(latency, (size_t)n, room, order);
-    for (int i = 0; i < n; i++) {
-        int third = (int)(3 * (room[i] - 0.5) / n);
-        sum[third] += credit[i];
-        count[third]++;
-    }
-    for (int k = 0; k < 3; k++)
-        mean[k] = count[k] > 0 ? sum[k] / count[k] : NAN;
-}
-
 bool clock_effect(struct clock_arm with, struct clock_arm without, int scenario_limit,
                   struct clock_effect *out) {
     if (!cluster_mean(with.residual, with.scenario, with.n, scenario_limit, &out->with) ||
@@ -172,21 +122,6 @@ bool clock_effect(struct clock_arm with, struct clock_arm without, int scenario_
     out->effect = out->with.mean - out->without.mean;
     out->se = hypot(out->with.se, out->without.se);
     return true;
-}
-
-enum score_state gaming_state(const struct gaming *gaming) {
-    const double p[] = {gaming->opportunities, gaming->clock, gaming->evidence};
-    int measured = 0, flags = 0, watches = 0;
-    for (int i = 0; i < 3; i++) {
-        measured += !isnan(p[i]);
-        flags += p[i] >= FLAG_PROBABILITY;
-        watches += p[i] >= WATCH_PROBABILITY;
-    }
-    if (flags >= 2)
-        return STATE_FLAG;
-    if (watches >= 2)
-        return STATE_WATCH;
-    return measured >= 2 ? STATE_TYPICAL : STATE_NOT_ENOUGH_DATA;
 }
 
 double rate_difference_above(int x1, int n1, int x0, int n0, double limit) {

@@ -11,25 +11,6 @@
 
 /* --- evidence --- */
 
-/* A card counts as read when it was open for at least max(800 ms, a quarter of words × 60 ms). */
-double evidence_dwell_min_ms(int words);
-
-/* One card of the scenario, at one decision. */
-struct evidence_card {
-    double weight;  /* share of the panel that names it; required from .5 on, else 0 */
-    double open_ms; /* earlier in the same session; 0 = never opened */
-    int words;
-};
-
-struct evidence_use {
-    bool is_defined;     /* false: nothing is required here; leave the decision out */
-    double coverage;     /* Σ of weights opened and required / Σ required; NAN */
-    double precision;    /* share of the opened cards that are required; NAN: nothing opened */
-    bool is_unsupported; /* coverage below .5 */
-};
-#define EVIDENCE_REQUIRED 0.5
-struct evidence_use evidence_use(const struct evidence_card *card, int count);
-
 /* "Decides without evidence": P(rate > max(.30, panel's rate + .15)) ≥ .90 from 10 decisions on. */
 #define EVIDENCE_RATE_FLOOR 0.30
 #define EVIDENCE_RATE_MARGIN 0.15
@@ -43,10 +24,6 @@ double rapid_threshold_ms(double median_ms, int responses, int words);
 /* "Decides before it can be read": P(rate > .10) ≥ .90. */
 #define RAPID_RATE_LIMIT 0.10
 
-/* Caps times at the 99th percentile of the decision, in place; sorts a copy in `room`, count
- * places. */
-void winsorise(double *time_ms, int count, double *room);
-
 /* Spearman correlation, within an agent, of latency and credit residuals; bootstrap over scenarios.
  * Positive: rushing costs credit. NAN below 30 decisions or without variation. False: out of
  * memory. */
@@ -57,11 +34,6 @@ struct speed_accuracy {
 };
 bool speed_accuracy(const double *latency, const double *credit, const int *scenario, int n,
                     int scenario_limit, uint64_t seed, struct speed_accuracy *out);
-
-/* Conditional accuracy: mean credit residual by third of the latency residual, fastest first.
- * `room` has n places of double, `order` n of size_t. */
-void accuracy_by_speed(const double *latency, const double *credit, int n, double *room,
-                       size_t *order, double mean[3]);
 
 /* --- the clock --- */
 
@@ -90,7 +62,6 @@ struct gaming {
 #define GAMING_RATE_MARGIN 0.10
 #define GAMING_CLOCK_LIMIT (-0.05)
 #define GAMING_EVIDENCE_LIMIT 0.10
-enum score_state gaming_state(const struct gaming *gaming);
 
 /* P(rate 1 − rate 0 > limit), both Jeffreys, by 200 quantiles each. NAN: an arm is empty. */
 double rate_difference_above(int x1, int n1, int x0, int n0, double limit);

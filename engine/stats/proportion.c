@@ -7,10 +7,6 @@
 
 static const struct interval UNDEFINED = {NAN, NAN};
 
-bool interval_defined(struct interval interval) {
-    return !isnan(interval.lo) && !isnan(interval.hi);
-}
-
 struct interval proportion_jeffreys(double x, double n) {
     assert(x >= 0 && x <= n);
     if (n <= 0)

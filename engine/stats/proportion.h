@@ -10,8 +10,6 @@ struct interval {
     double lo, hi;
 };
 
-bool interval_defined(struct interval interval);
-
 /* The 2.5 and 97.5 % points of Beta(x + ½, n − x + ½); 0 below when x = 0, 1 above when x = n.
  * For display. x may be a sum of credits, not whole, 0 ≤ x ≤ n. n = 0: NAN, show "no data". */
 struct interval proportion_jeffreys(double x, double n);

@@ -86,14 +86,3 @@ int select_progressive(const double *merit, int count, int served, int planned, 
     }
     return chosen;
 }
-
-double running_update(struct running *agent, struct running *node, double y) {
-    double variance = agent->variance + node->variance;
-    double p = logistic((agent->mean - node->mean) / sqrt(1 + SCORE_PI * variance / 8));
-    double q = p * (1 - p);
-    agent->variance = 1 / (1 / agent->variance + q);
-    node->variance = 1 / (1 / node->variance + q);
-    agent->mean += agent->variance * (y - p);
-    node->mean -= node->variance * (y - p);
-    return p;
-}

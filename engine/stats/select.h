@@ -51,13 +51,4 @@ struct select_node select_node(const struct irt_node *node, const struct irt_gri
  * best of `count` merits, −1 when there is none. Log the draw. */
 int select_progressive(const double *merit, int count, int served, int planned, struct rng *rng);
 
-/* A running estimate before the first calibration, in a session only, never a score: Gaussian
- * update of agent and decision with credit y in 0 … 1. Start both at mean 0, variance 1. Depends on
- * the order. */
-struct running {
-    double mean, variance;
-};
-double running_update(struct running *agent, struct running *node,
-                      double y); /* returns the prediction */
-
 #endif

@@ -128,7 +128,9 @@ static void draw_row(const struct rows *rows, int row, int y, int h) {
                               .rect = {rows->rect.x, y, rows->rect.w, h},
                               .has_focus = ui_has_focus(ui, id),
                               .is_hovered = ui_is_hovered(ui, id)};
-    draw_ground(ui, &drawn, row == rows->list->at);
+    bool is_in_use = row == rows->list->at &&
+                     (rows->look->shows_choice || (drawn.has_focus && ui->state->is_focus_visible));
+    draw_ground(ui, &drawn, is_in_use);
     rows->look->draw(ui, rows->look->context, &drawn);
     add_element(rows, id, row, drawn.rect);
 }

@@ -29,8 +29,9 @@ struct vlist_row {
 struct vlist_look {
     const char *id;
     int count;
-    int row_height; /* device px; 0: `measure` says it, row by row */
-    void *context;  /* of the functions below */
+    int row_height;    /* device px; 0: `measure` says it, row by row */
+    bool shows_choice; /* the row in use keeps its ground while the focus is elsewhere */
+    void *context;     /* of the functions below */
     int (*measure)(struct ui *ui, void *context, int row, int width); /* device px, at least 1 */
     void (*draw)(struct ui *ui, void *context, const struct vlist_row *row);
     const char *(*spoken)(struct ui *ui, void *context, int row); /* without its place */

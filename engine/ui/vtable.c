@@ -157,7 +157,8 @@ static void draw_empty(struct ui *ui, const struct vtable_look *look, struct rec
 
 void vtable_draw(struct ui *ui, struct vtable *table, const struct vtable_look *look,
                  struct rect rect) {
-    struct table_draw d = {.look = look, .is_stacked = ui_width_class(ui) == UI_NARROW};
+    struct table_draw d = {.look = look,
+                           .is_stacked = look->is_stacked || ui_width_class(ui) == UI_NARROW};
     int row = ui_px(ui, look->row_height ? look->row_height : ROW);
     share_width(ui, &d, rect.w);
     if (d.is_stacked)
@@ -171,6 +172,7 @@ void vtable_draw(struct ui *ui, struct vtable *table, const struct vtable_look *
     struct vlist_look list = {.id = look->id,
                               .count = look->count,
                               .row_height = row,
+                              .shows_choice = look->shows_choice,
                               .context = &d,
                               .draw = draw_row,
                               .spoken = row_spoken};

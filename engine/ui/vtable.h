@@ -32,7 +32,9 @@ struct vtable_look {
     const char *id; /* rows are "ID.N", the buttons of the head "ID-sort.N" */
     const struct vtable_column *columns;
     int column_count, count;
-    int row_height; /* logical px; 0: 36 */
+    int row_height;    /* logical px; 0: 36 */
+    bool shows_choice; /* as in a list */
+    bool is_stacked;   /* names and values, also where it is not narrow */
     void *context;
     /* *cell comes in empty. Strings live at least as long as the picture. */
     void (*cell)(struct ui *ui, void *context, int row, int column, struct vtable_cell *cell);

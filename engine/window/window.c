@@ -74,6 +74,9 @@ static bool open_display(struct window *window, const struct window_setup *setup
     window->scale_percent =
         setup->scale_percent > 0 ? setup->scale_percent : display_scale_percent(window->sdl);
     fit_size(window, setup);
+    window->wake_event = SDL_RegisterEvents(1);
+    if (window->wake_event == (Uint32)-1)
+        window->wake_event = 0;
     SDL_StopTextInput();
     SDL_EnableScreenSaver();
     if (!setup->is_hidden)
@@ -132,12 +135,20 @@ void window_wait(struct window *window, int timeout_ms, struct ui_event *out) {
         int rest_ms = timeout_ms < 0 ? -1 : rest_us > 0 ? (int)((rest_us + 999) / 1000) : 0;
         if (!(rest_ms < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, rest_ms)))
             break;
+        if (event.type == window->wake_event)
+            break;
         event_read(window, &event, out);
         if (out->kind != UI_NONE)
             return;
     }
     out->kind = UI_NONE;
     out->at_us = clock_monotonic_us();
+}
+
+void window_wake(struct window *window) {
+    SDL_Event event = {.type = window->wake_event};
+    if (window->wake_event)
+        SDL_PushEvent(&event);
 }
 
 void window_forget_input(struct window *window) {

@@ -26,6 +26,9 @@ void window_close(struct window *window); /* NULL is fine */
 /* Waits until something happens or `timeout_ms` is over (-1: as long as it takes; 0: do not wait).
  * Never wakes up on its own. */
 void window_wait(struct window *window, int timeout_ms, struct ui_event *out);
+/* From any thread: window_wait returns (with UI_NONE), so that the loop looks at what it waits for.
+ */
+void window_wake(struct window *window);
 /* Keys, text and presses that wait are forgotten: they were meant for the picture before. */
 void window_forget_input(struct window *window);
 

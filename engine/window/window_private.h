@@ -17,6 +17,7 @@ struct window {
     bool is_all_due;         /* what is on screen cannot be relied on */
     bool is_dressed;         /* the icon is set: after the first frame */
     bool is_typing;
+    uint32_t wake_event; /* SDL's number for our one event; 0: it had none left */
     long frames;
     struct clipboard clipboard;
     char *pasted; /* what the clipboard last gave; SDL's to free */

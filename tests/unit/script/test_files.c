@@ -143,6 +143,69 @@ static void test_bytes(void **state) {
     expect("shebang.lua", ERR_CONTENT, E101, 1);
 }
 
+static void expect_words(const char *path, const char *words) {
+    struct loaded loaded = load(path);
+    assert_null(loaded.scenario);
+    assert_int_equal(loaded.report.errors, 1);
+    const struct diagnostic *item = &loaded.report.items[0];
+    if (!strstr(item->text, words) && !(item->fix && strstr(item->fix, words)))
+        fail_msg("%s: '%s; %s' does not say '%s'", path, item->text, item->fix, words);
+    assert_true(item->place.line > 0 && item->place.column > 0);
+    release(&loaded);
+}
+
+/* Files of other programs are named for what they are. */
+static void test_foreign(void **state) {
+    (void)state;
+    write_bytes("le.lua", "\xff\xfes\0c\0e\0n\0", 10);
+    expect_words("le.lua", "UTF-16");
+    write_bytes("be.lua", "\0s\0c\0e\0n\0e\0 ", 12);
+    expect_words("be.lua", "UTF-16");
+    write_text("rtf.lua", "{\\rtf1\\ansi scenario}");
+    expect_words("rtf.lua", "RTF");
+    write_bytes("word.lua", "PK\x03\x04\x14\0\x06\0", 8);
+    expect_words("word.lua", "Word");
+    write_bytes("old.lua", "\xd0\xcf\x11\xe0\xa1\xb1", 6);
+    expect_words("old.lua", "Word");
+    write_text("pdf.lua", "%PDF-1.7\n");
+    expect_words("pdf.lua", "PDF");
+    write_text("page.lua", "<!DOCTYPE html>\n");
+    expect_words("page.lua", "web page");
+    write_text("program.lua", "#!/usr/bin/lua\n");
+    expect_words("program.lua", "#!");
+    write_text("merge.lua", "scenario \"a\" {\n<<<<<<< ours\n=======\n>>>>>>> theirs\n}\n");
+    expect_words("merge.lua", "conflict");
+}
+
+/* A path that is nearly right. */
+static void test_nearest(void **state) {
+    (void)state;
+    static const struct {
+        const char *path, *words;
+    } cases[] = {
+        {"near/Experts.lua", "\"near/experts.lua\""},
+        {"near/EXPERTS.LUA", "\"near/experts.lua\""},
+        {"near/expert.lua", "\"near/experts.lua\""},
+        {"near/other.lua", "own folder"},
+        {"nowhere/experts.lua", "own folder"},
+        {"near\\\\experts.lua", "no backslash"},
+        {"near\\new.lua", "no backslash"},
+    };
+    assert_int_equal(mkdir("near", 0700), 0);
+    write_text("near/experts.lua", "expert \"a\" \"A\"\n");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "include \"%s\"\n", cases[i].path);
+        write_text("includes.lua", text);
+        struct loaded loaded = load("includes.lua");
+        assert_int_equal(loaded.code, E115);
+        assert_int_equal(loaded.report.items[0].place.column, 1);
+        if (!strstr(loaded.report.items[0].fix, cases[i].words))
+            fail_msg("%s: %s", cases[i].path, loaded.report.items[0].fix);
+        release(&loaded);
+    }
+}
+
 /* ---- include --------------------------------------------------------------------------------- */
 
 static void test_includes(void **state) {
@@ -302,6 +365,7 @@ int main(void) {
         cmocka_unit_test(test_bytes),        cmocka_unit_test(test_includes),
         cmocka_unit_test(test_folder_names), cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_memory),       cmocka_unit_test(test_parsing),
+        cmocka_unit_test(test_foreign),      cmocka_unit_test(test_nearest),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -23,8 +23,8 @@ static void test_proportion(void **state) {
         assert_close(wilson.hi, table_at(t, i, "wilson_hi"), 1e-9);
     }
     table_free(t);
-    assert_false(interval_defined(proportion_jeffreys(0, 0)));
-    assert_false(interval_defined(proportion_wilson(0, 0)));
+    assert_true(isnan(proportion_jeffreys(0, 0).lo));
+    assert_true(isnan(proportion_wilson(0, 0).lo));
     assert_true(isnan(proportion_above(0, 0, 0.5)));
     assert_close(proportion_above(5, 10, 0.5), 0.5, 1e-12);
 }
@@ -74,30 +74,6 @@ static void test_loglinear(void **state) {
         assert_close(e.d_prime_95.hi, table_at(t, i, "d_hi"), 1e-9);
         assert_close(e.criterion_95.lo, table_at(t, i, "c_lo"), 1e-9);
         assert_close(e.criterion_95.hi, table_at(t, i, "c_hi"), 1e-9);
-    }
-    table_free(t);
-}
-
-static void test_grid_intervals(void **state) {
-    (void)state;
-    struct table *t = table_load("sdt/intervals_jeffreys_grid.csv");
-    for (int i = 0; i < t->rows; i++) {
-        struct escalation_counts counts = {.hits = (int)table_at(t, i, "h"),
-                                           .needed = (int)table_at(t, i, "ns"),
-                                           .false_alarms = (int)table_at(t, i, "f"),
-                                           .unneeded = (int)table_at(t, i, "nn")};
-        struct interval d, c;
-        assert_true(escalation_grid_intervals(counts, &d, &c));
-        assert_close(d.lo, table_at(t, i, "d_jg_lo"), 1e-9);
-        assert_close(d.hi, table_at(t, i, "d_jg_hi"), 1e-9);
-        assert_close(c.lo, table_at(t, i, "c_jg_lo"), 1e-9);
-        assert_close(c.hi, table_at(t, i, "c_jg_hi"), 1e-9);
-        /* this file's normal limits were made with 1.96, not 1.959964 */
-        struct escalation_measures e = escalation_measure(counts);
-        assert_close(e.d_prime - 1.96 * e.se_d_prime, table_at(t, i, "d_norm_lo"), 1e-9);
-        assert_close(e.d_prime + 1.96 * e.se_d_prime, table_at(t, i, "d_norm_hi"), 1e-9);
-        assert_close(e.criterion - 1.96 * e.se_criterion, table_at(t, i, "c_norm_lo"), 1e-9);
-        assert_close(e.criterion + 1.96 * e.se_criterion, table_at(t, i, "c_norm_hi"), 1e-9);
     }
     table_free(t);
 }
@@ -159,12 +135,6 @@ static void test_gap_share(void **state) {
         assert_close(limits.hi, json_number(want, "hi"), 1e-9);
     }
     cJSON_Delete(json);
-    json = oracle_json("process/worked_examples.json");
-    const cJSON *id = json_at(json, "gap_identity");
-    assert_close(
-        gap_false_alarm_rate(json_number(id, "G"), json_number(id, "pi"), json_number(id, "H")),
-        json_number(id, "F"), 1e-12);
-    cJSON_Delete(json);
 }
 
 /* Nothing met on one side: no measure, the other rate still there. */
@@ -174,14 +144,12 @@ static void test_undefined(void **state) {
     struct escalation_measures e = escalation_measure(none);
     assert_true(isnan(e.hit_rate) && isnan(e.d_prime) && isnan(e.criterion) && isnan(e.se_d_prime));
     assert_close(e.false_alarm_rate, 2.5 / 7, 1e-15);
-    struct interval d, c;
+    struct interval d;
     double se;
-    assert_true(escalation_grid_intervals(none, &d, &c));
-    assert_false(interval_defined(d));
     assert_true(isnan(gap_share_standardised(none, 0.1, &se, &d)));
     assert_close(gap_share(none, &d), 1, 0);
     struct escalation_counts quiet = {.hits = 0, .needed = 3, .false_alarms = 0, .unneeded = 6};
-    assert_true(isnan(gap_share(quiet, &d)) && !interval_defined(d));
+    assert_true(isnan(gap_share(quiet, &d)) && isnan(d.lo));
     assert_close(gap_share_standardised((struct escalation_counts){3, 4, 1, 4}, 0, &se, &d), 1, 0);
 }
 
@@ -214,9 +182,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_proportion), cmocka_unit_test(test_difference),
         cmocka_unit_test(test_states),     cmocka_unit_test(test_loglinear),
-        cmocka_unit_test(test_published),  cmocka_unit_test(test_grid_intervals),
-        cmocka_unit_test(test_gap_share),  cmocka_unit_test(test_undefined),
-        cmocka_unit_test(test_display),    cmocka_unit_test(test_adjusted),
+        cmocka_unit_test(test_published),  cmocka_unit_test(test_gap_share),
+        cmocka_unit_test(test_undefined),  cmocka_unit_test(test_display),
+        cmocka_unit_test(test_adjusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

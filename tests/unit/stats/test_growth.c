@@ -58,35 +58,12 @@ static void test_few_sessions(void **state) {
     g = growth_slope(four, 4);
     assert_true(growth_has_enough(&g));
     assert_close(g.slope, 0.1 / 7, 1e-12);
-    assert_close(growth_reliable_change(0, 0.3, 1, 0.4), 2, 1e-12);
-}
-
-static void test_leitner(void **state) {
-    (void)state;
-    cJSON *json = oracle_json("process/worked_examples.json");
-    const cJSON *row;
-    int box = 0, day = 0, rows = 0;
-    cJSON_ArrayForEach(row, json_at(json, "leitner")) {
-        box = leitner_next(box, json_number(row, "category"));
-        day += leitner_days(box);
-        assert_int_equal(box, (int)json_number(row, "box"));
-        assert_int_equal(day, (int)json_number(row, "next_due_day"));
-        rows++;
-    }
-    assert_int_equal(rows, 7);
-    assert_int_equal(leitner_next(6, 2), 6);
-    assert_int_equal(leitner_next(0, 1), 1);
-    assert_int_equal(leitner_next(4, 1.4), 4);
-    assert_int_equal(leitner_next(4, 0.49), 1);
-    assert_int_equal(leitner_days(6), 75);
-    cJSON_Delete(json);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slopes),
         cmocka_unit_test(test_few_sessions),
-        cmocka_unit_test(test_leitner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -649,17 +649,6 @@ static void test_parts(void **state) {
     assert_close(irt_prior_from_panel(0.5).sd, 0.7, 0);
     assert_close(irt_report(1.1, 1.1, 0.7), 57, 1e-12);
     assert_close(irt_report_se(1.1, 1.1, 0.3), 3, 1e-12);
-    /* a pure shift links at that shift; a moved node is dropped, a rare one never counts */
-    struct irt_link_node node[6];
-    for (int j = 0; j < 6; j++)
-        node[j] = (struct irt_link_node){0.3 * j + 0.2, 0.1, 0.3 * j, 0.1, 40, 40, false};
-    node[4].new_location += 1.5;
-    node[5].new_location += 9;
-    node[5].new_n = 19;
-    struct irt_link link = irt_link(node, 6);
-    assert_int_equal(link.nodes, 4);
-    assert_close(link.shift, 0.2, 1e-12);
-    assert_true(node[4].is_drifting && !node[5].is_drifting && !node[0].is_drifting);
 }
 
 /* Miskeys and doubled decisions, planted and found; without them, not. */

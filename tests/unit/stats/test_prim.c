@@ -35,7 +35,6 @@ static void test_gamma(void **state) {
         double x = table_at(t, i, "x");
         assert_close(log_gamma(x), table_at(t, i, "lgamma"), 1e-10);
         assert_close(digamma(x), table_at(t, i, "digamma"), 1e-10);
-        assert_close_relative(trigamma(x), table_at(t, i, "trigamma"), 1e-10);
     }
     table_free(t);
     t = table_load("numerics/chisq_sf.csv");
@@ -93,8 +92,6 @@ static void test_student(void **state) {
     }
     table_free(t);
     assert_close(student_quantile(0.5, 7), 0, 1e-12);
-    /* F with 1 and df degrees is t squared */
-    assert_close_relative(f_quantile(0.95, 1, 9), pow(student_quantile(0.975, 9), 2), 1e-9);
 }
 
 static void test_binomial(void **state) {

@@ -93,32 +93,6 @@ static void test_unbalanced(void **state) {
     cJSON_Delete(json);
 }
 
-static void test_evidence(void **state) {
-    (void)state;
-    cJSON *json = oracle_json("process/worked_examples.json");
-    const cJSON *want = json_at(json, "evidence");
-    struct evidence_card card[4] = {{json_number(want, "required|acct_history"), 0, 12},
-                                    {json_number(want, "required|refund_policy"),
-                                     json_number(want, "opened_ms|refund_policy"), 12},
-                                    {json_number(want, "required|prior_tickets"),
-                                     json_number(want, "opened_ms|prior_tickets"), 12},
-                                    {0.2, json_number(want, "opened_ms|promo_card"), 12}};
-    assert_close(evidence_dwell_min_ms(12), json_number(want, "dwell_min_ms"), 0);
-    struct evidence_use use = evidence_use(card, 4);
-    assert_true(use.is_defined && use.is_unsupported);
-    assert_close(use.coverage, json_number(want, "coverage"), 1e-12);
-    assert_close(use.precision, json_number(want, "precision"), 1e-12);
-    assert_close(evidence_dwell_min_ms(100), 1500, 0);
-    card[2].open_ms = 900;
-    assert_false(evidence_use(card, 4).is_unsupported);
-    card[2].words = 80; /* 900 ms is not enough for 80 words */
-    assert_true(evidence_use(card, 4).is_unsupported);
-    assert_false(evidence_use(card + 3, 1).is_defined);
-    struct evidence_card unopened = {1, 0, 5};
-    assert_true(isnan(evidence_use(&unopened, 1).precision));
-    cJSON_Delete(json);
-}
-
 static void test_rapid(void **state) {
     (void)state;
     cJSON *json = oracle_json("process/worked_examples.json");
@@ -135,19 +109,14 @@ static void test_rapid(void **state) {
     assert_close(rapid_threshold_ms(60000, 50, 200), 12000, 1e-9);
     assert_close(rapid_threshold_ms(4000, 50, 200), 2000, 1e-9); /* never over half the median … */
     assert_close(rapid_threshold_ms(1500, 50, 200), 1000, 1e-9); /* … but always a second */
-    double time[] = {5, 1, 2, 3, 400}, room[5];
-    winsorise(time, 5, room);
-    assert_close(time[4], 5 + 0.96 * 395, 1e-9);
-    assert_close(time[1], 1, 0);
     cJSON_Delete(json);
 }
 
 static void test_speed_accuracy(void **state) {
     (void)state;
     enum { N = 60 };
-    double latency[N], credit[N], room[N], mean[3];
+    double latency[N], credit[N];
     int scenario[N];
-    size_t order[N];
     struct rng rng;
     rng_init(&rng, 8);
     for (int i = 0; i < N; i++) {
@@ -159,8 +128,6 @@ static void test_speed_accuracy(void **state) {
     assert_true(speed_accuracy(latency, credit, scenario, N, 40, 1, &s));
     assert_true(s.rho > 0.85 && s.bootstrap.ci_95.lo > 0.7 && s.bootstrap.ci_95.hi <= 1);
     assert_close(s.bootstrap.below_zero, 0, 0);
-    accuracy_by_speed(latency, credit, N, room, order, mean);
-    assert_true(mean[0] < mean[1] && mean[1] < mean[2]);
     assert_true(speed_accuracy(latency, credit, scenario, 29, 40, 1, &s));
     assert_true(isnan(s.rho));
     for (int i = 0; i < N; i++)
@@ -187,14 +154,6 @@ static void test_clock(void **state) {
 
 static void test_gaming(void **state) {
     (void)state;
-    static const struct {
-        struct gaming g;
-        enum score_state want;
-    } rows[] = {{{0.95, 0.92, 0.1}, STATE_FLAG}, {{0.95, 0.3, 0.1}, STATE_TYPICAL},
-                {{0.95, 0.8, 0.1}, STATE_WATCH}, {{0.95, NAN, NAN}, STATE_NOT_ENOUGH_DATA},
-                {{NAN, 0.91, 0.95}, STATE_FLAG}, {{NAN, NAN, NAN}, STATE_NOT_ENOUGH_DATA}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(gaming_state(&rows[i].g), rows[i].want);
     assert_close(rate_difference_above(5, 10, 5, 10, 0), 0.5, 1e-9);
     assert_true(rate_difference_above(9, 10, 1, 10, 0.1) > 0.99);
     assert_true(rate_difference_above(1, 10, 9, 10, 0.1) < 0.01);
@@ -203,10 +162,9 @@ static void test_gaming(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lognormal), cmocka_unit_test(test_unbalanced),
-        cmocka_unit_test(test_evidence),  cmocka_unit_test(test_rapid),
-        cmocka_unit_test(test_clock),     cmocka_unit_test(test_speed_accuracy),
-        cmocka_unit_test(test_gaming),
+        cmocka_unit_test(test_lognormal),      cmocka_unit_test(test_unbalanced),
+        cmocka_unit_test(test_rapid),          cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_speed_accuracy), cmocka_unit_test(test_gaming),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,27 +160,6 @@ static void test_merit(void **state) {
     irt_model_destroy(m);
 }
 
-static void test_running(void **state) {
-    (void)state;
-    struct table *t = table_load("cat/online_update.csv");
-    struct running agent[8], item[8];
-    for (int i = 0; i < 8; i++)
-        agent[i] = item[i] = (struct running){0, 1};
-    /* two of the oracle's items start from a panel's difficulty, spread .7 */
-    item[2] = (struct running){0.5, 0.49};
-    item[3] = (struct running){-0.5, 0.49};
-    for (int i = 0; i < t->rows; i++) {
-        struct running *a = &agent[(int)table_at(t, i, "agent")],
-                       *b = &item[(int)table_at(t, i, "item")];
-        assert_close(running_update(a, b, table_at(t, i, "y")), table_at(t, i, "p"), 1e-9);
-        assert_close(a->mean, table_at(t, i, "theta_mean"), 1e-9);
-        assert_close(a->variance, table_at(t, i, "theta_var"), 1e-9);
-        assert_close(b->mean, table_at(t, i, "b_mean"), 1e-9);
-        assert_close(b->variance, table_at(t, i, "b_var"), 1e-9);
-    }
-    table_free(t);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_item_information),
@@ -188,7 +167,6 @@ int main(void) {
         cmocka_unit_test(test_scenario),
         cmocka_unit_test(test_shares),
         cmocka_unit_test(test_merit),
-        cmocka_unit_test(test_running),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,225 @@
+/* The six lines of progress, from the score room's profile of this person's own logs. */
+#include "score/profile.h"
+#include "stats/minima.h"
+#include "view/home_model.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const enum str names[LINE_COUNT] = {STR_LINE_JUDGMENT,    STR_LINE_ESCALATION,
+                                           STR_LINE_CALIBRATION, STR_LINE_EVIDENCE,
+                                           STR_LINE_CLOCK,       STR_LINE_TREND};
+
+static int permille(double value, double low, double high) {
+    double share = (value - low) / (high - low) * 1000;
+    return isnan(share) || share < 0 ? 0 : share > 1000 ? 1000 : (int)lround(share);
+}
+
+static const char *kept(struct home_model *model, const char *text) {
+    const char *copy = arena_text(model->past.arena, text, strlen(text));
+    return copy ? copy : "";
+}
+
+/* A sentence with its numbers. */
+static const char *sentence(struct home_model *model, enum str str, const int numbers[4]) {
+    char text[320];
+    const char *pattern = string_of(model->source.language, str);
+    size_t len = 0;
+    for (; *pattern && len + 16 < sizeof text; pattern++) {
+        bool is_number = pattern[0] == '{' && pattern[1] >= '0' && pattern[1] <= '3';
+        if (is_number) {
+            len += (size_t)snprintf(text + len, sizeof text - len, "%d", numbers[pattern[1] - '0']);
+            pattern += 2;
+        } else {
+            text[len++] = *pattern;
+        }
+    }
+    text[len] = '\0';
+    return kept(model, text);
+}
+
+static const char *range_text(struct home_model *model, enum str str, int low, int high) {
+    return sentence(model, str, (int[4]){low, high});
+}
+
+static int hundredths(double share) {
+    return (int)lround(share * 100);
+}
+
+/* Points too sure, too careful, or as far as can be told neither. */
+static const char *calibration_text(struct home_model *model, int low, int high) {
+    if (low > 0)
+        return range_text(model, STR_POINTS_TOO_SURE, low, high);
+    if (high < 0)
+        return range_text(model, STR_POINTS_TOO_CAREFUL, -high, -low);
+    return string_of(model->source.language, STR_AS_SURE_AS_RIGHT);
+}
+
+static const char *escalation_text(struct home_model *model, const struct escalation_line *line) {
+    double c = line->measured.criterion;
+    enum str word = isnan(c)   ? STR_LEANS_UNSAID
+                    : c < -0.4 ? STR_LEANS_ESCALATE
+                    : c > 0.4  ? STR_LEANS_SETTLE
+                               : STR_LEANS_NEITHER;
+    return string_of(model->source.language, word);
+}
+
+struct scale {
+    double low, high;
+};
+static const struct scale scales[LINE_COUNT] = {{20, 80}, {-2, 2}, {-0.5, 0.5},
+                                                {0, 1},   {0, 1},  {-1, 1}};
+
+struct range {
+    double low, high;
+};
+
+/* Within one standard error, on the line's own scale. NAN: not known. */
+static struct range range_of(const struct profile *profile, enum line_kind kind) {
+    const struct line *line = profile_line(profile, kind);
+    const struct judgment_line *judgment = &profile->judgment;
+    const struct escalation_measures *lean = &profile->escalation.measured;
+    if (kind == LINE_JUDGMENT)
+        return (struct range){judgment->report - judgment->report_se,
+                              judgment->report + judgment->report_se};
+    if (kind == LINE_EVIDENCE || kind == LINE_INTEGRITY) /* shares: a normal band may lie beyond */
+        return (struct range){line->likely_low < 0 ? 0 : line->likely_low,
+                              line->likely_high > 1 ? 1 : line->likely_high};
+    if (kind == LINE_ESCALATION)
+        return (struct range){lean->criterion - lean->se_criterion,
+                              lean->criterion + lean->se_criterion};
+    return (struct range){line->likely_low, line->likely_high};
+}
+
+static const char *text_of(struct home_model *model, const struct profile *profile,
+                           enum line_kind kind, struct range range) {
+    int low = hundredths(range.low), high = hundredths(range.high);
+    enum str trend = range.low > 0    ? STR_TREND_UP
+                     : range.high < 0 ? STR_TREND_DOWN
+                                      : STR_TREND_LEVEL;
+    switch (kind) {
+    case LINE_JUDGMENT:
+        return range_text(model, STR_RANGE, (int)lround(range.low), (int)lround(range.high));
+    case LINE_ESCALATION:
+        return escalation_text(model, &profile->escalation);
+    case LINE_CALIBRATION:
+        return calibration_text(model, low, high);
+    case LINE_EVIDENCE:
+        return range_text(model, STR_UNSUPPORTED, low, high);
+    case LINE_INTEGRITY:
+        return range_text(model, STR_STOPPED_CLOCK, low, high);
+    default:
+        return string_of(model->source.language, trend);
+    }
+}
+
+/* Enough decisions, and yet nothing to say about this line: what is missing. */
+static const char *lack_text(struct home_model *model, const struct profile *profile,
+                             enum line_kind kind) {
+    const struct escalation_counts *counts = &profile->escalation.counts;
+    const struct confidence *sure = &profile->calibration.measured;
+    switch (kind) {
+    case LINE_JUDGMENT:
+        return string_of(model->source.language, STR_LACKS_OTHERS);
+    case LINE_ESCALATION:
+        return sentence(
+            model, STR_LACKS_ESCALATION,
+            (int[4]){counts->false_alarms, counts->unneeded, counts->hits, counts->needed});
+    case LINE_CALIBRATION:
+        return isnan(sure->mean_stated)
+                   ? string_of(model->source.language, STR_LACKS_SURE)
+                   : range_text(model, STR_LACKS_SURE_MEANS, hundredths(sure->mean_stated),
+                                hundredths(sure->share_acceptable));
+    case LINE_EVIDENCE:
+        return string_of(model->source.language, STR_LACKS_EVIDENCE);
+    case LINE_INTEGRITY:
+        return string_of(model->source.language, STR_LACKS_CLOCK);
+    default:
+        return range_text(model, STR_LACKS_TREND, profile->trend.occasions, 0);
+    }
+}
+
+static void fill_line(struct home_model *model, const struct profile *profile, enum line_kind kind,
+                      bool is_provisional, struct progress_line *out) {
+    const struct line *line = profile_line(profile, kind);
+    struct range range = range_of(profile, kind);
+    if (out->more || out->more_scenarios)
+        return;
+    out->is_provisional = is_provisional;
+    if (line->state == STATE_NOT_ENOUGH_DATA || isnan(range.low) || isnan(range.high)) {
+        out->text = lack_text(model, profile, kind);
+        return;
+    }
+    out->state = PROGRESS_SAID;
+    out->low = permille(range.low, scales[kind].low, scales[kind].high);
+    out->high = permille(range.high, scales[kind].low, scales[kind].high);
+    out->best = (out->low + out->high) / 2;
+    out->text = text_of(model, profile, kind, range);
+}
+
+static int less(int most, int n) {
+    return n < most ? most - n : 0;
+}
+
+static void fill_missing(const struct home_model *model, const struct dataset *data,
+                         struct home_view *view) {
+    for (int i = 0; i < data->agents; i++) {
+        const struct dataset_agent *agent = &data->agent[i];
+        if (strcmp(columns_text(data->columns, agent->text), model->source.agent))
+            continue;
+        for (int kind = 0; kind < LINE_COUNT; kind++) {
+            view->progress[kind].more = less(MIN_DECISIONS, agent->count);
+            view->progress[kind].more_scenarios = less(MIN_SCENARIOS, agent->scenarios);
+        }
+    }
+}
+
+/* Keys weaker than operational count here: it is the person's own view, and it says so. */
+static void fill_from(struct home_model *model, const struct columns *columns,
+                      struct home_view *view) {
+    struct err err = {0};
+    struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
+    struct dataset *dataset = dataset_create(columns, &request, &err);
+    struct score_request scoring = {0};
+    struct score_run *run = dataset ? score_run_create(dataset, &scoring, &err) : NULL;
+    struct profile_request wanted = {.authority_rate = NAN};
+    struct profile *profiles = NULL;
+    int count = 0;
+    if (dataset)
+        fill_missing(model, dataset, view);
+    bool is_provisional =
+        dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
+    if (run && profiles_make(run, &wanted, &profiles, &count, &err))
+        for (int i = 0; i < count; i++) {
+            if (strcmp(columns_text(columns, profiles[i].id), model->source.agent))
+                continue;
+            view->decisions = profiles[i].n;
+            for (int kind = 0; kind < LINE_COUNT; kind++)
+                fill_line(model, &profiles[i], (enum line_kind)kind, is_provisional,
+                          &view->progress[kind]);
+        }
+    free(profiles);
+    score_run_destroy(run);
+    dataset_destroy(dataset);
+}
+
+void progress_model_fill(struct home_model *model) {
+    struct home_view *view = &model->view;
+    struct err err = {0};
+    const char *paths[] = {model->source.logs};
+    struct columns_request reading = {.paths = paths, .path_count = 1, .threads = 1};
+    view->decisions = 0;
+    for (int kind = 0; kind < LINE_COUNT; kind++)
+        view->progress[kind] = (struct progress_line){.name = names[kind],
+                                                      .state = PROGRESS_FEW,
+                                                      .more = MIN_DECISIONS,
+                                                      .more_scenarios = MIN_SCENARIOS,
+                                                      .text = "",
+                                                      .mean = -1};
+    struct columns *columns = model->past.session_count ? columns_read(&reading, &err) : NULL;
+    if (columns)
+        fill_from(model, columns, view);
+    columns_destroy(columns);
+}
