@@ -165,6 +165,7 @@ static void finish(struct app *app) {
     stack_close(app);
     library_model_finish(&app->library);
     library_destroy(app->door);
+    reader_destroy(app->reader);
     frame_finish(&app->frame);
     window_close(app->window);
     free(app);
@@ -183,7 +184,10 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app->is_running = true;
     app_speech_find(&app->speech);
     app->door = library_create(setup->paths, err);
-    bool ok = app->door && open_window(app, err) &&
+    app->reader = reader_create(setup->logs, setup->paths->cache, setup->agent);
+    if (!app->reader)
+        err_memory(err);
+    bool ok = app->door && app->reader && open_window(app, err) &&
               library_model_load(&app->library, app->door, setup->paths, err) && start(app, err);
     if (ok)
         loop(app);

@@ -4,6 +4,7 @@
 #define APP_APP_STATE_H
 
 #include "app/host.h"
+#include "app/reader.h"
 #include "sound/speech.h"
 #include "window/window.h"
 
@@ -32,7 +33,8 @@ struct app {
     struct app_speech speech;
     char words[8192]; /* of the screen, when it is read aloud */
 
-    struct library *door; /* to scenarios */
+    struct library *door;  /* to scenarios */
+    struct reader *reader; /* of the person's logs */
     struct library_model library;
     bool seed_is_used;
     int timing_at_start;

@@ -33,13 +33,33 @@ struct library *app_door(struct app *app) {
 
 struct home_source app_home_source(struct app *app) {
     return (struct home_source){.library = &app->library,
-                                .logs = app->setup->logs,
-                                .agent = app->setup->agent,
+                                .person = reader_person(app->reader),
+                                .standing = reader_standing(app->reader),
                                 .name = app->settings->name,
                                 .team = app->settings->team,
                                 .can_speak = app_can_speak(app),
                                 .language = app_language(app),
                                 .wall_ms = clock_wall_ms()};
+}
+
+void app_read_logs(struct app *app) {
+    reader_refresh(app->reader, clock_wall_ms());
+}
+
+bool app_logs_are_news(struct app *app) {
+    struct err err = {0};
+    bool are_news = reader_has_news(app->reader, &err);
+    if (err.code != ERR_NONE)
+        app_say(app, err.text, true);
+    if (are_news)
+        app_stale(app);
+    return are_news;
+}
+
+enum { READING_MS = 20 }; /* between two looks at what is being read */
+
+int app_logs_timeout(struct app *app) {
+    return reader_is_busy(app->reader) ? READING_MS : -1;
 }
 
 enum timing app_timing(const struct app *app) {

@@ -22,12 +22,18 @@ static void close(void *self, struct app *app) {
 
 /* How sure, how right, over everything done so far. */
 static void fill_calibration(struct debrief_place *place, struct app *app) {
-    struct past past;
-    struct err err = {0};
-    if (!past_load(&past, app_setup(app)->logs, app_setup(app)->agent, &err))
-        app_say(app, err.text, true);
-    debrief_calibration_fill(&place->model.view.calibration, &past);
-    past_finish(&past);
+    struct home_source source = app_home_source(app);
+    debrief_calibration_fill(&place->model.view.calibration, source.person);
+}
+
+static void tick(void *self, struct app *app) {
+    if (app_logs_are_news(app))
+        fill_calibration(self, app);
+}
+
+static int timeout(void *self, struct app *app) {
+    (void)self;
+    return app_logs_timeout(app);
 }
 
 static void fill(struct debrief_place *place, struct app *app) {
@@ -36,6 +42,8 @@ static void fill(struct debrief_place *place, struct app *app) {
     view->shell.name = settings->name;
     view->shell.team = settings->team;
     view->shell.can_speak = app_can_speak(app);
+    app_read_logs(app);
+    app_logs_are_news(app);
     fill_calibration(place, app);
     debrief_disputes_read(&place->model, app_setup(app)->logs, app_setup(app)->agent,
                           place->session);
@@ -106,6 +114,8 @@ const struct screen screen_debrief = {.name = "debrief",
                                       .close = close,
                                       .draw = draw,
                                       .handle = handle,
+                                      .tick = tick,
+                                      .timeout = timeout,
                                       .command = command,
                                       .language = language,
                                       .ui = ui};

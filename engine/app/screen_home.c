@@ -8,6 +8,7 @@ struct home_place {
     struct home_screen screen;
 };
 
+/* What is known of the person's logs, before or after they were read anew. */
 static void fill(struct home_place *home, struct app *app) {
     struct err err = {0};
     struct home_source source = app_home_source(app);
@@ -18,6 +19,8 @@ static void fill(struct home_place *home, struct app *app) {
 
 static void wake(void *self, struct app *app, const struct request *request) {
     struct home_place *home = self;
+    app_read_logs(app);
+    app_logs_are_news(app);
     fill(home, app);
     if (request->what == DO_FIND)
         ui_focus(&home->screen.ui, "find");
@@ -39,6 +42,16 @@ static void close(void *self, struct app *app) {
     (void)app;
     home_model_finish(&home->model);
     free(home);
+}
+
+static void tick(void *self, struct app *app) {
+    if (app_logs_are_news(app))
+        fill(self, app);
+}
+
+static int timeout(void *self, struct app *app) {
+    (void)self;
+    return app_logs_timeout(app);
 }
 
 static void draw(void *self, struct app *app, struct frame *frame) {
@@ -72,5 +85,7 @@ const struct screen screen_home = {.name = "home",
                                    .wake = wake,
                                    .draw = draw,
                                    .handle = handle,
+                                   .tick = tick,
+                                   .timeout = timeout,
                                    .language = language,
                                    .ui = ui};

@@ -4,24 +4,43 @@
 #include <stdlib.h>
 
 struct list_place {
+    enum shell_tab tab;
     struct home_model model;
     struct list_view view;
     struct list_screen screen;
 };
 
+static void fill(struct list_place *list, struct app *app) {
+    struct home_source source = app_home_source(app);
+    struct err err = {0};
+    home_model_finish(&list->model);
+    if (!home_model_load(&list->model, &source, &err))
+        app_say(app, err.text, true);
+    home_model_list(&list->model, list->tab, &list->view);
+}
+
 static void *open(struct app *app, enum shell_tab tab, struct err *err) {
     struct list_place *list = calloc(1, sizeof *list);
-    struct home_source source = app_home_source(app);
-    struct err unread = {0};
     if (!list) {
         err_memory(err);
         return NULL;
     }
-    if (!home_model_load(&list->model, &source, &unread))
-        app_say(app, unread.text, true);
-    home_model_list(&list->model, tab, &list->view);
+    list->tab = tab;
+    app_read_logs(app);
+    app_logs_are_news(app);
+    fill(list, app);
     list_screen_init(&list->screen, tab);
     return list;
+}
+
+static void tick(void *self, struct app *app) {
+    if (app_logs_are_news(app))
+        fill(self, app);
+}
+
+static int timeout(void *self, struct app *app) {
+    (void)self;
+    return app_logs_timeout(app);
 }
 
 static void *open_debriefs(struct app *app, struct request *request, struct err *err) {
@@ -69,6 +88,8 @@ const struct screen screen_debriefs = {.name = "debriefs",
                                        .close = close,
                                        .draw = draw,
                                        .handle = handle,
+                                       .tick = tick,
+                                       .timeout = timeout,
                                        .language = language,
                                        .ui = ui};
 const struct screen screen_progress = {.name = "progress",
@@ -77,5 +98,7 @@ const struct screen screen_progress = {.name = "progress",
                                        .close = close,
                                        .draw = draw,
                                        .handle = handle,
+                                       .tick = tick,
+                                       .timeout = timeout,
                                        .language = language,
                                        .ui = ui};

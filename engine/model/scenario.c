@@ -81,39 +81,6 @@ static void number_scenes(struct numbering *numbering) {
     }
 }
 
-static void mark_needed(const struct scenario *scenario, const struct option *option) {
-    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
-    for (int i = 0; i < option->need_count; i++)
-        for (int a = 0; a < option->needs[i].count; a++)
-            if (option->needs[i].any[a].fact < 0)
-                cards[option->needs[i].any[a].card].read_slot = 0;
-}
-
-/* `read.CARD`, for the cards that an option needs. */
-static void number_reads(struct numbering *numbering) {
-    struct scenario *scenario = numbering->scenario;
-    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
-    for (int i = 0; i < scenario->card_count; i++)
-        cards[i].read_slot = -1;
-    for (int i = 0; i < scenario->scene_count; i++)
-        for (int o = 0; o < scenario->scenes[i].option_count; o++)
-            mark_needed(scenario, &scenario->scenes[i].options[o]);
-    for (int i = 0; i < scenario->card_count; i++)
-        if (cards[i].read_slot == 0)
-            cards[i].read_slot = name_slot(numbering, "read", cards[i].id, NULL);
-}
-
-static bool tells_time(const struct scenario *scenario) {
-    bool tells = scenario->has_story_clock;
-    for (int i = 0; i < scenario->scene_count && !tells; i++) {
-        const struct scene *scene = &scenario->scenes[i];
-        tells = scene->takes || scene->timeout_takes;
-        for (int o = 0; o < scene->option_count && !tells; o++)
-            tells = scene->options[o].takes;
-    }
-    return tells;
-}
-
 /* There may be 50,000 names, most of them "took.SCENE.OPTION": a number that orders as the name
  * does (its first character, then what follows the first dot) is nearly always enough to compare.
  */
@@ -169,21 +136,52 @@ bool scenario_number_slots(struct scenario *scenario, struct err *err) {
     name_slot(&numbering, "trust", NULL, NULL);
     for (int i = 0; i < scenario->variable_count; i++)
         name_slot(&numbering, scenario->variables[i].id, NULL, NULL);
+    scenario->minutes_slot =
+        scenario->tells_time ? name_slot(&numbering, "minutes", NULL, NULL) : -1;
+    scenario->counter_first = numbering.count;
     number_cards(&numbering);
     number_scenes(&numbering);
-    number_reads(&numbering);
-    int counted = numbering.count;
-    scenario->minutes_slot =
-        tells_time(scenario) ? name_slot(&numbering, "minutes", NULL, NULL) : -1;
     if (numbering.failed)
         return err_memory(err);
-    int counters = SLOT_VARS + scenario->variable_count;
     scenario->slot_names = numbering.names;
     scenario->slot_count = numbering.count;
-    scenario->counter_count = counted - counters;
+    scenario->counter_count = numbering.count - scenario->counter_first;
     scenario->variables_sorted = sorted_slots(scenario, SLOT_VARS, scenario->variable_count);
-    scenario->slots_sorted = sorted_slots(scenario, counters, scenario->counter_count);
+    scenario->slots_sorted =
+        sorted_slots(scenario, scenario->counter_first, scenario->counter_count);
     return (scenario->variables_sorted && scenario->slots_sorted) || err_memory(err);
+}
+
+static void mark_needed(const struct scenario *scenario, const struct option *option) {
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < option->need_count; i++)
+        for (int a = 0; a < option->needs[i].count; a++)
+            if (option->needs[i].any[a].fact < 0)
+                cards[option->needs[i].any[a].card].read_slot = 0;
+}
+
+/* `read.CARD`, for the cards that an option needs. */
+static bool number_reads(struct scenario *scenario) {
+    struct numbering numbering = {.scenario = scenario,
+                                  .names = (const char **)(uintptr_t)scenario->slot_names,
+                                  .count = scenario->slot_count};
+    struct card *cards = (struct card *)(uintptr_t)scenario->cards;
+    for (int i = 0; i < scenario->card_count; i++)
+        cards[i].read_slot = -1;
+    for (int i = 0; i < scenario->scene_count; i++)
+        for (int o = 0; o < scenario->scenes[i].option_count; o++)
+            mark_needed(scenario, &scenario->scenes[i].options[o]);
+    for (int i = 0; i < scenario->card_count; i++)
+        if (cards[i].read_slot == 0)
+            cards[i].read_slot = name_slot(&numbering, "read", cards[i].id, NULL);
+    if (numbering.count == scenario->slot_count)
+        return true;
+    scenario->counter_count += numbering.count - scenario->slot_count;
+    scenario->slot_count = numbering.count;
+    scenario->slots_sorted =
+        numbering.failed ? NULL
+                         : sorted_slots(scenario, scenario->counter_first, scenario->counter_count);
+    return scenario->slots_sorted != NULL;
 }
 
 static int search(const struct scenario *scenario, const int *slots, int count, const char *name,
@@ -258,15 +256,23 @@ static void count_scene_words(struct scene *scene) {
         options[i].words = (int)utf8_words(options[i].say ? options[i].say : options[i].act);
 }
 
+static void count_ending_words(const struct ending *ending) {
+    count_line_words(&ending->customer);
+    count_spoken_words(&ending->lines);
+    count_spoken_words(&ending->later);
+}
+
 bool scenario_finish(struct scenario *scenario, struct err *err) {
     struct card *cards = (struct card *)(uintptr_t)scenario->cards;
     for (int i = 0; i < scenario->card_count; i++)
         count_card_words(&cards[i]);
     struct buf json = {0};
     struct scene *scenes = (struct scene *)(uintptr_t)scenario->scenes;
-    bool ok = true;
+    bool ok = number_reads(scenario);
     for (int i = 0; i < scenario->scene_count; i++)
         count_scene_words(&scenes[i]);
+    for (int i = 0; i < scenario->ending_count; i++)
+        count_ending_words(&scenario->endings[i]);
     for (int i = 0; ok && i < scenario->scene_count; i++)
         ok = node_hash(scenario, &scenes[i], &json, scenes[i].node);
     buf_finish(&json);

@@ -2,9 +2,9 @@
  * lives in one arena and never changes after loading, so any number of sessions may share it.
  *
  * State in play is integers only, each in a *slot*: slot 0 is anger, slot 1 trust, then the
- * declared variables, then the counters `seen.CARD`, `seen.CARD.FACT`, `visits.SCENE`,
- * `took.SCENE.OPTION`, `read.CARD` (cards that an option needs), and last the story's `minutes`
- * where time passes. */
+ * declared variables, then the story's `minutes` where time passes, then the counters `seen.CARD`,
+ * `seen.CARD.FACT`, `visits.SCENE`, `took.SCENE.OPTION`, and `read.CARD` (cards that an option
+ * needs). */
 #ifndef MODEL_SCENARIO_H
 #define MODEL_SCENARIO_H
 
@@ -367,11 +367,12 @@ struct scenario {
     int version, phase, difficulty;
     int exceptions[EXCEPTIONS_MAX]; /* numbers of the content guide's list */
     int exception_count;
-    bool has_story_clock; /* the story tells the time */
-    int story_clock;      /* minutes after midnight when the call begins */
-    int pace;             /* words per minute */
-    bool asks_own_words;  /* the agent says it in their own words before the options appear */
-    int target_minutes;   /* 0: none */
+    bool tells_time; /* something takes story minutes, or there is a story clock */
+    bool has_story_clock;
+    int story_clock;     /* minutes after midnight when the call begins */
+    int pace;            /* words per minute */
+    bool asks_own_words; /* the agent says it in their own words before the options appear */
+    int target_minutes;  /* 0: none */
     const enum skill *skills;
     int skill_count;
     const char *agent_role, *agent_brief;
@@ -404,10 +405,10 @@ struct scenario {
     /* Slots: made by scenario_number_slots. */
     int slot_count;
     const char *const *slot_names; /* "anger", "credit", "seen.account.letter" … */
-    int counter_count;             /* counters, all but minutes */
     int minutes_slot;              /* story minutes; -1: no time passes in this story */
-    const int *slots_sorted;       /* counters (after the variables) by name, in byte order */
-    const int *variables_sorted;   /* slots of the declared variables by name, in byte order */
+    int counter_first, counter_count;
+    const int *slots_sorted;     /* counters by name, in byte order */
+    const int *variables_sorted; /* slots of the declared variables by name, in byte order */
 };
 
 void scenario_destroy(struct scenario *scenario); /* NULL is fine */
@@ -416,8 +417,8 @@ void scenario_destroy(struct scenario *scenario); /* NULL is fine */
  * options are in place and before any condition is parsed. False: out of memory. */
 bool scenario_number_slots(struct scenario *scenario, struct err *err);
 
-/* Last step of loading: computes the node hashes (decision-log.md, `node`) and counts words.
- */
+/* Last step of loading: numbers `read.CARD`, computes the node hashes (decision-log.md, `node`) and
+ * counts words. */
 bool scenario_finish(struct scenario *scenario, struct err *err);
 
 /* The slot of a name such as "trust", "credit", "seen.account"; -1: unknown. */

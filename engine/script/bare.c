@@ -41,8 +41,9 @@ void bare_push_declared(lua_State *state, int kind) {
 }
 
 void bare_read(lua_State *state, int at, struct value *out) {
-    static const char *const things[DECLARED_COUNT] = {"a scenario", "an expert", "a card",
-                                                       "a scene",    "an option", "an ending"};
+    static const char *const things[DECLARED_COUNT] = {"a scenario", "an expert",   "a card",
+                                                       "a scene",    "an option",   "an ending",
+                                                       "a rule",     "a checkpoint"};
     intptr_t number = number_at(state, at);
     if (number > 0) {
         out->kind = VALUE_OPTION;

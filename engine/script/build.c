@@ -184,15 +184,22 @@ static bool make_arrays(struct build *build) {
     build->cards_made = build_array(build, (size_t)counts[DECLARED_CARD], sizeof(struct card));
     build->experts_made =
         build_array(build, (size_t)counts[DECLARED_EXPERT], sizeof(struct expert));
+    build->rules_made = build_array(build, (size_t)counts[DECLARED_RULE], sizeof(struct rule));
+    build->checkpoints_made =
+        build_array(build, (size_t)counts[DECLARED_CHECKPOINT], sizeof(struct checkpoint));
     for (int kind = 0; kind < DECLARED_COUNT; kind++)
         make_from(build, kind, counts[kind]);
     make_ids(build, &build->targets, counts[DECLARED_SCENE] + counts[DECLARED_ENDING]);
     make_ids(build, &build->cards, counts[DECLARED_CARD]);
     make_ids(build, &build->experts, counts[DECLARED_EXPERT]);
+    make_ids(build, &build->rules, counts[DECLARED_RULE]);
+    make_ids(build, &build->checkpoints, counts[DECLARED_CHECKPOINT]);
     scenario->scenes = build->scenes;
     scenario->endings = build->endings;
     scenario->cards = build->cards_made;
     scenario->experts = build->experts_made;
+    scenario->rules = build->rules_made;
+    scenario->checkpoints = build->checkpoints_made;
     return !build->load->no_memory;
 }
 
@@ -223,6 +230,19 @@ static void outline_one(struct build *build, const struct declaration *from) {
         build->endings[index] =
             (struct ending){.id = outline_id(build, from), .title = "", .place = from->place};
         scenario->ending_count = index + 1;
+        break;
+    case DECLARED_RULE:
+        build->rules_made[index] =
+            (struct rule){.id = outline_id(build, from), .title = "", .place = from->place};
+        build->rules.entries[index] = (struct id_entry){build->rules_made[index].id, index};
+        scenario->rule_count = build->rules.count = index + 1;
+        break;
+    case DECLARED_CHECKPOINT:
+        build->checkpoints_made[index] =
+            (struct checkpoint){.id = outline_id(build, from), .title = "", .place = from->place};
+        build->checkpoints.entries[index] =
+            (struct id_entry){build->checkpoints_made[index].id, index};
+        scenario->checkpoint_count = build->checkpoints.count = index + 1;
         break;
     case DECLARED_OPTION: /* their ids are checked where they stand */
     case DECLARED_SCENARIO:
@@ -263,6 +283,14 @@ static const struct declaration *declared_expert(struct build *build, int number
     return build->from[DECLARED_EXPERT][number];
 }
 
+static const struct declaration *declared_rule(struct build *build, int number) {
+    return build->from[DECLARED_RULE][number];
+}
+
+static const struct declaration *declared_checkpoint(struct build *build, int number) {
+    return build->from[DECLARED_CHECKPOINT][number];
+}
+
 static void index_ids(struct build *build) {
     int scenes = build->scenario->scene_count, endings = build->scenario->ending_count;
     for (int i = 0; i < scenes; i++)
@@ -273,9 +301,13 @@ static void index_ids(struct build *build) {
     ids_sort(&build->targets);
     ids_sort(&build->cards);
     ids_sort(&build->experts);
+    ids_sort(&build->rules);
+    ids_sort(&build->checkpoints);
     check_double(build, &build->targets, declared_target);
     check_double(build, &build->cards, declared_card);
     check_double(build, &build->experts, declared_expert);
+    check_double(build, &build->rules, declared_rule);
+    check_double(build, &build->checkpoints, declared_checkpoint);
 }
 
 static void outline_scenario(struct build *build) {
@@ -294,6 +326,19 @@ static void outline_scenario(struct build *build) {
     }
 }
 
+/* Conditions may read `minutes` where something takes time, so it is known before any is parsed. */
+static void outline_time(struct build *build) {
+    const struct load *load = build->load;
+    bool tells = build->scenario_from && entry_of(build->scenario_from->value, "story_clock");
+    for (int i = 0; i < load->declaration_count && !tells; i++) {
+        const struct value *table = load->declarations[i].value;
+        enum declared kind = load->declarations[i].kind;
+        if (kind == DECLARED_SCENE || kind == DECLARED_OPTION)
+            tells = entry_of(table, "takes") || entry_of(entry_of(table, "timeout"), "takes");
+    }
+    build->scenario->tells_time = tells;
+}
+
 static bool build_outline(struct build *build) {
     struct load *load = build->load;
     if (!make_arrays(build))
@@ -303,6 +348,7 @@ static bool build_outline(struct build *build) {
     for (int i = 0; i < load->declaration_count; i++)
         outline_one(build, &load->declarations[i]);
     index_ids(build);
+    outline_time(build);
     struct err err = {0};
     if (load->no_memory || !scenario_number_slots(build->scenario, &err)) {
         load->no_memory = true;
@@ -347,6 +393,10 @@ static void build_contents(struct build *build) {
         build_expert(build, &build->experts_made[i], build->from[DECLARED_EXPERT][i]);
     for (int i = 0; i < scenario->card_count; i++)
         build_card(build, &build->cards_made[i], build->from[DECLARED_CARD][i]);
+    for (int i = 0; i < scenario->rule_count; i++)
+        build_rule(build, &build->rules_made[i], build->from[DECLARED_RULE][i]);
+    for (int i = 0; i < scenario->checkpoint_count; i++)
+        build_checkpoint(build, &build->checkpoints_made[i], build->from[DECLARED_CHECKPOINT][i]);
     for (int i = 0; i < scenario->scene_count; i++)
         build_scene(build, &build->scenes[i], build->from[DECLARED_SCENE][i]);
     for (int i = 0; i < scenario->ending_count; i++)

@@ -28,12 +28,14 @@ struct build {
     struct load *load;
     struct scenario *scenario;
     struct ids targets; /* numbers below scene_count are scenes, the others endings */
-    struct ids cards, experts;
+    struct ids cards, experts, rules, checkpoints;
     /* The arrays of the scenario while they are being filled, and where each item comes from. */
     struct scene *scenes;
     struct ending *endings;
     struct card *cards_made;
     struct expert *experts_made;
+    struct rule *rules_made;
+    struct checkpoint *checkpoints_made;
     const struct declaration **from[DECLARED_COUNT];
     int made[DECLARED_COUNT];
     const struct declaration *scenario_from;
@@ -50,6 +52,7 @@ struct build {
     } misspelt[MISSPELT_MAX];
     int misspelt_count;
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
+    bool is_in_ending;   /* {cost} and {csat} are known */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
     bool knows_ids;      /* all files ran: missing ids are errors */
 };
@@ -105,7 +108,8 @@ struct name_list {
     const char *(*name)(int number);
     int count;
 };
-extern const struct name_list channel_names, stance_names, escalation_names, skill_names;
+extern const struct name_list kind_names, channel_names, stance_names, escalation_names,
+    skill_names;
 int read_name(struct build *build, const struct where *where, const char *key,
               const struct value *value, const struct name_list *names, int missing);
 
@@ -167,6 +171,47 @@ struct shown {
 };
 const char *visible_id(struct shown *shown, const char *id);
 const char *visible_in_message(struct shown *shown, const char *text);
+
+/* False: no such card or closed fact, and said (E106). */
+bool find_evidence(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, const char *word, struct evidence *out);
+
+/* ---- build_story.c ----------------------------------------------------------------------------
+ */
+
+/* A BCP 47 tag as far as it matters here: letters, digits and `-`. NULL: absent. */
+const char *read_tag(struct build *build, const struct where *where, const char *key,
+                     const struct value *value);
+int read_takes(struct build *build, const struct where *where, const struct value *value);
+int read_pause(struct build *build, const struct where *where, const struct value *value);
+void read_voice(struct build *build, const struct where *where, const char *key,
+                const struct value *value, struct voice_hint *out);
+void read_needs(struct build *build, const struct where *where, const struct value *value,
+                struct option *option);
+/* `is_spoken`: by somebody; else told, as `later` is. A text stands for a list of one. */
+void read_spoken(struct build *build, const struct where *where, const char *key,
+                 const struct value *value, bool is_spoken, int max, struct spoken_list *out);
+/* A whole number within bounds, or yes and no; as it stands, as variants, or as an expression. */
+struct amount {
+    bool is_bool;
+    int low, high, missing;
+};
+void read_computed(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, const struct amount *kind, struct computed *out);
+/* The number of the declared thing that `value` names; -1: none (and said, unless absent). */
+int read_declared(struct build *build, const struct where *where, const char *key,
+                  const struct value *value, const char *kind, const struct ids *ids);
+void check_variant_order(struct build *build, const struct where *where, const char *key,
+                         const struct value *at, int index, int count, bool has_when);
+/* The scenario's keys that revision 2 brought, and its phase. */
+struct story_fields {
+    const struct value *kind, *phase, *pair, *pace, *own_words, *story_clock, *exceptions,
+        *speakers;
+};
+void build_story(struct build *build, const struct where *where, const struct story_fields *from);
+void build_rule(struct build *build, struct rule *rule, const struct declaration *from);
+void build_checkpoint(struct build *build, struct checkpoint *checkpoint,
+                      const struct declaration *from);
 
 /* ---- the parts ------------------------------------------------------------------------------- */
 

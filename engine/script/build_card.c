@@ -68,8 +68,8 @@ static void build_facts(struct build *build, const struct where *where, const st
 }
 
 void build_card(struct build *build, struct card *card, const struct declaration *from) {
-    enum { F_TITLE, F_ICON, F_FACTS, F_TEXT, F_WHEN, F_COUNT };
-    static const char *const keys[F_COUNT] = {"title", "icon", "facts", "text", "when"};
+    enum { F_TITLE, F_ICON, F_FACTS, F_TEXT, F_WHEN, F_LANG, F_COUNT };
+    static const char *const keys[F_COUNT] = {"title", "icon", "facts", "text", "when", "lang"};
     struct where where = {from->place, "card", from->id, NULL, from};
     const struct value *found[F_COUNT];
     card->title = card->id;
@@ -81,6 +81,7 @@ void build_card(struct build *build, struct card *card, const struct declaration
         card->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
     card->icon = read_text(build, &where, "icon", found[F_ICON], -64);
     card->text = read_text(build, &where, "text", found[F_TEXT], CHARACTERS_CARD_MAX);
+    card->lang = read_tag(build, &where, "lang", found[F_LANG]);
     card->when = read_condition(build, &where, "when", found[F_WHEN]);
     build_facts(build, &where, card, found[F_FACTS]);
     if (build->characters > CHARACTERS_CARD_MAX)
@@ -89,42 +90,44 @@ void build_card(struct build *build, struct card *card, const struct declaration
               CHARACTERS_CARD_MAX);
 }
 
-static struct computed fixed(struct build *build, int64_t value) {
-    struct computed_item *item = arena_alloc(build->load->arena, sizeof *item);
-    if (!item)
-        return (struct computed){0};
-    *item = (struct computed_item){.fixed = value};
-    return (struct computed){item, 1};
-}
-
 static void build_outcome(struct build *build, const struct where *where, const struct value *value,
                           struct outcome_rules *out) {
     static const char *const keys[] = {"resolved", "retained", "compliant", "csat", "cost"};
+    static const struct amount no = {true, 0, 1, 0}, yes = {true, 0, 1, 1}, csat = {false, 1, 5, 3},
+                               cost = {false, -COST_MAX, COST_MAX, 0};
     const struct value *found[5];
     if (!value || !read_fields(build, where, "outcome", value, keys, 5, found))
         return;
     refuse_items(build, where, "outcome", value, 0);
-    out->resolved = fixed(build, read_bool(build, where, "outcome.resolved", found[0], false));
-    out->retained = fixed(build, read_bool(build, where, "outcome.retained", found[1], false));
-    out->compliant = fixed(build, read_bool(build, where, "outcome.compliant", found[2], true));
-    out->csat = fixed(build, read_int(build, where, "outcome.csat", found[3], 1, 5, 3));
-    out->cost =
-        fixed(build, read_int(build, where, "outcome.cost", found[4], -COST_MAX, COST_MAX, 0));
+    read_computed(build, where, "outcome.resolved", found[0], &no, &out->resolved);
+    read_computed(build, where, "outcome.retained", found[1], &no, &out->retained);
+    read_computed(build, where, "outcome.compliant", found[2], &yes, &out->compliant);
+    read_computed(build, where, "outcome.csat", found[3], &csat, &out->csat);
+    read_computed(build, where, "outcome.cost", found[4], &cost, &out->cost);
+}
+
+static void build_ending_texts(struct build *build, const struct where *where,
+                               struct ending *ending, const struct value *const *found) {
+    read_variants(build, where, "customer", found[1], CHARACTERS_LINE_MAX, &ending->customer);
+    read_variants(build, where, "lesson", found[3], CHARACTERS_TEXT_MAX, &ending->lesson);
+    read_spoken(build, where, "lines", found[4], true, CHARACTERS_LINE_MAX, &ending->lines);
+    read_spoken(build, where, "later", found[5], false, CHARACTERS_TEXT_MAX, &ending->later);
 }
 
 void build_ending(struct build *build, struct ending *ending, const struct declaration *from) {
-    enum { F_TITLE, F_CUSTOMER, F_OUTCOME, F_LESSON, F_COUNT };
-    static const char *const keys[F_COUNT] = {"title", "customer", "outcome", "lesson"};
+    enum { F_COUNT = 6 };
+    static const char *const keys[F_COUNT] = {"title",  "customer", "outcome",
+                                              "lesson", "lines",    "later"};
     struct where where = {from->place, "ending", from->id, NULL, from};
     const struct value *found[F_COUNT];
     ending->title = ending->id;
     if (!from->value || !read_fields(build, &where, NULL, from->value, keys, F_COUNT, found))
         return;
     refuse_items(build, &where, NULL, from->value, 0);
-    if (found[F_TITLE])
-        ending->title = need_line(build, &where, "title", found[F_TITLE], CHARACTERS_TEXT_MAX);
-    read_variants(build, &where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
-                  &ending->customer);
-    build_outcome(build, &where, found[F_OUTCOME], &ending->outcome);
-    read_variants(build, &where, "lesson", found[F_LESSON], CHARACTERS_TEXT_MAX, &ending->lesson);
+    build->is_in_ending = true;
+    if (found[0])
+        ending->title = need_line(build, &where, "title", found[0], CHARACTERS_TEXT_MAX);
+    build_ending_texts(build, &where, ending, found);
+    build->is_in_ending = false;
+    build_outcome(build, &where, found[2], &ending->outcome);
 }

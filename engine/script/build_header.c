@@ -8,7 +8,7 @@ enum {
     FORMAT = 1,
     VERSION_MAX = 1000000,
     MONEY_MAX = 1000000000,
-    MINUTES_MAX = 240,
+    TARGET_MINUTES_MAX = 240,
     MOOD_DEFAULT = 50
 };
 
@@ -32,12 +32,20 @@ enum header_field {
     F_VARS,
     F_LEVELS,
     F_ACCEPT,
+    F_KIND,
+    F_PAIR,
+    F_PACE,
+    F_OWN_WORDS,
+    F_STORY_CLOCK,
+    F_EXCEPTION,
+    F_SPEAKERS,
     F_COUNT
 };
 static const char *const names[F_COUNT] = {
-    "format",   "version", "title",      "summary",  "industry",       "channel", "locale",
-    "skills",   "phase",   "difficulty", "currency", "target_minutes", "start",   "agent",
-    "customer", "mood",    "vars",       "levels",   "accept"};
+    "format",   "version",   "title",       "summary",   "industry",       "channel", "locale",
+    "skills",   "phase",     "difficulty",  "currency",  "target_minutes", "start",   "agent",
+    "customer", "mood",      "vars",        "levels",    "accept",         "kind",    "pair",
+    "pace",     "own_words", "story_clock", "exception", "speakers"};
 
 static const char *text_or(const char *text, const char *otherwise) {
     return text && *text ? text : otherwise;
@@ -50,16 +58,8 @@ static int need_int(struct build *build, const struct where *where, const char *
     return read_int(build, where, key, value, low, high, low);
 }
 
-/* BCP 47 as far as it matters here: letters, digits and `-`. */
 static void read_locale(struct build *build, const struct where *where, const struct value *value) {
-    const char *locale = text_or(read_line(build, where, "locale", value, -35), "en");
-    for (const char *at = locale; *at; at++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", *at)) {
-            fault_at(build, where, value, E112, "such as en, ar or pt-BR",
-                     "locale \"%.35s\" is no language tag", locale);
-            break;
-        }
-    build->scenario->locale = locale;
+    build->scenario->locale = text_or(read_tag(build, where, "locale", value), "en");
 }
 
 static void read_skills(struct build *build, const struct where *where, const struct value *value) {
@@ -95,15 +95,16 @@ static void read_agent(struct build *build, const struct where *where, const str
 
 static void read_customer(struct build *build, const struct where *where,
                           const struct value *value) {
-    static const char *const keys[] = {"name", "about"};
-    const struct value *found[2] = {NULL};
-    if (value && read_fields(build, where, "customer", value, keys, 2, found))
+    static const char *const keys[] = {"name", "about", "voice"};
+    const struct value *found[3] = {NULL};
+    if (value && read_fields(build, where, "customer", value, keys, 3, found))
         refuse_items(build, where, "customer", value, 0);
     struct scenario *scenario = build->scenario;
     scenario->customer_name = text_or(
         read_line(build, where, "customer.name", found[0], -CHARACTERS_TEXT_MAX), "The customer");
     scenario->customer_about =
         text_or(read_text(build, where, "customer.about", found[1], CHARACTERS_TEXT_MAX), "");
+    read_voice(build, where, "customer.voice", found[2], &scenario->customer_voice);
 }
 
 static void read_mood(struct build *build, const struct where *where, const struct value *value) {
@@ -194,7 +195,7 @@ static void read_facts(struct build *build, const struct where *where,
     scenario->phase = read_int(build, where, "phase", found[F_PHASE], 1, 3, 2);
     scenario->difficulty = read_int(build, where, "difficulty", found[F_DIFFICULTY], 1, 5, 3);
     scenario->target_minutes =
-        read_int(build, where, "target_minutes", found[F_TARGET_MINUTES], 1, MINUTES_MAX, 0);
+        read_int(build, where, "target_minutes", found[F_TARGET_MINUTES], 1, TARGET_MINUTES_MAX, 0);
 }
 
 static bool is_file_empty(const struct load *load) {
@@ -231,5 +232,14 @@ void build_header(struct build *build) {
     read_mood(build, &where, found[F_MOOD]);
     read_levels(build, &where, found[F_LEVELS]);
     read_start(build, &where, found[F_START]);
+    build_story(build, &where,
+                &(struct story_fields){.kind = found[F_KIND],
+                                       .phase = found[F_PHASE],
+                                       .pair = found[F_PAIR],
+                                       .pace = found[F_PACE],
+                                       .own_words = found[F_OWN_WORDS],
+                                       .story_clock = found[F_STORY_CLOCK],
+                                       .exceptions = found[F_EXCEPTION],
+                                       .speakers = found[F_SPEAKERS]});
     read_accept(build, &where, found[F_ACCEPT], -1, -1);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { LABEL_MAX = 40 };
+
 enum option_field {
     F_SAY,
     F_ACT,
@@ -22,12 +24,17 @@ enum option_field {
     F_CREDIT,
     F_SPEAK,
     F_ACCEPT,
+    F_LABEL,
+    F_NEEDS,
+    F_TAKES,
+    F_BREAKS,
+    F_PROVES,
     F_COUNT
 };
 static const char *const keys[F_COUNT] = {
-    "say",       "act",      "says",        "to",        "when",  "once",
-    "add",       "set",      "stance",      "escalates", "team",  "because",
-    "compliant", "critical", "stops_clock", "credit",    "speak", "accept"};
+    "say",    "act",       "says",  "to",      "when",      "once",     "add",         "set",
+    "stance", "escalates", "team",  "because", "compliant", "critical", "stops_clock", "credit",
+    "speak",  "accept",    "label", "needs",   "takes",     "breaks",   "proves"};
 
 static void build_words(struct build *build, const struct where *where, struct option *option,
                         const struct value *const *found) {
@@ -49,6 +56,7 @@ static void build_words(struct build *build, const struct where *where, struct o
     read_variants(build, where, "says", found[F_SAYS], CHARACTERS_OPTION_MAX, &option->says);
     option->because = read_text(build, where, "because", found[F_BECAUSE], CHARACTERS_TEXT_MAX);
     option->speak = read_text(build, where, "speak", found[F_SPEAK], CHARACTERS_TEXT_MAX);
+    option->label = read_line(build, where, "label", found[F_LABEL], LABEL_MAX);
     option->team = read_line(build, where, "team", found[F_TEAM], CHARACTERS_TEXT_MAX);
 }
 
@@ -77,6 +85,23 @@ static void build_marks(struct build *build, const struct where *where, struct o
     option->credit = read_share(build, where, "credit", found[F_CREDIT], -1);
 }
 
+/* What a look makes possible, what it takes, and which rule it breaks. */
+static void build_story_marks(struct build *build, const struct where *where, struct option *option,
+                              const struct value *const *found) {
+    option->takes = read_takes(build, where, found[F_TAKES]);
+    read_needs(build, where, found[F_NEEDS], option);
+    option->proves = read_bool(build, where, "proves", found[F_PROVES], false);
+    int rule = read_declared(build, where, "breaks", found[F_BREAKS], "rule", &build->rules);
+    option->breaks = rule >= 0 ? &build->rules_made[rule] : NULL;
+    bool is_grave = option->breaks && option->breaks->is_grave;
+    if (is_grave && found[F_COMPLIANT] && option->compliant)
+        fault_at(build, where, found[F_COMPLIANT], E112, "leave compliant out",
+                 "an option that breaks a grave rule is not compliant");
+    /* The first release let a critical option be compliant; its logs say so. */
+    if (is_grave || (option->critical && !is_lenient(build->load)))
+        option->compliant = false;
+}
+
 void build_option(struct build *build, const struct where *scene_where, int scene, int index,
                   const struct declaration *from) {
     struct where where = {from->place, "option", from->id, scene_where->id, from};
@@ -91,5 +116,6 @@ void build_option(struct build *build, const struct where *scene_where, int scen
     build_words(build, &where, option, found);
     build_way(build, &where, option, found);
     build_marks(build, &where, option, found);
+    build_story_marks(build, &where, option, found);
     read_accept(build, &where, found[F_ACCEPT], scene, index);
 }

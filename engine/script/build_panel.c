@@ -184,8 +184,8 @@ static bool are_separate(struct table *table, const char *name, const struct val
 /* Ratings come first if there are any, then the reason. */
 static void read_row(struct table *table, const char *expert, const struct value *value,
                      struct panel_row *row) {
-    enum { F_BEST, F_ESCALATE, F_OPENS, F_EXPECTS, F_COUNT };
-    static const char *const keys[F_COUNT] = {"best", "escalate", "opens", "expects"};
+    enum { F_BEST, F_ESCALATE, F_OPENS, F_EXPECTS, F_LANG, F_COUNT };
+    static const char *const keys[F_COUNT] = {"best", "escalate", "opens", "expects", "lang"};
     const struct value *found[F_COUNT];
     struct build *build = table->build;
     char name[96];
@@ -212,6 +212,7 @@ static void read_row(struct table *table, const char *expert, const struct value
     read_best(table, expert, found[F_BEST], row);
     row->escalate = read_escalate(table, found[F_ESCALATE], table->escalate);
     row->opens = read_evidence(build, table->where, "opens", found[F_OPENS], &row->opens_count);
+    row->lang = read_tag(build, table->where, "lang", found[F_LANG]);
     row->expects = read_int(build, table->where, "expects", found[F_EXPECTS], 0, 100, -1);
     table->rating_rows += has_ratings;
     table->vote_rows += !has_ratings;

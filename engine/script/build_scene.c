@@ -8,10 +8,11 @@ enum { SECONDS_MAX = 3600, NUDGES_MAX = 16 };
 
 static void build_timeout(struct build *build, const struct where *where, struct scene *scene,
                           const struct value *value) {
-    static const char *const keys[] = {"to", "add", "set"};
-    const struct value *found[3];
-    if (!value || !read_fields(build, where, "timeout", value, keys, 3, found))
+    static const char *const keys[] = {"to", "add", "set", "takes"};
+    const struct value *found[4];
+    if (!value || !read_fields(build, where, "timeout", value, keys, 4, found))
         return;
+    scene->timeout_takes = read_takes(build, where, found[3]);
     refuse_items(build, where, "timeout", value, 0);
     read_branches(build, where, "timeout", found[0], &scene->timeout);
     if (!found[0])
@@ -77,11 +78,15 @@ enum scene_field {
     F_PANEL,
     F_TO,
     F_ACCEPT,
+    F_LINES,
+    F_TAKES,
+    F_CHECKS,
     F_COUNT
 };
 static const char *const scene_keys[F_COUNT] = {
-    "enter",    "customer",   "speaker", "note",       "prompt", "seconds", "timeout", "nudges",
-    "evidence", "escalation", "skill",   "also_skill", "panel",  "to",      "accept"};
+    "enter",   "customer", "speaker",  "note",       "prompt", "seconds",
+    "timeout", "nudges",   "evidence", "escalation", "skill",  "also_skill",
+    "panel",   "to",       "accept",   "lines",      "takes",  "checks"};
 
 static void build_enter(struct build *build, const struct where *where, struct scene *scene,
                         const struct value *value) {
@@ -98,6 +103,8 @@ static void build_words(struct build *build, const struct where *where, struct s
     build_enter(build, where, scene, found[F_ENTER]);
     read_variants(build, where, "customer", found[F_CUSTOMER], CHARACTERS_LINE_MAX,
                   &scene->customer);
+    read_spoken(build, where, "lines", found[F_LINES], true, CHARACTERS_LINE_MAX, &scene->lines);
+    scene->takes = read_takes(build, where, found[F_TAKES]);
     scene->speaker = read_line(build, where, "speaker", found[F_SPEAKER], CHARACTERS_TEXT_MAX);
     if (scene->speaker && strcmp(scene->speaker, "customer") == 0)
         scene->speaker = NULL;
@@ -129,7 +136,13 @@ static void build_judgment(struct build *build, const struct where *where, struc
         (enum skill)read_name(build, where, "skill", found[F_SKILL], &skill_names, SKILL_NONE);
     scene->also_skill = (enum skill)read_name(build, where, "also_skill", found[F_ALSO_SKILL],
                                               &skill_names, SKILL_NONE);
-    if (found[F_PANEL])
+    int check =
+        read_declared(build, where, "checks", found[F_CHECKS], "checkpoint", &build->checkpoints);
+    scene->checks = check >= 0 ? &build->checkpoints_made[check] : NULL;
+    if (found[F_CHECKS] && found[F_PANEL])
+        fault_at(build, where, found[F_PANEL], E112, "leave panel or checks out",
+                 "a scene that checks evidence has no panel");
+    else if (found[F_PANEL])
         build_panel(build, where, scene, found[F_PANEL]);
 }
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[DECLARED_COUNT] = {"scenario", "expert", "card",
-                                                  "scene",    "option", "ending"};
+static const char *const names[DECLARED_COUNT] = {"scenario", "expert", "card", "scene",
+                                                  "option",   "ending", "rule", "checkpoint"};
 static const int most[DECLARED_COUNT] = {
     [DECLARED_SCENARIO] = 16,
     [DECLARED_EXPERT] = 1000,
@@ -18,6 +18,8 @@ static const int most[DECLARED_COUNT] = {
     [DECLARED_SCENE] = SCENES_MAX,
     [DECLARED_OPTION] = SCENES_MAX * 8,
     [DECLARED_ENDING] = SCENES_MAX,
+    [DECLARED_RULE] = RULES_MAX,
+    [DECLARED_CHECKPOINT] = CHECKPOINTS_MAX,
 };
 /* Calls between two looks at the clock. */
 enum { CALLS_A_LOOK = 32 };

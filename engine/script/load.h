@@ -18,6 +18,8 @@ enum declared {
     DECLARED_SCENE,
     DECLARED_OPTION,
     DECLARED_ENDING,
+    DECLARED_RULE,
+    DECLARED_CHECKPOINT,
     DECLARED_COUNT
 };
 const char *declared_name(enum declared kind);

@@ -269,6 +269,9 @@ int read_share(struct build *build, const struct where *where, const char *key,
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+static const char *kind_at(int number) {
+    return kind_name((enum kind)number);
+}
 static const char *channel_at(int number) {
     return channel_name((enum channel)number);
 }
@@ -282,6 +285,7 @@ static const char *skill_at(int number) {
     return skill_name((enum skill)number);
 }
 
+const struct name_list kind_names = {kind_of, kind_at, KIND_COUNT};
 const struct name_list channel_names = {channel_of, channel_at, CHANNEL_COUNT};
 const struct name_list stance_names = {stance_of, stance_at, STANCE_COUNT};
 const struct name_list escalation_names = {escalation_of, escalation_at, ESCALATION_COUNT};

@@ -163,33 +163,39 @@ static void hint_evidence(struct build *build, struct hint *hint) {
     }
 }
 
-static void missing_evidence(struct evidence_list *list, const char *word) {
+static void missing_evidence(struct build *build, const struct where *where, const char *key,
+                             const struct value *value, const char *word) {
     struct shown shown;
     struct hint hint;
     hint_init(&hint, word);
-    hint_evidence(list->build, &hint);
-    fault_at(list->build, list->where, list->value, E106,
+    hint_evidence(build, &hint);
+    fault_at(build, where, value, E106,
              hint_text(&hint, "name a card, or a fact that has `closed`"),
-             "%s names \"%s\", which is neither a card nor a closed fact", list->key,
+             "%s names \"%s\", which is neither a card nor a closed fact", key,
              visible_id(&shown, word));
 }
 
-static void add_evidence(void *self, const char *word) {
-    struct evidence_list *list = self;
-    struct build *build = list->build;
-    if (!build->knows_ids)
-        return;
+bool find_evidence(struct build *build, const struct where *where, const char *key,
+                   const struct value *value, const char *word, struct evidence *out) {
     char card[ID_MAX + 1];
     const char *dot = strchr(word, '.');
     size_t len = dot ? (size_t)(dot - word) : strlen(word);
     snprintf(card, sizeof card, "%.*s", (int)(len <= ID_MAX ? len : ID_MAX), word);
-    struct evidence found = {ids_find(&build->cards, card), -1};
-    if (found.card >= 0 && dot)
-        found.fact = card_find_fact(&build->scenario->cards[found.card], dot + 1);
-    if (found.card < 0 || (dot && found.fact < 0)) {
-        missing_evidence(list, word);
+    *out = (struct evidence){ids_find(&build->cards, card), -1};
+    if (out->card >= 0 && dot)
+        out->fact = card_find_fact(&build->scenario->cards[out->card], dot + 1);
+    bool is_found = out->card >= 0 && (!dot || out->fact >= 0);
+    if (!is_found)
+        missing_evidence(build, where, key, value, word);
+    return is_found;
+}
+
+static void add_evidence(void *self, const char *word) {
+    struct evidence_list *list = self;
+    struct evidence found;
+    if (!list->build->knows_ids ||
+        !find_evidence(list->build, list->where, list->key, list->value, word, &found))
         return;
-    }
     for (int i = 0; i < list->count; i++)
         if (list->items[i].card == found.card && list->items[i].fact == found.fact)
             return;

@@ -32,12 +32,16 @@ static void bad_characters(struct build *build, const struct where *where, const
     }
 }
 
+static bool is_known(const struct build *build, const char *text, const char **name, size_t *len) {
+    return build->is_in_ending ? text_check_ending(build->scenario, text, name, len)
+                               : text_check(build->scenario, text, name, len);
+}
+
 static void check_braces(struct build *build, const struct where *where, const char *key,
                          const struct value *value) {
     const char *text = value->text, *name;
     size_t len;
-    if (!build->knows_words || !strpbrk(text, "{}") ||
-        text_check(build->scenario, text, &name, &len))
+    if (!build->knows_words || !strpbrk(text, "{}") || is_known(build, text, &name, &len))
         return;
     char word[65];
     struct shown shown;
@@ -159,26 +163,35 @@ const struct condition *read_condition(struct build *build, const struct where *
 /* One of several: a text, or { when = "…", "text" }. */
 struct choice {
     const struct value *when, *text;
+    const struct value *pause, *lang; /* of spoken ones only */
 };
 
 static struct choice read_choice(struct build *build, const struct where *where, const char *key,
-                                 const struct value *item) {
-    static const char *const names[] = {"when"};
-    const struct value *when;
+                                 const struct value *item, bool is_spoken) {
+    static const char *const names[] = {"when", "pause", "lang"};
+    const struct value *found[3];
+    struct choice choice = {.text = item};
     if (item->kind != VALUE_TABLE)
-        return (struct choice){NULL, item};
-    read_fields(build, where, key, item, names, 1, &when);
-    if (item->item_count == 1)
-        return (struct choice){when, item->items[0]};
+        return choice;
+    read_fields(build, where, key, item, names, is_spoken ? 3 : 1, found);
+    choice = (struct choice){.when = found[0]};
+    if (is_spoken) {
+        choice.pause = found[1];
+        choice.lang = found[2];
+    }
+    if (item->item_count == 1) {
+        choice.text = item->items[0];
+        return choice;
+    }
     fault_at(build, where, item, E112, NULL,
              "a variant of %s is { when = \"…\", \"…\" } with one text, not %d", key,
              item->item_count);
-    return (struct choice){when, NULL};
+    return choice;
 }
 
 /* All but the last need a condition, the last has none. */
-static void check_order(struct build *build, const struct where *where, const char *key,
-                        const struct value *at, int index, int count, bool has_when) {
+void check_variant_order(struct build *build, const struct where *where, const char *key,
+                         const struct value *at, int index, int count, bool has_when) {
     if (index == count - 1 && has_when)
         fault_at(build, where, at, E112, "add one without a condition at the end",
                  "the last variant of %s has a condition; if none held, there would be nothing",
@@ -221,11 +234,13 @@ void read_variants(struct build *build, const struct where *where, const char *k
     if (!items)
         return;
     for (int i = 0; i < count; i++) {
-        struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
+        struct choice choice = read_choice(build, where, key, item_at(value, i), true);
+        check_variant_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         const char *text = read_text(build, where, key, choice.text, max);
         items[i].text = text ? text : "";
+        items[i].pause_s = read_pause(build, where, choice.pause);
+        items[i].lang = read_tag(build, where, "lang", choice.lang);
     }
     *out = (struct variants){items, count};
 }
@@ -259,8 +274,8 @@ void read_branches(struct build *build, const struct where *where, const char *k
     if (!items)
         return;
     for (int i = 0; i < count; i++) {
-        struct choice choice = read_choice(build, where, key, item_at(value, i));
-        check_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
+        struct choice choice = read_choice(build, where, key, item_at(value, i), false);
+        check_variant_order(build, where, key, item_at(value, i), i, count, choice.when != NULL);
         items[i].when = read_condition(build, where, "when", choice.when);
         items[i].to = (struct target){-1, -1};
         items[i].to_id = "";

@@ -49,8 +49,9 @@ struct session {
     struct choice_timing timing; /* chosen_t -1: nothing chosen yet */
     int64_t reading_ms;          /* until reading_t */
     int64_t before_ms;           /* with a card open before shown_t */
-    int64_t reading_t;           /* from when reading goes on, while reads */
-    bool reads;                  /* a card is open and no option is chosen */
+    int64_t reading_t;           /* from when reading goes on, while looks or reads */
+    bool looks;                  /* a card is open */
+    bool reads;                  /* … and no option is chosen */
 };
 
 /* Arrives at a target: scenes that only speak are passed; ends at a decision or an ending. */

@@ -34,12 +34,13 @@ int64_t nudge_due(const struct session *session, int nudge) {
 void session_account_reading(struct session *session, int64_t t) {
     int64_t from = session->reading_t, shown = session->shown_t;
     int64_t split = from < shown ? (t < shown ? t : shown) : from;
-    if (session->open_card >= 0)
+    if (session->looks)
         session->before_ms += split - from;
     if (session->reads)
         session->reading_ms += t - split;
     session->reading_t = t;
-    session->reads = session->open_card >= 0 && session->selected < 0;
+    session->looks = session->open_card >= 0;
+    session->reads = session->looks && session->selected < 0;
 }
 
 void session_close_card(struct session *session, int64_t t, const struct session_sink *sink) {
@@ -50,7 +51,7 @@ void session_close_card(struct session *session, int64_t t, const struct session
     session_account_reading(session, t);
     session->cards[card].open_ms += open_ms;
     session->open_card = -1;
-    session->reads = false;
+    session->looks = session->reads = false;
     session_emit(session, sink,
                  &(struct event){.kind = EVENT_CARD_CLOSED,
                                  .t_ms = t,
@@ -71,7 +72,7 @@ static void begin_scene(struct session *session, int index) {
     session->timing = (struct choice_timing){.chosen_t = -1};
     session->reading_ms = session->before_ms = 0;
     session->reading_t = session->now;
-    session->reads = false;
+    session->looks = session->reads = false;
     counter_add(scene->visits_slot, session->slots);
     effect_apply(&scene->enter, session->slots);
     minutes_pass(session->scenario, scene->takes, session->slots);

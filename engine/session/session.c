@@ -29,7 +29,7 @@ void session_reset(struct session *session, uint64_t seed) {
            at_least_one(count_facts(scenario)) * sizeof *session->facts_asked);
     session->openings = session->decisions = session->resumes = 0;
     session->is_compliant = true;
-    session->is_started = session->is_resumed = session->reads = false;
+    session->is_started = session->is_resumed = session->looks = session->reads = false;
     session->scene = session->ending = session->line = session->open_card = -1;
     session->selected = session->last_chosen = -1;
     session->now = session->scene_t = session->shown_t = session->opened_t = 0;

@@ -21,42 +21,42 @@ static int points(double gap) {
     return (int)lround(gap * 100);
 }
 
-struct columns {
+struct answers {
     double *stated, *gap;
     int *acceptable, *call;
 };
 
-static bool columns_of(struct columns *columns, const struct past *past) {
-    size_t count = (size_t)past->answer_count + 1;
-    *columns = (struct columns){calloc(count, sizeof(double)), calloc(count, sizeof(double)),
+static bool answers_of(struct answers *answers, const struct person *person) {
+    size_t count = (size_t)person->answer_count + 1;
+    *answers = (struct answers){calloc(count, sizeof(double)), calloc(count, sizeof(double)),
                                 calloc(count, sizeof(int)), calloc(count, sizeof(int))};
-    if (!columns->stated || !columns->gap || !columns->acceptable || !columns->call)
+    if (!answers->stated || !answers->gap || !answers->acceptable || !answers->call)
         return false;
-    for (int i = 0; i < past->answer_count; i++) {
-        const struct past_answer *answer = &past->answers[i];
-        columns->stated[i] = answer->confidence / 100.0;
-        columns->acceptable[i] = answer->is_acceptable;
-        columns->gap[i] = columns->stated[i] - answer->is_acceptable;
-        columns->call[i] = answer->call;
+    for (int i = 0; i < person->answer_count; i++) {
+        const struct person_answer *answer = &person->answers[i];
+        answers->stated[i] = answer->confidence / 100.0;
+        answers->acceptable[i] = answer->is_acceptable;
+        answers->gap[i] = answers->stated[i] - answer->is_acceptable;
+        answers->call[i] = answer->call;
     }
     return true;
 }
 
-static void columns_finish(struct columns *columns) {
-    free(columns->stated);
-    free(columns->gap);
-    free(columns->acceptable);
-    free(columns->call);
+static void answers_finish(struct answers *answers) {
+    free(answers->stated);
+    free(answers->gap);
+    free(answers->acceptable);
+    free(answers->call);
 }
 
-static void fill_curve(struct debrief_calibration *out, const struct columns *columns, int count) {
+static void fill_curve(struct debrief_calibration *out, const struct answers *answers, int count) {
     struct confidence_curve curve;
-    confidence_curve(columns->stated, columns->acceptable, count, &curve);
+    confidence_curve(answers->stated, answers->acceptable, count, &curve);
     bool is_thin = curve.count > DEBRIEF_POINTS_MAX;
     for (int i = 0; i < curve.count; i++)
         is_thin |= curve.point[i].n < 5;
     if (is_thin)
-        confidence_curve_pooled(columns->stated, columns->acceptable, count, &curve);
+        confidence_curve_pooled(answers->stated, answers->acceptable, count, &curve);
     for (int i = 0; i < curve.count && i < DEBRIEF_POINTS_MAX; i++)
         out->points[out->point_count++] =
             (struct debrief_point){.stated = percent(curve.point[i].stated),
@@ -66,18 +66,18 @@ static void fill_curve(struct debrief_calibration *out, const struct columns *co
                                    .count = curve.point[i].n};
 }
 
-void debrief_calibration_fill(struct debrief_calibration *out, const struct past *past) {
-    struct columns columns;
+void debrief_calibration_fill(struct debrief_calibration *out, const struct person *person) {
+    struct answers answers;
     struct confidence measured;
     struct cluster_mean mean;
-    int count = past->answer_count;
+    int count = person ? person->answer_count : 0;
     *out = (struct debrief_calibration){.count = count};
-    bool ok = columns_of(&columns, past) && count >= MIN_STATED &&
-              confidence_measure(columns.stated, columns.acceptable, count, &measured) &&
-              cluster_mean(columns.gap, columns.call, count, PAST_SESSIONS_MAX, &mean);
+    bool ok = answers_of(&answers, person) && count >= MIN_STATED &&
+              confidence_measure(answers.stated, answers.acceptable, count, &measured) &&
+              cluster_mean(answers.gap, answers.call, count, person->session_count + 1, &mean);
     if (ok) {
         for (int i = 0; i < count; i++)
-            out->is_provisional |= past->answers[i].is_provisional;
+            out->is_provisional |= person->answers[i].is_provisional;
         out->mean_stated = percent(measured.mean_stated);
         out->share = percent(measured.share_acceptable);
         out->gap = points(mean.mean);
@@ -85,7 +85,7 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct past
         out->gap_low = points(mean.mean - reach);
         out->gap_high = points(mean.mean + reach);
         if (count >= MIN_STATED_CURVE)
-            fill_curve(out, &columns, count);
+            fill_curve(out, &answers, count);
     }
-    columns_finish(&columns);
+    answers_finish(&answers);
 }

@@ -3,8 +3,8 @@
 #define VIEW_DEBRIEF_MODEL_H
 
 #include "play/replay.h"
+#include "score/person.h"
 #include "view/debrief.h"
-#include "view/past.h"
 
 struct debrief_model {
     struct arena *arena;
@@ -30,7 +30,7 @@ bool debrief_dispute_keep(struct debrief_model *model, const char *logs, const c
                           const char *session, int decision, const char *text);
 void debrief_model_finish(struct debrief_model *model);
 
-/* How sure, how right, over everything done so far. */
-void debrief_calibration_fill(struct debrief_calibration *out, const struct past *past);
+/* How sure, how right, over everything done so far. person NULL: not read yet. */
+void debrief_calibration_fill(struct debrief_calibration *out, const struct person *person);
 
 #endif

@@ -12,8 +12,14 @@ static struct tm local_time(int64_t wall_ms) {
     return out;
 }
 
+/* What is not read yet is as if there were nothing. */
+static const struct person *person_of(const struct home_model *model) {
+    static const struct person nobody = {0};
+    return model->source.person ? model->source.person : &nobody;
+}
+
 static const char *kept(struct home_model *model, const char *text) {
-    const char *copy = arena_text(model->past.arena, text, strlen(text));
+    const char *copy = arena_text(model->arena, text, strlen(text));
     return copy ? copy : "";
 }
 
@@ -45,13 +51,14 @@ static const char *moment_of(struct home_model *model, int64_t wall_ms) {
 
 /* How often each call was finished, and when last. */
 static void fill_played(struct home_model *model) {
+    const struct person *person = person_of(model);
     for (int i = 0; i < model->source.library->count; i++) {
         struct home_call *call = &model->source.library->calls[i];
         int64_t last = 0;
         call->played = 0;
         call->is_waiting = false;
-        for (int j = 0; j < model->past.session_count; j++) {
-            const struct past_session *session = &model->past.sessions[j];
+        for (int j = 0; j < person->session_count; j++) {
+            const struct person_session *session = &person->sessions[j];
             if (session->is_retry || strcmp(session->scenario, call->id) != 0)
                 continue;
             call->is_waiting = !session->is_ended; /* the latest says it */
@@ -72,8 +79,9 @@ static const char *title_of(const struct home_model *model, const char *scenario
 }
 
 static void fill_unfinished(struct home_model *model, struct home_view *view) {
-    for (int i = model->past.session_count - 1; i >= 0; i--) {
-        const struct past_session *session = &model->past.sessions[i];
+    const struct person *person = person_of(model);
+    for (int i = person->session_count - 1; i >= 0; i--) {
+        const struct person_session *session = &person->sessions[i];
         if (session->is_ended || session->is_retry)
             continue;
         view->waiting += view->continue_session != NULL;
@@ -86,13 +94,14 @@ static void fill_unfinished(struct home_model *model, struct home_view *view) {
 }
 
 static void fill_last(struct home_model *model, struct home_view *view) {
+    const struct person *person = person_of(model);
     int count = 0;
-    for (int i = model->past.session_count - 1; i >= 0 && count < HOME_LAST_MAX; i--)
-        count += !model->past.sessions[i].is_retry;
+    for (int i = person->session_count - 1; i >= 0 && count < HOME_LAST_MAX; i--)
+        count += !person->sessions[i].is_retry;
     view->last_count = count;
-    for (int i = model->past.session_count - 1; i >= 0 && count > 0; i--)
-        if (!model->past.sessions[i].is_retry)
-            view->last_ended[--count] = model->past.sessions[i].is_ended;
+    for (int i = person->session_count - 1; i >= 0 && count > 0; i--)
+        if (!person->sessions[i].is_retry)
+            view->last_ended[--count] = person->sessions[i].is_ended;
 }
 
 static bool has_skill(const struct home_call *call, enum skill skill) {
@@ -118,7 +127,8 @@ static bool is_offered(const struct home_model *model, enum skill skill) {
 
 /* Of those that some call of the library practises. */
 static enum skill least_practised(const struct home_model *model) {
-    const int *count = model->past.by_skill;
+    const struct person *person = person_of(model);
+    const int *count = person->by_skill;
     enum skill least = SKILL_NONE;
     for (int skill = SKILL_NONE + 1; skill < SKILL_COUNT; skill++)
         if (is_offered(model, (enum skill)skill) &&
@@ -135,12 +145,13 @@ static bool is_sooner(const struct home_call *call, const struct home_call *kept
 /* A new person starts with the warm-up; then comes, for the skill practised least, the call that
  * was played least, the easiest first. */
 static void choose_next(const struct home_model *model, struct home_view *view) {
+    const struct person *person = person_of(model);
     enum skill least = least_practised(model);
     view->next = model->source.library->count ? 0 : -1;
     const struct home_call *kept_call = NULL;
     bool is_new = true;
-    for (int i = 0; i < model->past.session_count; i++)
-        is_new &= !model->past.sessions[i].is_ended;
+    for (int i = 0; i < person->session_count; i++)
+        is_new &= !person->sessions[i].is_ended;
     for (int i = 0; i < model->source.library->count; i++) {
         const struct home_call *call = &model->source.library->calls[i];
         if (call->is_warm_up && is_new) {
@@ -153,7 +164,7 @@ static void choose_next(const struct home_model *model, struct home_view *view) 
         view->next = i;
     }
     view->next_skill = kept_call ? least : SKILL_NONE;
-    view->next_skill_decisions = model->past.by_skill[least];
+    view->next_skill_decisions = person->by_skill[least];
 }
 
 static struct shell_view shell_of(const struct home_model *model, enum shell_tab tab) {
@@ -166,14 +177,16 @@ static struct shell_view shell_of(const struct home_model *model, enum shell_tab
 }
 
 void home_model_list(struct home_model *model, enum shell_tab tab, struct list_view *view) {
-    int count = model->past.session_count;
-    struct past_call *calls = arena_array(model->past.arena, (size_t)count + 1, sizeof *calls);
+    const struct person *person = person_of(model);
+    int count = person->session_count;
+    struct past_call *calls =
+        model->arena ? arena_array(model->arena, (size_t)count + 1, sizeof *calls) : NULL;
     *view = (struct list_view){.shell = shell_of(model, tab),
                                .calls = calls,
                                .progress = model->view.progress,
                                .decisions = model->view.decisions};
     for (int i = count - 1; calls && i >= 0; i--) {
-        const struct past_session *session = &model->past.sessions[i];
+        const struct person_session *session = &person->sessions[i];
         calls[view->call_count++] = (struct past_call){.session = session->id,
                                                        .title = title_of(model, session->scenario),
                                                        .when = moment_of(model, session->at_ms),
@@ -184,9 +197,7 @@ void home_model_list(struct home_model *model, enum shell_tab tab, struct list_v
 }
 
 bool home_model_load(struct home_model *model, const struct home_source *source, struct err *err) {
-    *model = (struct home_model){.source = *source};
-    bool ok = past_load(&model->past, source->logs, source->agent, err);
-    fill_played(model);
+    *model = (struct home_model){.source = *source, .arena = arena_create()};
     struct home_view *view = &model->view;
     *view = (struct home_view){.shell = shell_of(model, SHELL_HOME),
                                .hour = local_time(source->wall_ms).tm_hour,
@@ -195,19 +206,20 @@ bool home_model_load(struct home_model *model, const struct home_source *source,
                                .faults = source->library->faults,
                                .fault_count = source->library->fault_count,
                                .last_on = ""};
+    if (!model->arena)
+        return err_memory(err);
+    const struct person *person = person_of(model);
+    fill_played(model);
     choose_next(model, view);
-    if (model->past.session_count)
-        view->last_on = day_of(model, model->past.sessions[model->past.session_count - 1].at_ms);
+    if (person->session_count)
+        view->last_on = day_of(model, person->sessions[person->session_count - 1].at_ms);
     fill_unfinished(model, view);
     fill_last(model, view);
     progress_model_fill(model);
-    return ok;
+    return true;
 }
 
 void home_model_finish(struct home_model *model) {
-    const struct library_model *library = model->source.library;
-    for (int i = 0; library && i < library->count; i++)
-        library->calls[i].last_played = ""; /* it lived here */
-    past_finish(&model->past);
+    arena_destroy(model->arena);
     *model = (struct home_model){0};
 }

@@ -1,18 +1,20 @@
-/* From the library and a person's own logs to what home, the list of calls and the progress page
+/* From the library and what a person did to what home, the list of calls and the progress page
  * show. */
 #ifndef VIEW_HOME_MODEL_H
 #define VIEW_HOME_MODEL_H
 
+#include "base/arena.h"
+#include "score/person.h"
 #include "view/home.h"
 #include "view/library_model.h"
-#include "view/past.h"
 #include "view/screen_list.h"
 
 /* All of it is borrowed and must outlive the model. */
 struct home_source {
-    struct library_model *library; /* its calls are marked with how often they were played */
-    const char *logs, *agent;
-    const char *name, *team; /* as shown; "" not said */
+    struct library_model *library;   /* its calls are marked with how often they were played */
+    const struct person *person;     /* NULL: still being read */
+    const struct standing *standing; /* NULL: still being scored */
+    const char *name, *team;         /* as shown; "" not said */
     bool can_speak;
     enum language language;
     int64_t wall_ms; /* now */
@@ -20,8 +22,8 @@ struct home_source {
 
 struct home_model {
     struct home_source source;
-    struct past past;
-    struct home_view view; /* its texts live in the past's arena and in the library */
+    struct arena *arena;
+    struct home_view view; /* its texts live in the arena, the person's columns and the library */
 };
 
 /* False: *err says what could not be read, and the model shows the rest. Finish it in either case.

@@ -18,7 +18,7 @@ static int permille(double value, double low, double high) {
 }
 
 static const char *kept(struct home_model *model, const char *text) {
-    const char *copy = arena_text(model->past.arena, text, strlen(text));
+    const char *copy = arena_text(model->arena, text, strlen(text));
     return copy ? copy : "";
 }
 
@@ -163,63 +163,27 @@ static int less(int most, int n) {
     return n < most ? most - n : 0;
 }
 
-static void fill_missing(const struct home_model *model, const struct dataset *data,
-                         struct home_view *view) {
-    for (int i = 0; i < data->agents; i++) {
-        const struct dataset_agent *agent = &data->agent[i];
-        if (strcmp(columns_text(data->columns, agent->text), model->source.agent))
-            continue;
-        for (int kind = 0; kind < LINE_COUNT; kind++) {
-            view->progress[kind].more = less(MIN_DECISIONS, agent->count);
-            view->progress[kind].more_scenarios = less(MIN_SCENARIOS, agent->scenarios);
-        }
-    }
+static struct progress_line nothing_yet(const struct home_model *model, enum line_kind kind) {
+    struct progress_line line = {
+        .name = names[kind], .state = PROGRESS_FEW, .text = "", .mean = -1};
+    const struct standing *standing = model->source.standing;
+    if (!standing)
+        line.text = string_of(model->source.language, STR_READING_CALLS);
+    line.more = standing ? less(MIN_DECISIONS, standing->measured) : 0;
+    line.more_scenarios = standing ? less(MIN_SCENARIOS, standing->scenarios) : 0;
+    return line;
 }
 
 /* Keys weaker than operational count here: it is the person's own view, and it says so. */
-static void fill_from(struct home_model *model, const struct columns *columns,
-                      struct home_view *view) {
-    struct err err = {0};
-    struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
-    struct dataset *dataset = dataset_create(columns, &request, &err);
-    struct score_request scoring = {0};
-    struct score_run *run = dataset ? score_run_create(dataset, &scoring, &err) : NULL;
-    struct profile_request wanted = {.authority_rate = NAN};
-    struct profile *profiles = NULL;
-    int count = 0;
-    if (dataset)
-        fill_missing(model, dataset, view);
-    bool is_provisional =
-        dataset && dataset->by_key[KEY_ILLUSTRATIVE] + dataset->by_key[KEY_PILOT] > 0;
-    if (run && profiles_make(run, &wanted, &profiles, &count, &err))
-        for (int i = 0; i < count; i++) {
-            if (strcmp(columns_text(columns, profiles[i].id), model->source.agent))
-                continue;
-            view->decisions = profiles[i].n;
-            for (int kind = 0; kind < LINE_COUNT; kind++)
-                fill_line(model, &profiles[i], (enum line_kind)kind, is_provisional,
-                          &view->progress[kind]);
-        }
-    free(profiles);
-    score_run_destroy(run);
-    dataset_destroy(dataset);
-}
-
 void progress_model_fill(struct home_model *model) {
     struct home_view *view = &model->view;
-    struct err err = {0};
-    const char *paths[] = {model->source.logs};
-    struct columns_request reading = {.paths = paths, .path_count = 1, .threads = 1};
-    view->decisions = 0;
-    for (int kind = 0; kind < LINE_COUNT; kind++)
-        view->progress[kind] = (struct progress_line){.name = names[kind],
-                                                      .state = PROGRESS_FEW,
-                                                      .more = MIN_DECISIONS,
-                                                      .more_scenarios = MIN_SCENARIOS,
-                                                      .text = "",
-                                                      .mean = -1};
-    struct columns *columns = model->past.session_count ? columns_read(&reading, &err) : NULL;
-    if (columns)
-        fill_from(model, columns, view);
-    columns_destroy(columns);
+    const struct standing *standing = model->source.standing;
+    view->decisions = standing && standing->has_profile ? standing->profile.n : 0;
+    for (int kind = 0; kind < LINE_COUNT; kind++) {
+        struct progress_line *line = &view->progress[kind];
+        *line = nothing_yet(model, (enum line_kind)kind);
+        if (standing && standing->has_profile)
+            fill_line(model, &standing->profile, (enum line_kind)kind, standing->is_provisional,
+                      line);
+    }
 }

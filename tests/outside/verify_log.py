@@ -545,6 +545,11 @@ class Call:
         self.add_options()
         self.say(t, "fact", scene=self.scene, card=card, fact=fact)
 
+    def is_compliant(self, o):
+        if self.rules >= 2 and o.get("critical"):
+            return False  # what breaks a law or the authority breaks a rule
+        return o.get("compliant", True)
+
     def commit(self, r):
         t, o = r["t"], self.option(r["option"])
         if o["id"] not in self.shown:
@@ -553,7 +558,7 @@ class Call:
             raise Wrong("chosen_t")
         self.close_card(t)
         self.decisions += 1
-        if o.get("compliant") is False:
+        if not self.is_compliant(o):
             self.compliant = False
         f = self.fields(r, o)
         self.count["took.%s.%s" % (self.scene, o["id"])] += 1
@@ -641,7 +646,7 @@ class Call:
             if not self.resumed_here and not (ms == most if r["changes"] == 0 else 0 <= ms <= most):
                 raise Wrong("reading_ms %d, cards were open %d" % (ms, most))
             f.update(credit=credits[at] if key else None, category=categories[at] if key else None,
-                     stance=o.get("stance"), compliant=o.get("compliant", True),
+                     stance=o.get("stance"), compliant=self.is_compliant(o),
                      critical=o.get("critical", False), escalated=self.s.escalates(o),
                      escalated_to=o.get("team") if self.s.escalates(o) else None,
                      chosen_t=r["chosen_t"], reading_ms=ms,

@@ -20,16 +20,38 @@ static void trace_mood(const struct session *session, struct buf *out) {
     buf_printf(out, " anger %d trust %d", (int)slots[SLOT_ANGER], (int)slots[SLOT_TRUST]);
 }
 
+static void trace_minutes(const struct session *session, struct buf *out) {
+    int slot = session_scenario(session)->minutes_slot;
+    if (slot >= 0)
+        buf_printf(out, " minutes %d", (int)session_slots(session)[slot]);
+}
+
+/* Numbers from 1. */
+static void trace_bits(const char *before, uint32_t bits, struct buf *out) {
+    for (int i = 0; i < LINES_MAX; i++)
+        if (bits >> i & 1) {
+            buf_printf(out, "%s%d", before, i + 1);
+            before = " ";
+        }
+}
+
 static void trace_scene(const struct session *session, const struct event *event, struct buf *out) {
     const struct scene *scene = &session_scenario(session)->scenes[event->scene];
     buf_printf(out, "scene %s", scene->id);
     if (event->line >= 0)
         buf_printf(out, " line %d", event->line + 1);
+    trace_bits(" lines ", event->lines, out);
     trace_mood(session, out);
+    trace_minutes(session, out);
+    if (event->speaks_ms)
+        buf_printf(out, " speaks %" PRId64, event->speaks_ms);
     int options[OPTIONS_SHOWN_MAX];
     int count = session_options(session, options);
     for (int i = 0; i < count; i++)
         buf_printf(out, "%s%s", i ? " " : ": ", scene->options[options[i]].id);
+    count = session_attainable(session, options);
+    for (int i = 0; i < count; i++)
+        buf_printf(out, "%s%s", i ? " " : " | ", scene->options[options[i]].id);
 }
 
 static void trace_details(const struct session *session, const struct scene *scene,
@@ -44,6 +66,8 @@ static void trace_details(const struct session *session, const struct scene *sce
                decision->reading_ms, decision->latency_ms, decision->limit_ms, decision->changes);
     buf_printf(out, ", words %d, exposure %d, resumes %d", decision->words, decision->exposure,
                decision->resumes);
+    if (decision->before_ms)
+        buf_printf(out, ", before %" PRId64, decision->before_ms);
     if (decision->says >= 0)
         buf_printf(out, ", says %d", decision->says + 1);
     if (decision->why)
@@ -69,6 +93,8 @@ static void trace_decision(const struct session *session, const struct event *ev
     buf_printf(out, " to %s", target_id(scenario, decision->to));
     if (decision->selected >= 0)
         buf_printf(out, " had %s", scene->options[decision->selected].id);
+    for (int i = 0; i < decision->withheld_count; i++)
+        buf_printf(out, "%s%s", i ? " " : " withheld ", scene->options[decision->withheld[i]].id);
     if (details)
         trace_details(session, scene, decision, out);
 }
@@ -115,6 +141,8 @@ static void trace_event(void *self, const struct session *session, const struct 
         break;
     case EVENT_END:
         buf_printf(out, "end %s", scenario->endings[event->ending].id);
+        trace_bits(" lines ", event->lines, out);
+        trace_bits(" later ", event->later, out);
         break;
     }
     buf_char(out, '\n');
@@ -157,6 +185,14 @@ static bool read_input(const struct session *session, const char *line, struct i
         input->kind = INPUT_DECISION;
         input->option = option_named(session, word);
         input->confidence = (int)number;
+    } else if (strcmp(verb, "hold") == 0) {
+        input->kind = INPUT_HOLD;
+    } else if (strcmp(verb, "ready") == 0) {
+        input->kind = INPUT_READY;
+        input->by = (enum ready_by)ready_by_of(word);
+    } else if (strcmp(verb, "suspended") == 0) {
+        input->kind = INPUT_SUSPENDED;
+        input->span = strtoll(word, NULL, 10);
     } else if (strcmp(verb, "pause") == 0 || strcmp(verb, "resume") == 0) {
         input->kind = *verb == 'p' ? INPUT_PAUSE : INPUT_RESUME;
         input->span = strtoll(word, NULL, 10);

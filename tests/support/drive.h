@@ -8,15 +8,17 @@
 
 /* What happened, one line an event:
  *
- *   0 scene opening line 1 anger 55 trust 40: waive refuse escalate
+ *   0 scene opening line 1 lines 2 3 anger 55 trust 40 minutes 4 speaks 2000: waive refuse | credit
+ *                                              (behind | what waits for a look)
  *   1000 card account (first)
  *   2000 closed account after 1000
  *   2000 fact account.letter
  *   20000 nudge 1 anger 60 trust 40
  *   3000 decision opening waive to walk
  *   40000 timeout opening to silence          (and "had waive" where that was selected)
- *   3000 pause 500   ·   3000 resume 60
- *   3000 end kept
+ *   3000 decision opening waive to walk withheld credit
+ *   3000 pause 500   ·   3000 resume 60   ·   3000 ready cut_in   ·   3000 suspended 9000
+ *   3000 end kept lines 1 later 2
  *   ! the reason      for an input that was refused
  *
  * With `details` a line follows each decision and timeout. */
@@ -31,7 +33,7 @@ struct session_sink trace_sink(struct trace *trace);
  *
  *   1000 card account · 2000 fact account.letter · 2500 close · 3000 select waive · 3000 select -
  *   4000 decide waive 80 · 4000 decide waive   (without saying how sure) · 5000 wait
- *   6000 pause 500 · 7000 resume 60
+ *   6000 pause 500 · 7000 resume 60 · 0 hold · 900 ready cut_in · 8000 suspended 9000
  *
  * Ids are those of the scene that stands when the line is read. Returns how many were refused; a
  * line that is none of these fails the test. */

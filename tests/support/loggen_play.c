@@ -45,7 +45,9 @@ static void take(void *self, const struct session *session, const struct event *
 
 bool loggen_play(const struct play_wish *wish, struct buf *out) {
     uint16_t *exposure = calloc((size_t)wish->scenario->scene_count + 1, sizeof *exposure);
-    struct session_setup setup = {.seed = wish->seed,
+    struct session_setup setup = {.rules = RULES_NOW,
+                                  .shows_at_once = true,
+                                  .seed = wish->seed,
                                   .level = wish->level,
                                   .mode = wish->mode,
                                   .timing = TIMING_NORMAL,
@@ -60,7 +62,8 @@ bool loggen_play(const struct play_wish *wish, struct buf *out) {
                                      .locale = wish->scenario->locale,
                                      .app = "offscript " OFFSCRIPT_VERSION,
                                      .chosen_by = "assigned",
-                                     .start_exposure = 1}};
+                                     .start_exposure = 1,
+                                     .rules = RULES_NOW}};
     struct session_sink sink = {take, &taking};
     struct record record;
     if (!session) {

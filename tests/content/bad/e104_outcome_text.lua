@@ -1,4 +1,4 @@
--- expect E112 27
+-- expect E104 27
 scenario "test/bad" {
   format = 1, version = 1, title = "A bad call", start = "a",
   customer = { name = "Ada" },
