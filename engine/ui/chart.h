@@ -62,15 +62,19 @@ struct chart_kept {
  * the elements "ID.N". */
 void chart_draw(struct ui *ui, const struct chart *chart, struct chart_kept *kept,
                 struct rect rect);
+/* How high title and button are, with the gap below; device px. Where it is narrow they stand one
+ * below the other. */
+int chart_head_height(struct ui *ui, const struct chart *chart, int width);
 /* The picture alone. */
 void chart_picture(struct ui *ui, const struct chart *chart, struct rect rect);
 /* How high a picture of band rows is; of the others, what the design gives them. Device px. */
 int chart_height(const struct ui *ui, const struct chart *chart);
 
+/* `id` is the chart's. */
 bool chart_handle(struct chart_kept *kept, struct ui_state *state, const struct frame *frame,
-                  const struct chart *chart, const struct ui_event *event);
+                  const char *id, const struct ui_event *event);
 /* True: `pressed` was the button. The focus stays on it. */
-bool chart_activate(struct chart_kept *kept, struct ui_state *state, const struct chart *chart,
+bool chart_activate(struct chart_kept *kept, struct ui_state *state, const char *id,
                     const char *pressed);
 
 /* With the true minus sign; "" for what is not finite. */
