@@ -50,10 +50,8 @@ start_display() {
     rm -f "$work/display"
     Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_id=$!
-    tries=100
     until [ -s "$work/display" ]; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || fail "no virtual display"
+        kill -0 "$display_id" 2>/dev/null || fail "no virtual display"
         sleep 0.1
     done
     DISPLAY=:$(cat "$work/display")
@@ -71,12 +69,10 @@ start_program() {
     xdotool windowfocus --sync "$window"
 }
 
-# eventually COMMAND…: true within 10 s.
+# eventually COMMAND…: waits until it is true, for as long as the program runs.
 eventually() {
-    tries=200
     until "$@"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || return 1
+        kill -0 "$program_id" 2>/dev/null || { "$@" && return || return 1; }
         sleep 0.05
     done
 }
