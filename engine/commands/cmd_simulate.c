@@ -30,7 +30,8 @@ static void run_piece(void *self, int worker, int piece) {
 
 static bool run_all(struct simulate *simulate, enum level level, struct err *err) {
     int threads = thread_count();
-    struct session_setup setup = {.seed = simulate->seed,
+    struct session_setup setup = {.shows_at_once = true,
+                                  .seed = simulate->seed,
                                   .level = level,
                                   .mode = MODE_PREVIEW,
                                   .timing = TIMING_NORMAL,

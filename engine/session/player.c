@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-static const char *const names[PLAYER_COUNT] = {"random",  "best",     "worst",    "first",
-                                                "longest", "shortest", "escalate", "refuse",
-                                                "act",     "middle",   "silent"};
+static const char *const names[PLAYER_COUNT] = {
+    "random", "best", "worst",  "first",  "longest", "shortest", "escalate",
+    "refuse", "act",  "middle", "silent", "hasty",   "newest"};
 
 const char *player_name(enum player player) {
     return (int)player >= 0 && player < PLAYER_COUNT ? names[player] : NULL;
@@ -47,17 +47,25 @@ static int first_that_escalates(const struct offer *offer, bool escalates) {
     return -1;
 }
 
-static int by_credit(const struct offer *offer, int rules, bool wants_best) {
+/* Credits are over what is offered and what waits for a look; of these the best or the worst, ties
+ * in authored order. Only the offered ones where `is_hasty`. */
+static int by_credit(const struct session *session, bool wants_best, bool is_hasty) {
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int both[2 * OPTIONS_SHOWN_MAX], waiting[OPTIONS_SHOWN_MAX];
+    int offered = session_options(session, both);
+    int count = offered + session_attainable(session, waiting);
     struct key key;
     int chosen = 0;
-    key_compute(offer->scene, offer->shown, offer->count, rules, &key);
-    for (int i = 1; i < offer->count; i++) {
+    for (int i = offered; i < count; i++)
+        both[i] = waiting[i - offered];
+    key_compute(scene, both, count, session_setup(session)->rules, &key);
+    for (int i = 1; i < (is_hasty ? offered : count); i++) {
         int ahead =
             wants_best ? key.credit[i] - key.credit[chosen] : key.credit[chosen] - key.credit[i];
-        if (ahead > 0 || (ahead == 0 && offer->shown[i] < offer->shown[chosen]))
+        if (ahead > 0 || (ahead == 0 && both[i] < both[chosen]))
             chosen = i;
     }
-    return offer->shown[chosen];
+    return both[chosen];
 }
 
 static size_t text_length(const struct option *option) {
@@ -100,7 +108,8 @@ int player_choose(enum player player, const struct session *session, uint64_t *s
         return offer.shown[splitmix64(stream) % (uint64_t)offer.count];
     case PLAYER_BEST:
     case PLAYER_WORST:
-        return by_credit(&offer, session_setup(session)->rules, player == PLAYER_BEST);
+    case PLAYER_HASTY: /* what still waits could not be looked up in time */
+        return by_credit(session, player != PLAYER_WORST, true);
     case PLAYER_LONGEST:
     case PLAYER_SHORTEST:
         return by_length(&offer, player == PLAYER_LONGEST);
@@ -132,7 +141,8 @@ struct playing {
     struct session *session;
     const struct session_sink *sink;
     uint64_t *stream;
-    int64_t until; /* no card is opened that could not be read by then */
+    int64_t until;   /* no card is opened that could not be read by then */
+    int first_count; /* options offered when the scene was shown */
 };
 
 static bool step(struct playing *playing, struct input input) {
@@ -140,15 +150,17 @@ static bool step(struct playing *playing, struct input input) {
     return session_step(playing->session, &input, playing->sink, &ignored);
 }
 
-static int64_t reading_ms(int words) {
-    return words < 14 ? 840 : 60 * (int64_t)words;
+static bool is_met(const struct playing *playing, const struct card *card, int fact) {
+    int slot = fact < 0 ? card->read_slot : card->facts[fact].seen_slot;
+    return slot >= 0 && session_slots(playing->session)[slot] != 0;
 }
 
-/* Opens the card and asks for those of its closed facts that `wanted` names (bits; all: -1). */
+/* Opens the card for exactly as long as it takes to count as read, and asks for those of its closed
+ * facts that `wanted` names (bits; all: -1). */
 static void read_card(struct playing *playing, int index, uint64_t wanted) {
     struct session *session = playing->session;
     const struct card *card = &session_scenario(session)->cards[index];
-    int64_t t = session_now(session), end = t + reading_ms(card->words);
+    int64_t t = session_now(session), end = t + card_threshold_ms(card);
     if (!session_card_exists(session, index) || end > playing->until ||
         !step(playing, (struct input){.kind = INPUT_CARD, .t_ms = t, .card = index}))
         return;
@@ -158,13 +170,37 @@ static void read_card(struct playing *playing, int index, uint64_t wanted) {
     step(playing, (struct input){.kind = INPUT_CARD_CLOSED, .t_ms = end});
 }
 
-static void look_around(struct playing *playing) {
-    const struct scenario *scenario = session_scenario(playing->session);
-    for (int i = 0; i < scenario->card_count; i++) {
-        uint64_t draw = splitmix64(playing->stream);
-        if (draw & 1)
-            read_card(playing, i, draw >> 1);
+/* Looks up the first thing that would meet the need. */
+static void meet_need(struct playing *playing, const struct need *need) {
+    struct session *session = playing->session;
+    const struct scenario *scenario = session_scenario(session);
+    for (int i = 0; i < need->count; i++)
+        if (is_met(playing, &scenario->cards[need->any[i].card], need->any[i].fact))
+            return;
+    for (int i = 0; i < need->count; i++) {
+        struct evidence evidence = need->any[i];
+        if (!session_card_exists(session, evidence.card))
+            continue;
+        read_card(playing, evidence.card,
+                  evidence.fact >= 0 && evidence.fact < 64 ? UINT64_C(1) << evidence.fact : 0);
+        return;
     }
+}
+
+/* One card after another, what the option chosen from the union needs. Returns it. */
+static int look_up_choice(struct playing *playing) {
+    const struct session *session = playing->session;
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    int chosen = by_credit(session, playing->player == PLAYER_BEST, false);
+    for (int i = 0; i < scene->options[chosen].need_count; i++)
+        meet_need(playing, &scene->options[chosen].needs[i]);
+    return chosen;
+}
+
+static void look_everywhere(struct playing *playing) {
+    const struct scenario *scenario = session_scenario(playing->session);
+    for (int i = 0; i < scenario->card_count; i++)
+        read_card(playing, i, UINT64_MAX);
 }
 
 static void look_up(struct playing *playing) {
@@ -187,36 +223,61 @@ static void look_up(struct playing *playing) {
     }
 }
 
+/* What the player looks up before it answers; the option it looked it up for, or -1. */
+static int look(struct playing *playing) {
+    int chosen = -1;
+    if (playing->player == PLAYER_BEST || playing->player == PLAYER_WORST)
+        chosen = look_up_choice(playing);
+    if (playing->player == PLAYER_BEST)
+        look_up(playing);
+    else if (playing->player == PLAYER_NEWEST)
+        look_everywhere(playing);
+    return chosen;
+}
+
+static bool is_offered(const struct session *session, int option) {
+    int offered[OPTIONS_SHOWN_MAX], count = session_options(session, offered);
+    for (int i = 0; i < count; i++)
+        if (offered[i] == option)
+            return true;
+    return false;
+}
+
+static struct player_answer answer(struct playing *playing, int chosen) {
+    struct session *session = playing->session;
+    int offered[OPTIONS_SHOWN_MAX], count = session_options(session, offered);
+    if (playing->rule)
+        return playing->rule(playing->rule_self, session);
+    if (chosen < 0 || !is_offered(session, chosen))
+        chosen = player_choose(playing->player, session, playing->stream);
+    if (playing->player == PLAYER_NEWEST)
+        chosen = count > playing->first_count ? offered[count - 1] : offered[0];
+    return (struct player_answer){chosen, playing->confidence};
+}
+
 /* False: nothing is offered and no clock runs, so the call cannot go on. */
 static bool decide(struct playing *playing) {
     struct session *session = playing->session;
     int64_t limit = session_limit_ms(session), shown = session_shown_t(session);
     int offered[OPTIONS_SHOWN_MAX];
-    bool is_empty = session_options(session, offered) == 0;
-    if ((playing->player == PLAYER_SILENT || is_empty) && limit >= 0) {
+    playing->first_count = session_options(session, offered);
+    if ((playing->player == PLAYER_SILENT || playing->first_count == 0) && limit >= 0) {
         step(playing, (struct input){.kind = INPUT_TIME, .t_ms = session_deadline(session)});
         return true;
     }
-    if (is_empty)
+    if (playing->first_count == 0)
         return false;
-    playing->until = limit < 0 ? INT64_MAX : shown + limit / 2;
-    if (playing->player == PLAYER_RANDOM)
-        look_around(playing);
-    else if (playing->player == PLAYER_BEST)
-        look_up(playing);
+    playing->until = limit < 0 ? INT64_MAX : shown + limit - 1;
+    int chosen = look(playing);
     int64_t pause = limit >= 0 && limit / 2 < PLAYER_ANSWER_MS ? limit / 2 : PLAYER_ANSWER_MS;
     int64_t t = shown + pause > session_now(session) ? shown + pause : session_now(session);
     /* Nudges that are due before the answer come before it is chosen. */
     step(playing, (struct input){.kind = INPUT_TIME, .t_ms = t});
-    struct player_answer answer =
-        playing->rule
-            ? playing->rule(playing->rule_self, session)
-            : (struct player_answer){player_choose(playing->player, session, playing->stream),
-                                     playing->confidence};
+    struct player_answer given = answer(playing, chosen);
     step(playing, (struct input){.kind = INPUT_DECISION,
                                  .t_ms = t,
-                                 .option = answer.option,
-                                 .confidence = answer.confidence});
+                                 .option = given.option,
+                                 .confidence = given.confidence});
     return true;
 }
 

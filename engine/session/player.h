@@ -10,9 +10,10 @@
 #include "session/session.h"
 
 enum player {
-    PLAYER_RANDOM,   /* any option shown; opens every second card and asks every second fact */
-    PLAYER_BEST,     /* the highest credit, ties in authored order; opens what the panel opens */
-    PLAYER_WORST,    /* the lowest credit */
+    PLAYER_RANDOM,   /* any option shown */
+    PLAYER_BEST,     /* the highest credit of all that is open to the call, ties in authored order;
+                        opens what it needs, then what the panel opens */
+    PLAYER_WORST,    /* the lowest credit of all that is open to the call; opens what it needs */
     PLAYER_FIRST,    /* the first shown */
     PLAYER_LONGEST,  /* the longest text shown; within a tenth the first shown */
     PLAYER_SHORTEST, /* the shortest text shown; within a tenth the first shown */
@@ -21,9 +22,12 @@ enum player {
     PLAYER_ACT,      /* the first shown with that stance, else act_in_part */
     PLAYER_MIDDLE,   /* act_in_part, else the middle position */
     PLAYER_SILENT,   /* lets every clock run out; without a clock the first shown */
+    PLAYER_HASTY,    /* the highest credit of what is shown to somebody who opens nothing */
+    PLAYER_NEWEST,   /* opens everything; the option that joined last, else the first shown */
     PLAYER_COUNT
 };
-/* Escalate, refuse and act: where no such option is shown, the first that does not escalate. */
+/* Escalate, refuse and act: where no such option is shown, the first that does not escalate.
+ * Credits are over what is offered and what waits for a look together. The others open nothing. */
 
 enum { PLAYER_ANSWER_MS = 6000, PLAYER_DECISIONS_MAX = 1000 };
 

@@ -241,21 +241,47 @@ static void draw_table(struct ui *ui, const struct chart *chart, struct chart_ke
 
 /* ---- with its head ---- */
 
+static struct button swap_button(struct ui *ui, const struct chart *chart, bool is_table) {
+    return (struct button){.id = frame_printf(ui->frame, "%s-swap", chart->id),
+                           .label = ui_str(ui, is_table ? STR_UI_SHOW_CHART : STR_UI_SHOW_TABLE),
+                           .look = BUTTON_BARE};
+}
+
+static struct text_style head_style(void) {
+    return ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT);
+}
+
+/* Is there room for the title and the button side by side? */
+static bool is_one_line(struct ui *ui, const struct chart *chart, const struct button *swap,
+                        int width) {
+    return ui_text_width(ui, chart->title, head_style()) + ui_px(ui, 8) + button_width(ui, swap) <=
+           width;
+}
+
+int chart_head_height(struct ui *ui, const struct chart *chart, int width) {
+    struct button swap = swap_button(ui, chart, false);
+    int title = ui_text_height(ui, chart->title, head_style(), width);
+    return ui_px(ui, HEAD) + (is_one_line(ui, chart, &swap, width) ? 0 : title) + ui_px(ui, 8);
+}
+
+static void draw_head(struct ui *ui, const struct chart *chart, bool is_table, struct rect head) {
+    struct button swap = swap_button(ui, chart, is_table);
+    struct rect row = rect_cut_bottom(&head, ui_px(ui, HEAD));
+    if (is_one_line(ui, chart, &swap, row.w))
+        ui_label(ui, chart->title, head_style(), row);
+    else
+        ui_text(ui, chart->title, head_style(), head);
+    struct rect button = rect_cut_right(&row, button_width(ui, &swap));
+    button_draw(ui, &swap, button)->spoken =
+        ui_format(ui, is_table ? STR_UI_CHART_TABLE : STR_UI_CHART, chart->title, NULL);
+}
+
 void chart_draw(struct ui *ui, const struct chart *chart, struct chart_kept *kept,
                 struct rect rect) {
-    const char *id = frame_printf(ui->frame, "%s-swap", chart->id);
-    struct button swap = {.id = id,
-                          .label =
-                              ui_str(ui, kept->is_table ? STR_UI_SHOW_CHART : STR_UI_SHOW_TABLE),
-                          .look = BUTTON_BARE};
-    struct rect head = rect_cut_top(&rect, ui_px(ui, HEAD));
-    struct rect button = rect_cut_right(&head, button_width(ui, &swap));
-    struct text_style style = ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT);
-    style.max_lines = 1; /* the button says it whole */
-    ui_label(ui, chart->title, style, head);
-    button_draw(ui, &swap, rect_middle(button, button.w, ui_px(ui, HEAD)))->spoken =
-        ui_format(ui, kept->is_table ? STR_UI_CHART_TABLE : STR_UI_CHART, chart->title, NULL);
-    rect_cut_top(&rect, ui_px(ui, 8));
+    int gap = ui_px(ui, 8);
+    draw_head(ui, chart, kept->is_table,
+              rect_cut_top(&rect, chart_head_height(ui, chart, rect.w) - gap));
+    rect_cut_top(&rect, gap);
     if (kept->is_table)
         draw_table(ui, chart, kept, rect);
     else
@@ -263,15 +289,15 @@ void chart_draw(struct ui *ui, const struct chart *chart, struct chart_kept *kep
 }
 
 bool chart_handle(struct chart_kept *kept, struct ui_state *state, const struct frame *frame,
-                  const struct chart *chart, const struct ui_event *event) {
-    return kept->is_table && vtable_handle(&kept->table, state, frame, chart->id, event);
+                  const char *id, const struct ui_event *event) {
+    return kept->is_table && vtable_handle(&kept->table, state, frame, id, event);
 }
 
-bool chart_activate(struct chart_kept *kept, struct ui_state *state, const struct chart *chart,
+bool chart_activate(struct chart_kept *kept, struct ui_state *state, const char *id,
                     const char *pressed) {
-    char id[UI_ID_MAX];
-    snprintf(id, sizeof id, "%s-swap", chart->id);
-    if (strcmp(pressed, id))
+    char swap[UI_ID_MAX];
+    snprintf(swap, sizeof swap, "%s-swap", id);
+    if (strcmp(pressed, swap))
         return false;
     kept->is_table = !kept->is_table;
     state->is_dirty = true;

@@ -114,6 +114,7 @@ static void add_element(const struct rows *rows, const char *id, int row, struct
     const char *spoken =
         ui_format(ui, STR_UI_ITEM, said, ui_number(ui, row + 1), ui_number(ui, look->count), NULL);
     int ring = ui_px(ui, 4); /* inside the row: the list cuts off what lies outside */
+    rect.h = rect.h > rows->look->gap ? rect.h - rows->look->gap : rect.h;
     struct element *element =
         ui_element(ui, ELEMENT_LIST_ITEM, id, rect_inset(rect, ring, ring), ui_px(ui, 4), spoken);
     element->bounds = ui_mirror(ui, rect);
@@ -130,7 +131,8 @@ static void draw_row(const struct rows *rows, int row, int y, int h) {
                               .is_hovered = ui_is_hovered(ui, id)};
     bool is_in_use = row == rows->list->at &&
                      (rows->look->shows_choice || (drawn.has_focus && ui->state->is_focus_visible));
-    draw_ground(ui, &drawn, is_in_use);
+    if (!rows->look->has_cards)
+        draw_ground(ui, &drawn, is_in_use);
     rows->look->draw(ui, rows->look->context, &drawn);
     add_element(rows, id, row, drawn.rect);
 }

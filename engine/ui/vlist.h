@@ -31,6 +31,8 @@ struct vlist_look {
     int count;
     int row_height;    /* device px; 0: `measure` says it, row by row */
     bool shows_choice; /* the row in use keeps its ground while the focus is elsewhere */
+    bool has_cards;    /* rows draw their own ground */
+    int gap;           /* device px at the end of each row that belong to nobody */
     void *context;     /* of the functions below */
     int (*measure)(struct ui *ui, void *context, int row, int width); /* device px, at least 1 */
     void (*draw)(struct ui *ui, void *context, const struct vlist_row *row);

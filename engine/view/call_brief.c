@@ -1,6 +1,7 @@
 #include "view/call_brief.h"
 
 #include "ui/widgets.h"
+#include "view/screen_keys.h"
 
 #include <string.h>
 
@@ -238,18 +239,11 @@ static int choice_count(const char *id) {
     return !strcmp(id, "level") ? LEVEL_COUNT : TIMING_COUNT;
 }
 
-static struct ui_command text_size(const struct ui_event *event) {
-    enum ui_do what = event->key == KEY_PLUS    ? DO_TEXT_LARGER
-                      : event->key == KEY_MINUS ? DO_TEXT_SMALLER
-                      : (int)event->key == '0'  ? DO_TEXT_NORMAL
-                                                : DO_NOTHING;
-    return (struct ui_command){what, 0, 0, ""};
-}
-
 struct ui_command brief_handle(struct brief_screen *screen, const struct frame *frame,
                                const struct brief_view *view, const struct ui_event *event) {
-    if (event->kind == UI_KEY && event->is_ctrl)
-        return text_size(event);
+    struct ui_command out;
+    if (text_size_key(event, &out) || (event->kind == UI_KEY && event->is_ctrl))
+        return out;
     if (event->kind == UI_KEY && event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
     if (event->kind == UI_KEY && is_choice(view, screen->ui.focus)) {

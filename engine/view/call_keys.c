@@ -1,5 +1,6 @@
 /* Keyboard and pointer on the call: docs/design.md, section 4. */
 #include "view/call_private.h"
+#include "view/screen_keys.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -198,42 +199,39 @@ static struct ui_command focus_why(struct call_screen *screen, const struct call
     return nothing;
 }
 
-static struct ui_command letter(struct call_screen *screen, const struct call_view *view,
-                                const struct ui_event *event) {
-    switch ((int)event->key) {
-    case 'e':
-        return view->option_count ? choose(screen, view, next_escalation(view)) : nothing;
-    case 'w':
-        return focus_why(screen, view);
-    case 'p':
-        return toggle_pause(view);
-    default:
-        return nothing;
-    }
-}
-
 static bool is_editing(const struct call_screen *screen, const struct frame *frame) {
     const struct element *at = ui_focused(&screen->ui, frame);
     return at && at->is_editing;
 }
 
-/* Digits and function keys. False: not one of them. */
-static bool count_key(struct call_screen *screen, const struct call_view *view,
-                      const struct ui_event *event, struct ui_command *out) {
-    int key = (int)event->key;
+/* Letters, digits and function keys: the call's table. False: not one of them. */
+static bool table_key(struct call_screen *screen, const struct call_view *view,
+                      const struct ui_event *event, bool no_letters, struct ui_command *out) {
+    int offset, command = keys_find(&call_key_table, event, no_letters, &offset);
     *out = nothing;
-    if (key >= KEY_F1 && key <= KEY_F4) {
-        *out = toggle_card(view, key - KEY_F1);
+    switch (command) {
+    case CALL_KEY_OPTION:
+        *out = choose(screen, view, offset);
+        return true;
+    case CALL_KEY_ESCALATE:
+        *out = view->option_count ? choose(screen, view, next_escalation(view)) : nothing;
+        return true;
+    case CALL_KEY_SURE:
+        set_confidence(screen, view, offset);
+        return true;
+    case CALL_KEY_WHY:
+        *out = focus_why(screen, view);
+        return true;
+    case CALL_KEY_RECORD:
+        *out = toggle_card(view, offset);
         screen->shows_desk |= out->what == DO_OPEN_CARD;
         return true;
-    }
-    if (key < '1' || key > '9')
+    case CALL_KEY_PAUSE:
+        *out = toggle_pause(view);
+        return true;
+    default:
         return false;
-    if (event->is_shift)
-        set_confidence(screen, view, key - '1');
-    else
-        *out = choose(screen, view, key - '1');
-    return true;
+    }
 }
 
 static bool move_confidence(struct call_screen *screen, const struct call_view *view,
@@ -289,19 +287,6 @@ static bool enter_card(struct call_screen *screen, const struct call_view *view,
     return false;
 }
 
-static struct ui_command text_size(const struct ui_event *event) {
-    switch ((int)event->key) {
-    case KEY_PLUS:
-        return command(DO_TEXT_LARGER, 0, 0);
-    case KEY_MINUS:
-        return command(DO_TEXT_SMALLER, 0, 0);
-    case '0':
-        return command(DO_TEXT_NORMAL, 0, 0);
-    default:
-        return nothing;
-    }
-}
-
 static struct ui_command scroll_key(struct call_screen *screen, const struct frame *frame,
                                     const struct ui_event *event) {
     struct ui_scroll *scroll = frame_effective_width(frame) < 880 ? &screen->page : &screen->talk;
@@ -312,8 +297,10 @@ static struct ui_command scroll_key(struct call_screen *screen, const struct fra
 static struct ui_command handle_key(struct call_screen *screen, const struct call_view *view,
                                     const struct frame *frame, const struct ui_event *event) {
     struct ui_command out;
-    if (event->is_ctrl)
-        return text_size(event);
+    if (text_size_key(event, &out))
+        return out;
+    if (event->is_ctrl && !is_editing(screen, frame))
+        return nothing;
     if (event->key == KEY_ESCAPE)
         return escape(screen, view);
     if (event->key == KEY_ENTER)
@@ -325,9 +312,8 @@ static struct ui_command handle_key(struct call_screen *screen, const struct cal
         screen->ui.is_dirty = true;
         return nothing;
     }
-    if (is_plain && !is_typing && !screen->has_no_letters && event->key >= 'a' && event->key <= 'z')
-        return letter(screen, view, event);
-    if (is_plain && count_key(screen, view, event, &out))
+    bool no_letters = is_typing || screen->has_no_letters;
+    if (is_plain && table_key(screen, view, event, no_letters, &out))
         return out;
     if (is_plain &&
         (move_confidence(screen, view, frame, event) || move_tab(screen, view, frame, event) ||

@@ -3,6 +3,7 @@
 #define VIEW_DEBRIEF_H
 
 #include "model/scenario.h"
+#include "ui/chart.h"
 #include "view/shell.h"
 
 struct debrief_option {
@@ -104,6 +105,7 @@ struct debrief_screen {
     bool has_no_letters; /* single-letter keys are off */
     bool is_disputing;   /* the field for what the panel missed is open */
     struct text_field note;
+    struct chart_kept curve; /* picture or table */
 };
 
 void debrief_screen_init(struct debrief_screen *screen);

@@ -1,5 +1,6 @@
 /* Keyboard and pointer on the debrief. */
 #include "view/debrief_private.h"
+#include "view/screen_keys.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ static struct ui_command activate(struct debrief_screen *screen, const struct de
     struct ui_command out = nothing;
     if (shell_activate(&screen->shell, &screen->ui, id, &out))
         return out;
+    if (chart_activate(&screen->curve, &screen->ui, "curve", id))
+        return nothing;
     if (ui_id_number(id, "decision.") >= 0)
         go_to(screen, view, ui_id_number(id, "decision."));
     if (!strcmp(id, "again"))
@@ -63,9 +66,12 @@ static struct ui_command handle_key(struct debrief_screen *screen, const struct 
     }
     if (event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
-    if ((int)event->key == 't' && !screen->has_no_letters)
+    if (chart_handle(&screen->curve, &screen->ui, frame, "curve", event))
+        return nothing;
+    int offset, command = keys_find(&debrief_key_table, event, screen->has_no_letters, &offset);
+    if (command == DEBRIEF_KEY_AGAIN)
         return again(screen, view);
-    if ((int)event->key == 'd' && !screen->has_no_letters) {
+    if (command == DEBRIEF_KEY_DISPUTE) {
         debrief_dispute_open(screen, view);
         return nothing;
     }
@@ -87,6 +93,9 @@ struct ui_command debrief_handle(struct debrief_screen *screen, const struct deb
         return debrief_dispute_handle(screen, frame, event);
     if (event->kind == UI_KEY)
         return handle_key(screen, view, frame, event);
+    if (!screen->shell.shows_keys &&
+        chart_handle(&screen->curve, &screen->ui, frame, "curve", event))
+        return nothing;
     if (!screen->shell.shows_keys && (ui_scroll_wheel(&screen->list, &screen->ui, frame, event) ||
                                       ui_scroll_wheel(&screen->detail, &screen->ui, frame, event) ||
                                       ui_scroll_wheel(&screen->side, &screen->ui, frame, event) ||

@@ -21,6 +21,9 @@ int debrief_detail_draw(struct debrief_draw *d, struct rect rect);
 int debrief_panel_draw(struct debrief_draw *d, const struct debrief_decision *decision,
                        struct rect rect);
 int debrief_calibration_draw(struct debrief_draw *d, struct rect rect);
+/* The curve as a chart; its marks are the caller's. */
+struct chart debrief_curve(struct ui *ui, const struct debrief_calibration *calibration,
+                           struct chart_mark marks[DEBRIEF_POINTS_MAX]);
 int debrief_again_draw(struct debrief_draw *d, struct rect rect);
 
 /* "I think the panel missed something", or what was kept of it; returns the height. */

@@ -22,54 +22,114 @@ static int draw_title(struct ui *ui, const struct list_view *view, struct rect r
     return rect.y - top + ui_px(ui, 16);
 }
 
-static int draw_call(struct ui *ui, const struct past_call *call, int index, int count,
-                     struct rect rect) {
-    const char *id = frame_printf(ui->frame, "past.%d", index);
-    struct text_style title = ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT);
-    struct text_style small = ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2);
-    int pad = ui_px(ui, 16), side = ui_px(ui, 16);
-    const char *decisions = ui_count(ui, STR_DECISIONS, call->decisions, NULL);
-    const char *state = ui_str(ui, call->is_retry   ? STR_MODE_RETRY
-                                   : call->is_ended ? STR_FINISHED
-                                                    : STR_TO_CONTINUE);
-    const char *meta = ui_join(ui, " · ", call->when, decisions, NULL);
-    int tag = widget_tag_width(ui, state, NULL), w = rect.w - 3 * pad - tag - side;
-    int h = ui_text_height(ui, call->title, title, w) + ui_px(ui, 2 + 18) + 2 * ui_px(ui, 12);
-    struct rect row = {rect.x, rect.y, rect.w, h}, in = rect_inset(row, pad, ui_px(ui, 12));
+/* ---- the calls: only those in sight are laid out ---- */
+
+enum { CALL_PAD = 16, CALL_PAD_Y = 12, CALL_GAP = 10 };
+
+static const char *call_state(struct ui *ui, const struct past_call *call) {
+    return ui_str(ui, call->is_retry   ? STR_MODE_RETRY
+                      : call->is_ended ? STR_FINISHED
+                                       : STR_TO_CONTINUE);
+}
+
+static const char *call_meta(struct ui *ui, const struct past_call *call) {
+    return ui_join(ui, " · ", call->when, ui_count(ui, STR_DECISIONS, call->decisions, NULL), NULL);
+}
+
+static int words_width(struct ui *ui, const struct past_call *call, int width) {
+    return width - 3 * ui_px(ui, CALL_PAD) - widget_tag_width(ui, call_state(ui, call), NULL) -
+           ui_px(ui, 16);
+}
+
+static int measure_call(struct ui *ui, void *context, int row, int width) {
+    const struct list_view *view = context;
+    const struct past_call *call = &view->calls[row];
+    return ui_text_height(ui, call->title, ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT),
+                          words_width(ui, call, width)) +
+           ui_px(ui, 2 + 18) + 2 * ui_px(ui, CALL_PAD_Y) + ui_px(ui, CALL_GAP);
+}
+
+static void draw_call(struct ui *ui, void *context, const struct vlist_row *drawn) {
+    const struct list_view *view = context;
+    const struct past_call *call = &view->calls[drawn->index];
+    int side = ui_px(ui, 16);
+    struct rect row = drawn->rect;
+    row.h -= ui_px(ui, CALL_GAP);
+    struct rect in = rect_inset(row, ui_px(ui, CALL_PAD), ui_px(ui, CALL_PAD_Y));
     widget_card(ui, row);
-    if (ui_is_hovered(ui, id))
+    if (drawn->is_hovered)
         ui_fill(ui, rect_inset(row, ui_px(ui, 1), ui_px(ui, 1)), ROLE_SUNKEN, ui_px(ui, 11));
     ui_icon_along(ui, "arrow-right", rect_middle(rect_cut_right(&in, side), side, side),
                   ROLE_TEXT_3, false);
     rect_cut_right(&in, ui_px(ui, 12));
-    widget_tag(ui, state, NULL, call->is_ended ? TAG_PLAIN : TAG_LIMIT, rect_cut_right(&in, tag));
+    const char *state = call_state(ui, call);
+    widget_tag(ui, state, NULL, call->is_ended ? TAG_PLAIN : TAG_LIMIT,
+               rect_cut_right(&in, widget_tag_width(ui, state, NULL)));
     rect_cut_right(&in, ui_px(ui, 12));
-    rect_cut_top(&in, ui_text(ui, call->title, title, in) + ui_px(ui, 2));
-    ui_label(ui, meta, small, in);
-    ui_element(ui, ELEMENT_LIST_ITEM, id, row, ui_px(ui, 12),
-               ui_join(ui, ". ", call->title, meta, state,
-                       ui_format(ui, STR_SPOKEN_PLACE, ui_number(ui, index + 1),
-                                 ui_number(ui, count), NULL),
-                       NULL));
-    return h + ui_px(ui, 10);
+    int title = ui_text(ui, call->title, ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT), in);
+    rect_cut_top(&in, title + ui_px(ui, 2));
+    ui_label(ui, call_meta(ui, call), ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2), in);
 }
 
-static int draw_past(struct ui *ui, const struct list_view *view, struct rect rect) {
-    int top = rect.y;
+static const char *call_spoken(struct ui *ui, void *context, int row) {
+    const struct list_view *view = context;
+    const struct past_call *call = &view->calls[row];
+    return ui_join(ui, ". ", call->title, call_meta(ui, call), call_state(ui, call), NULL);
+}
+
+static void draw_no_calls(struct ui *ui, struct rect rect) {
+    struct empty empty = {.icon = "history",
+                          .title = ui_str(ui, STR_NO_DEBRIEFS),
+                          .text = ui_str(ui, STR_NO_DEBRIEFS_TEXT),
+                          .button = {.id = "start",
+                                     .label = ui_str(ui, STR_START_A_CALL),
+                                     .look = BUTTON_SECONDARY,
+                                     .is_small = true}};
+    empty_draw(ui, &empty, rect);
+}
+
+static void draw_past(struct ui *ui, struct list_screen *screen, const struct list_view *view,
+                      struct rect rect) {
+    struct list_view calls = *view; /* the functions above only read it */
+    struct vlist_look look = {.id = "past",
+                              .count = view->call_count,
+                              .has_cards = true,
+                              .gap = ui_px(ui, CALL_GAP),
+                              .context = &calls,
+                              .measure = measure_call,
+                              .draw = draw_call,
+                              .spoken = call_spoken};
+    if (view->call_count)
+        vlist_draw(ui, &screen->calls, &look, rect);
+    else
+        draw_no_calls(ui, rect);
+}
+
+static struct rect page_of(struct ui *ui, struct rect window) {
+    int margin = ui_px(ui, ui_width_class(ui) == UI_NARROW ? 16 : 32);
+    int w = window.w - 2 * margin, most = ui_px(ui, PAGE_WIDTH);
+    return rect_center(window, w < most ? w : most, window.h);
+}
+
+/* The title stays; the calls scroll below it. */
+static void draw_debriefs(struct ui *ui, struct list_screen *screen, const struct list_view *view,
+                          struct rect window) {
+    struct rect page = page_of(ui, window);
+    rect_cut_top(&page, ui_px(ui, ui_width_class(ui) == UI_NARROW ? 12 : 24));
+    rect_cut_top(&page, draw_title(ui, view, page));
     ui->region = 1;
-    if (!view->call_count) {
-        struct empty empty = {.icon = "history",
-                              .title = ui_str(ui, STR_NO_DEBRIEFS),
-                              .text = ui_str(ui, STR_NO_DEBRIEFS_TEXT),
-                              .button = {.id = "start",
-                                         .label = ui_str(ui, STR_START_A_CALL),
-                                         .look = BUTTON_SECONDARY,
-                                         .is_small = true}};
-        return empty_draw(ui, &empty, rect);
-    }
-    for (int i = 0; i < view->call_count; i++)
-        rect.y += draw_call(ui, &view->calls[i], i, view->call_count, rect);
-    return rect.y - top;
+    draw_past(ui, screen, view, page);
+}
+
+static void draw_progress(struct ui *ui, struct list_screen *screen, const struct list_view *view,
+                          struct rect window) {
+    int top = ui_scroll_begin(ui, &screen->page, window);
+    struct rect page = page_of(ui, window);
+    page.y = top + ui_px(ui, 24);
+    page.y += draw_title(ui, view, page);
+    ui->region = 1;
+    page.y += home_progress_draw(ui, view->progress, page);
+    ui_scroll_end(ui, &screen->page, page.y + ui_px(ui, 24) - top);
 }
 
 void list_draw(struct list_screen *screen, const struct list_view *view, struct frame *frame) {
@@ -78,18 +138,10 @@ void list_draw(struct list_screen *screen, const struct list_view *view, struct 
     while (ui_page_draws(&whole, &ui)) {
         struct rect window = ui_window(&ui);
         shell_draw(&ui, &screen->shell, &view->shell, false, &window);
-        int top = ui_scroll_begin(&ui, &screen->page, window);
-        int margin = ui_px(&ui, ui_width_class(&ui) == UI_NARROW ? 16 : 32);
-        int w = window.w - 2 * margin, most = ui_px(&ui, PAGE_WIDTH);
-        struct rect page = rect_center(window, w < most ? w : most, window.h);
-        page.y = top + ui_px(&ui, 24);
-        page.y += draw_title(&ui, view, page);
-        ui.region = 1;
         if (view->shell.tab == SHELL_DEBRIEFS)
-            page.y += draw_past(&ui, view, page);
+            draw_debriefs(&ui, screen, view, window);
         else
-            page.y += home_progress_draw(&ui, view->progress, page);
-        ui_scroll_end(&ui, &screen->page, page.y + ui_px(&ui, 24) - top);
+            draw_progress(&ui, screen, view, window);
         shell_draw_over(&ui, &screen->shell, &view->shell);
     }
 }
@@ -101,9 +153,13 @@ struct ui_command list_handle(struct list_screen *screen, const struct list_view
         return out;
     if (event->kind == UI_KEY && event->key == KEY_ESCAPE)
         return (struct ui_command){DO_GO_HOME, 0, 0, ""};
+    bool is_free = !screen->shell.shows_keys;
+    if (is_free && view->shell.tab == SHELL_DEBRIEFS &&
+        vlist_handle(&screen->calls, &screen->ui, frame, "past", event))
+        return out;
     if (ui_scroll_key(&screen->page, &screen->ui, event))
         return out;
-    if (!screen->shell.shows_keys && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
+    if (is_free && ui_scroll_wheel(&screen->page, &screen->ui, frame, event))
         return out;
     const char *id = ui_navigate(&screen->ui, frame, event);
     if (!id || shell_activate(&screen->shell, &screen->ui, id, &out))

@@ -2,6 +2,7 @@
 #ifndef VIEW_SCREEN_LIST_H
 #define VIEW_SCREEN_LIST_H
 
+#include "ui/vlist.h"
 #include "view/home.h"
 
 struct past_call {
@@ -22,7 +23,8 @@ struct list_view {
 struct list_screen {
     struct ui_state ui;
     struct shell_state shell;
-    struct ui_scroll page;
+    struct ui_scroll page; /* of the progress */
+    struct vlist calls;
 };
 
 void list_screen_init(struct list_screen *screen, enum shell_tab tab);

@@ -1,5 +1,7 @@
 #include "view/shell.h"
 
+#include "view/screen_keys.h"
+
 #include <string.h>
 
 static const struct ui_command nothing = {DO_NOTHING, 0, 0, ""};
@@ -164,35 +166,19 @@ void shell_draw(struct ui *ui, struct shell_state *state, const struct shell_vie
 
 /* ---- over everything ---- */
 
-static const struct {
-    const char *keys;
-    enum str what;
-} key_rows[] = {
-    {"1 – 9", STR_KEY_OPTION},    {"E", STR_KEY_ESCALATE},        {"Shift 1 – 6", STR_KEY_SURE},
-    {"W", STR_KEY_WHY},           {"Enter", STR_KEY_COMMIT},      {"F1 – F4", STR_KEY_RECORD},
-    {"↑ ↓  Space", STR_KEY_FACT}, {"P", STR_KEY_PAUSE},           {"Esc", STR_KEY_BACK},
-    {"F6", STR_KEY_REGION},       {"Ctrl +  −  0", STR_KEY_TEXT}, {"Ctrl K", STR_KEY_FIND},
-    {"T", STR_KEY_AGAIN},         {"D", STR_KEY_DISPUTE},         {"R  Shift R", STR_KEY_READ}};
-enum { KEY_ROWS = sizeof key_rows / sizeof *key_rows };
-
 static void draw_keys(struct ui *ui, struct shell_state *state) {
+    int count;
+    const struct key_table *const *tables = all_key_tables(&count);
     int row = ui_px(ui, 30), head = ui_px(ui, 40), foot = ui_px(ui, 56);
-    int most = ui->frame->height - ui_px(ui, 80), all = head + KEY_ROWS * row + foot;
+    int most = ui->frame->height - ui_px(ui, 80);
+    int all = head + keys_told(tables, count) * row + foot;
     struct rect rect = dialog_begin(ui, 520, all < most ? all : most);
     struct button close = {.id = "close", .label = ui_str(ui, STR_CLOSE), .key = "Esc"};
     ui_label(ui, ui_str(ui, STR_KEYS), ui_style(SIZE_TITLE, WEIGHT_SEMIBOLD, ROLE_TEXT),
              rect_cut_top(&rect, head));
     struct rect end = rect_cut_bottom(&rect, foot);
-    int top = ui_scroll_begin(ui, &state->keys, rect), y = top;
-    for (int i = 0; i < KEY_ROWS; i++, y += row) {
-        struct rect line = {rect.x, y, rect.w, row}, whole = line;
-        widget_key(ui, key_rows[i].keys, CAP_PLAIN, rect_cut_left(&line, ui_px(ui, 130)));
-        const char *what = ui_str(ui, key_rows[i].what);
-        ui_label(ui, what, ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2), line);
-        ui_element(ui, ELEMENT_LIST_ITEM, frame_printf(ui->frame, "key.%d", i), whole, ui_px(ui, 6),
-                   ui_join(ui, ": ", key_rows[i].keys, what, NULL));
-    }
-    ui_scroll_end(ui, &state->keys, y - top);
+    rect.y = ui_scroll_begin(ui, &state->keys, rect);
+    ui_scroll_end(ui, &state->keys, keys_draw(ui, tables, count, rect));
     rect_cut_top(&end, ui_px(ui, 16));
     button_at_end(ui, &close, &end);
 }
@@ -225,28 +211,14 @@ bool shell_key(struct shell_state *state, struct ui_state *ui, const struct ui_e
         show_keys(state, ui, false);
         return true;
     }
-    if (event->key == KEY_F1 && !state->shows_keys) {
+    int offset, command = keys_find(&common_keys, event, false, &offset);
+    if (command == COMMON_KEY_LIST && !state->shows_keys)
         show_keys(state, ui, true);
-        return true;
-    }
-    if (!event->is_ctrl)
-        return false;
-    switch ((int)event->key) {
-    case KEY_PLUS:
-        out->what = DO_TEXT_LARGER;
-        return true;
-    case KEY_MINUS:
-        out->what = DO_TEXT_SMALLER;
-        return true;
-    case '0':
-        out->what = DO_TEXT_NORMAL;
-        return true;
-    case 'k':
+    else if (command == COMMON_KEY_FIND)
         out->what = DO_FIND;
-        return true;
-    default:
-        return false;
-    }
+    else
+        return text_size_key(event, out);
+    return true;
 }
 
 bool shell_activate(struct shell_state *state, struct ui_state *ui, const char *id,

@@ -22,7 +22,8 @@ struct window {
 static struct {
     const char *const *lines;
     char trouble[2000];
-    int pictures;
+    int pictures, mark;
+    bool is_idle;
 } script;
 
 void fake_window_script(const char *const *lines) {
@@ -33,10 +34,6 @@ void fake_window_script(const char *const *lines) {
 
 const char *fake_window_trouble(void) {
     return *script.trouble ? script.trouble : NULL;
-}
-
-int fake_window_pictures(void) {
-    return script.pictures;
 }
 
 /* ---- what is on screen ---- */
@@ -124,6 +121,12 @@ static bool do_step(struct window *window, const char *line) {
         return window->frame && !frame_find(window->frame, rest);
     if (!strcmp(verb, "says"))
         return says(window, rest);
+    if (!strcmp(verb, "idle"))
+        return script.is_idle;
+    if (!strcmp(verb, "mark"))
+        script.mark = script.pictures;
+    if (!strcmp(verb, "mark") || !strcmp(verb, "same"))
+        return script.mark == script.pictures;
     if (!strcmp(verb, "press") || !strcmp(verb, "twice"))
         return press(window, rest, *verb == 't' ? 2 : 1);
     struct ui_event event = key_of(rest);
@@ -169,6 +172,7 @@ void window_wait(struct window *window, int timeout_ms, struct ui_event *out) {
     *out = (struct ui_event){.kind = UI_NONE};
     if (take(window, out) || timeout_ms == 0)
         return;
+    script.is_idle = timeout_ms < 0;
     while (*script.lines && do_step(window, *script.lines)) {
         script.lines++;
         if (take(window, out))

@@ -25,7 +25,7 @@ scene "first" {
   seconds = 20, timeout = { to = "first" },
   nudges = { { after = 2, "Oh!", add = { anger = 5 } } },
   option "plain" { say = "P.", to = "first", credit = 0.4 },
-  option "open" { say = "O.", to = "first", credit = 0, set = { door = 1 } },
+  option "open" { say = "O.", to = "first", credit = 0.1, set = { door = 1 } },
   option "read" { say = "R.", to = "done", credit = 1, needs = "policy" },
   option "fact" { say = "F.", to = "done", credit = 0.9, needs = "account.letter" },
   option "both" { say = "B.", to = "done", credit = 0, needs = { "policy", "account.letter" } },

@@ -1,8 +1,10 @@
 /* What waits for a look (docs/format.md, "Looking up"). */
+#include "session/player.h"
 #include "support/cmocka.h"
 #include "support/drive.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char first[] =
     "0 scene first line 1 anger 55 trust 40 speaks 250: plain open | read fact "
@@ -122,12 +124,49 @@ static void test_first_rules(void **state) {
                 "0 end done\n");
 }
 
+static void check_player(enum player player, const char *expected) {
+    struct scenario *scenario = load_call("needs.lua");
+    struct session *session = session_create(scenario, &rules_2);
+    struct trace trace = {0};
+    struct session_sink sink = trace_sink(&trace);
+    uint64_t stream = 1;
+    assert_true(player_play(player, session, &sink, &stream, -1));
+    if (!strstr(buf_cstr(&trace.text), expected))
+        fail_msg("%s did not: %s", player_name(player), buf_cstr(&trace.text));
+    buf_finish(&trace.text);
+    session_destroy(session);
+    scenario_destroy(scenario);
+}
+
+/* `best` opens what the best option needs for exactly as long as it takes; `hasty` knows the key
+ * and looks at nothing; `newest` opens everything and takes what came last. */
+static void test_players(void **state) {
+    (void)state;
+    check_player(PLAYER_BEST, "0 card policy (first)\n900 closed policy after 900\n"
+                              "2250 nudge 1 anger 60 trust 40\n"
+                              "6250 decision first read to done withheld fact both either\n");
+    check_player(PLAYER_WORST, "decision first both to done");
+    check_player(PLAYER_NEWEST, "6250 decision first either to done\n");
+}
+
+static void test_hasty(void **state) {
+    (void)state;
+    struct scenario *scenario = load_call("needs.lua");
+    struct session *session = session_create(scenario, &rules_2);
+    struct key key = {0};
+    struct session_sink sink = {keep_key, &key};
+    uint64_t stream = 1;
+    session_start(session, &sink);
+    assert_int_equal(player_choose(PLAYER_HASTY, session, &stream), 0);
+    session_destroy(session);
+    scenario_destroy(scenario);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_calls),
-        cmocka_unit_test(test_union),
-        cmocka_unit_test(test_panel_mode),
-        cmocka_unit_test(test_first_rules),
+        cmocka_unit_test(test_calls),      cmocka_unit_test(test_union),
+        cmocka_unit_test(test_players),    cmocka_unit_test(test_hasty),
+        cmocka_unit_test(test_panel_mode), cmocka_unit_test(test_first_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

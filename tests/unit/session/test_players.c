@@ -80,7 +80,7 @@ static void whole_calls(void **state) {
         {PLAYER_BEST, "0 scene all anger 55 trust 40: c a b d e\n"
                       "0 card account (first)\n"
                       "0 fact account.letter\n"
-                      "840 closed account after 840\n"
+                      "800 closed account after 800\n"
                       "6000 decision all b to plain\n"
                       "6000 scene plain anger 55 trust 40: p r q\n"
                       "12000 decision plain p to up\n"

@@ -63,7 +63,7 @@ static void the_table_says_the_same(void **state) {
         ui_focus(&fix.state, "chart-swap");
         struct ui_event enter = ui_fixture_key(KEY_ENTER);
         const char *pressed = ui_navigate(&fix.state, &fix.frame, &enter);
-        assert_true(chart_activate(&page.kept, &fix.state, &page.data.chart, pressed));
+        assert_true(chart_activate(&page.kept, &fix.state, "chart", pressed));
         ui_fixture_draw(&fix, draw_page, &page);
         assert_string_equal(fix.state.focus, "chart-swap"); /* the focus stays */
         for (int i = 0; i < page.data.chart.count; i++) {
@@ -78,7 +78,7 @@ static void the_table_says_the_same(void **state) {
                                     : chart_number(&fix.ui, mark->value, page.data.chart.decimals);
             assert_non_null(strstr(spoken, words));
         }
-        assert_true(chart_activate(&page.kept, &fix.state, &page.data.chart, "chart-swap"));
+        assert_true(chart_activate(&page.kept, &fix.state, "chart", "chart-swap"));
         assert_false(page.kept.is_table);
         ui_fixture_finish(&fix);
     }
