@@ -25,8 +25,7 @@ struct journal {
     char prev[65]; /* SHA-256 of the last line; "" before the first */
 };
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
+/* ---- reading ---- */
 
 static const char *text_of(const cJSON *line, const char *name) {
     const char *text = cJSON_GetStringValue(json_member(line, name));
@@ -82,8 +81,7 @@ static void set_name(struct journal *journal, const char *name) {
     journal->prev[0] = '\0';
 }
 
-/* ---- finding the person's own ------------------------------------------------------------------
- */
+/* ---- finding the person's own ---- */
 
 struct search {
     struct journal *journal;
@@ -175,8 +173,7 @@ void journal_close(struct journal *journal) {
     free(journal);
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 static void write_head(const struct journal *journal, const char *type, int64_t wall_ms,
                        struct buf *out) {
@@ -242,8 +239,7 @@ bool journal_dispute(struct journal *journal, const struct journal_dispute *disp
     return ok;
 }
 
-/* ---- what was said -----------------------------------------------------------------------------
- */
+/* ---- what was said ---- */
 
 struct listing {
     struct journal journal;
