@@ -50,8 +50,10 @@ start_display() {
     rm -f "$work/display"
     Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_id=$!
+    tries=3000
     until [ -s "$work/display" ]; do
-        kill -0 "$display_id" 2>/dev/null || fail "no virtual display"
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "no virtual display"
         sleep 0.1
     done
     DISPLAY=:$(cat "$work/display")
@@ -63,16 +65,18 @@ start_program() {
     : >"$OFFSCRIPT_TRACE"
     "$offscript" "$@" >"$work/out" 2>"$work/err" &
     program_id=$!
-    window=$(timeout 20 xdotool search --sync --onlyvisible --class offscript | head -n 1)
+    window=$(timeout 300 xdotool search --sync --onlyvisible --class offscript | head -n 1)
     [ -n "$window" ] || fail "no window"
     xdotool windowmove "$window" 0 0 windowsize --sync "$window" "${size%x*}" "${size#*x}"
     xdotool windowfocus --sync "$window"
 }
 
-# eventually COMMAND…: waits until it is true, for as long as the program runs.
+# eventually COMMAND…: true as soon as it is. Only what never comes ends the waiting, after minutes.
 eventually() {
+    tries=3000
     until "$@"; do
-        kill -0 "$program_id" 2>/dev/null || { "$@" && return || return 1; }
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || return 1
         sleep 0.05
     done
 }
