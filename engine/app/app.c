@@ -184,7 +184,7 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app->is_running = true;
     app_speech_find(&app->speech);
     app->door = library_create(setup->paths, err);
-    app->reader = reader_create(setup->logs, setup->paths->cache, setup->agent);
+    app->reader = reader_create(setup->logs, setup->paths->cache, app_agent(app));
     if (!app->reader)
         err_memory(err);
     bool ok = app->door && app->reader && open_window(app, err) &&

@@ -1,7 +1,10 @@
 #include "commands/score_input.h"
 
 #include "base/clock.h"
+#include "base/file.h"
+#include "record/people.h"
 #include "report/report.h"
+#include "table/join.h"
 #include "terminal/print.h"
 
 #include <stdio.h>
@@ -110,6 +113,40 @@ static bool parse_request(const struct words *words, bool by_team, struct datase
     return true;
 }
 
+/* Who is who, by the journals beside the logs. */
+static struct people *read_people(const struct words *words, struct err *err) {
+    const char **folders = calloc((size_t)words->argument_count + 1, sizeof *folders);
+    int count = 0;
+    if (!folders) {
+        err_memory(err);
+        return NULL;
+    }
+    for (int i = 0; i < words->argument_count; i++)
+        if (file_is_folder(words->arguments[i]))
+            folders[count++] = words->arguments[i];
+    struct people *people = people_read(folders, count, err);
+    free(folders);
+    return people;
+}
+
+/* One person is one row, whatever the ids; and --agent means the person. */
+static bool join_people(struct columns *columns, const struct words *words,
+                        struct log_filter *filter, struct err *err) {
+    struct people *people = read_people(words, err);
+    bool ok = people && columns_join(columns, people, err);
+    const struct session_columns *s = &columns->session;
+    for (int32_t i = 0; ok && filter->agent && i < s->count; i++) {
+        const char *agent = columns_text(columns, s->agent[i]);
+        if ((i == 0 || s->agent[i] != s->agent[i - 1]) &&
+            people_are_one(people, agent, filter->agent)) {
+            filter->agent = agent;
+            break;
+        }
+    }
+    people_destroy(people);
+    return ok;
+}
+
 bool score_input_read(struct score_input *input, const struct words *words, bool by_team,
                       struct err *err) {
     struct progress progress = {.is_shown = isatty(STDERR_FILENO),
@@ -125,7 +162,7 @@ bool score_input_read(struct score_input *input, const struct words *words, bool
                                       .self = &progress};
     input->columns = columns_read(&reading, err);
     clear(&progress);
-    if (input->columns)
+    if (input->columns && join_people(input->columns, words, &request.filter, err))
         input->dataset = dataset_create(input->columns, &request, err);
     return input->dataset != NULL;
 }

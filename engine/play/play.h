@@ -37,9 +37,7 @@ enum chosen_by {
 };
 const char *chosen_by_name(enum chosen_by chosen_by); /* "self" …; NULL outside the range */
 
-enum { PERSON_ID_MAX = 128 }; /* bytes of an agent's or team's id */
-
-/* Texts are copied. Strings must be UTF-8 without control characters. */
+/* Texts are copied. Ids are kept as ident_make makes them (base/ident.h), which may refuse them. */
 struct play_setup {
     struct scenario *scenario; /* borrowed; must outlive the play. Its sha256 is set. */
     const char *logs;          /* folder, made when missing; NULL: nothing is written */

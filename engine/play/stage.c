@@ -136,7 +136,11 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     if (!take_head(stage, start, err) || !take_setup(stage, start, err))
         return false;
     stage->scenario = stage->loaded = load_scenario(start, logs, loader, err);
-    if (!stage->loaded || !stage_create(stage, agent_name ? agent_name : name_in_texts(start), err))
+    bool failed = false;
+    stage->agent_name = keep(stage, agent_name ? agent_name : name_in_texts(start), &failed);
+    if (failed)
+        return err_memory(err);
+    if (!stage->loaded || !stage_create(stage, stage->agent_name, err))
         return false;
     if (stage->head.retry_of.session && !stage_rerun(stage, logs, &stage->head.retry_of, err))
         return false;

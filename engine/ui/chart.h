@@ -2,7 +2,7 @@
  * before it is drawn, so a report draws it into a frame of its own and writes that as SVG (svg.h).
  *
  * Only what can be told is drawn: a value that is not finite is not there. What has too few
- * decisions behind it is a dashed track with how many more it takes; what cannot be told has no
+ * observations behind it is a dashed track with how many more it takes; what cannot be told has no
  * mark at all, and says so. Band rows, bars and sparklines run in the direction of reading; scatter
  * and curve are never mirrored. */
 #ifndef UI_CHART_H
@@ -21,7 +21,7 @@ enum chart_kind {
 enum chart_state { CHART_SAID, CHART_TOO_FEW, CHART_UNDEFINED };
 
 struct chart_mark {
-    const char *name; /* "Escalation", "Mira Okonell", "2 to 15 November" */
+    const char *name; /* "Mira Okonell", "2 to 15 November" */
     const char
         *label;       /* short, in the picture: initials in a dot, a word under a bar; NULL: none */
     const char *text; /* the value or the state in words; NULL: the number */
@@ -31,7 +31,7 @@ struct chart_mark {
     double outer_low, outer_high; /* the wider one */
     double x, x_low, x_high;      /* scatter and curve */
     double mean;                  /* of the others: band rows */
-    int count;                    /* decisions behind it; 0: not said */
+    int count;                    /* observations behind it; 0: not said */
     int have, need;               /* too few: of how many; need 0: not said */
 };
 /* A mark with nothing to tell: every number is "not there". */

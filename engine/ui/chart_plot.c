@@ -222,7 +222,7 @@ static void draw_curve_line(const struct plot *plot, int first, int n) {
         plot_shape(plot, line, n, ROLE_ACCENT, ui_px(plot->ui, 2));
 }
 
-/* Points are sized by how many decisions they stand for. */
+/* Points are sized by how many observations they stand for. */
 static int point_radius(const struct ui *ui, int count) {
     return ui_px(ui, count >= 20 ? 5 : count >= 8 ? 4 : 3);
 }

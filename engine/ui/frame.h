@@ -139,7 +139,7 @@ struct draw {
 };
 
 /* What a person can reach. Ids are stable from frame to frame (focus and hover survive a redraw):
- * "option.2", "tab.account", "fact.account.letter", "commit". */
+ * "row.2", "tab.first", "save". */
 enum element_kind {
     ELEMENT_BUTTON,
     ELEMENT_OPTION,

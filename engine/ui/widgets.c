@@ -102,7 +102,7 @@ int widget_meta(struct ui *ui, const char *icon, const char *text, struct text_s
     return w;
 }
 
-int widget_difficulty(struct ui *ui, int filled, struct rect rect) {
+int widget_pips(struct ui *ui, int filled, struct rect rect) {
     int side = ui_px(ui, 7), gap = ui_px(ui, 3);
     for (int i = 0; i < 5; i++) {
         struct rect pip = rect_middle(rect, side, side);

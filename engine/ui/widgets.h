@@ -33,7 +33,7 @@ int widget_meta(struct ui *ui, const char *icon, const char *text, struct text_s
                 struct rect rect);
 int widget_meta_width(struct ui *ui, const char *icon, const char *text, struct text_style style);
 
-int widget_difficulty(struct ui *ui, int filled, struct rect rect); /* five squares */
+int widget_pips(struct ui *ui, int filled, struct rect rect); /* five squares */
 void widget_avatar(struct ui *ui, const char *name, enum role fill, enum role text,
                    struct rect square);
 /* "RA" of "Ruth Anselby". */

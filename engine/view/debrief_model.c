@@ -260,7 +260,7 @@ static bool make(struct debrief_model *model, const char *agent_name, enum langu
                           .scenario = stage->scenario,
                           .session = stage->session,
                           .history = stage->history,
-                          .agent_name = agent_name};
+                          .agent_name = agent_name ? agent_name : stage->agent_name};
     if (!session_is_ended(maker.session))
         return err_set(err, ERR_STATE, "this call is not finished: continue it first");
     int language = language_of(maker.scenario->locale);

@@ -110,7 +110,7 @@ static void draw_next_meta(struct home_draw *d, const struct home_call *call, st
     struct rect pips = flow_next(&flow, w + ui_px(ui, 7 + 47));
     ui_label(ui, word, style, rect_cut_left(&pips, w));
     rect_cut_left(&pips, ui_px(ui, 7));
-    widget_difficulty(ui, call->difficulty, pips);
+    widget_pips(ui, call->difficulty, pips);
 }
 
 /* The others that were left are in the list of calls. */

@@ -156,7 +156,7 @@ static void draw_meta(struct ui *ui, const struct home_call *call, struct rect r
                   widget_meta(ui, "clock", minutes_text(ui, call), style, rect) + ui_px(ui, 12));
     widget_meta(ui, call->is_timed ? "timer" : "timer-off",
                 ui_str(ui, call->is_timed ? STR_TIMED : STR_UNTIMED), style, rect);
-    widget_difficulty(ui, call->difficulty, end);
+    widget_pips(ui, call->difficulty, end);
 }
 
 static const char *call_spoken(struct ui *ui, const struct home_view *view,
