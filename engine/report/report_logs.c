@@ -1,7 +1,7 @@
 /* What the numbers rest on: which logs were read, which were set aside and why. */
 #include "base/clock.h"
-#include "report/report.h"
 #include "base/visible.h"
+#include "report/report.h"
 #include "report/report_json.h"
 #include "score/look_alike.h"
 
