@@ -126,6 +126,7 @@ static void add_same(struct findings *findings, const struct gathered_file *file
     script_report_add(&findings->report, E123, (struct place){file->path, file->line, 0},
                       "rename one of them: logs name a call by its id",
                       "the id '%.200s' is also that of %s", file->id, other);
+    script_report_sort(&findings->report);
 }
 
 /* Another file of this check, or of the library that this file is part of, has the same id. */
@@ -240,9 +241,13 @@ static const char *plural(int count) {
 }
 
 static void tell_sum(const struct check *check) {
-    print_error("%s%d scenario%s, %d error%s, %d warning%s", buf_cstr(&check->explanations),
-                check->files, plural(check->files), check->errors, plural(check->errors),
-                check->warnings, plural(check->warnings));
+    const char *line = buf_cstr(&check->explanations);
+    for (size_t len; *line; line += len + 1) {
+        len = strcspn(line, "\n");
+        print_error("%.*s\n", (int)len, line);
+    }
+    print_error("%d scenario%s, %d error%s, %d warning%s", check->files, plural(check->files),
+                check->errors, plural(check->errors), check->warnings, plural(check->warnings));
     if (check->explained)
         print_error(", %d explained", check->explained);
     if (check->unchecked)

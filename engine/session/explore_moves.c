@@ -265,8 +265,11 @@ void explore_arrive(struct explore *explore, struct target to, int depth) {
     }
     explore->out->endings[to.ending] |= (uint8_t)(1u << explore->level);
     level->transitions++;
-    if (level->shortest < 0 || depth < level->shortest)
-        level->shortest = depth;
+    if (level->shortest >= 0 && depth >= level->shortest)
+        return;
+    level->shortest = depth;
+    free(level->way);
+    explore_copy_way(explore, &level->way, &level->way_count);
 }
 
 static void move(struct explore *explore, enum explore_move kind, int index, int fact) {

@@ -286,6 +286,7 @@ static int draw_card(struct call_draw *d, const struct call_card *card, struct r
     return y;
 }
 
+/* In the middle of the rectangle. Returns the height used: the rectangle's, or more. */
 static int draw_choose(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     struct text_style title = ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT);
@@ -308,7 +309,7 @@ static int draw_choose(struct call_draw *d, struct rect rect) {
     ui_text(ui, words, text, box);
     ui_element(ui, ELEMENT_TEXT, "desk", whole, ui_px(ui, 6),
                ui_join(ui, ". ", ui_str(ui, STR_CHOOSE_RECORD), words, NULL));
-    return h;
+    return h > rect.h ? h : rect.h;
 }
 
 static void draw_record(struct call_draw *d, struct rect rect) {

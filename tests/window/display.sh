@@ -50,7 +50,7 @@ start_display() {
     rm -f "$work/display"
     Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_id=$!
-    tries=100
+    tries=3000
     until [ -s "$work/display" ]; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "no virtual display"
@@ -65,15 +65,15 @@ start_program() {
     : >"$OFFSCRIPT_TRACE"
     "$offscript" "$@" >"$work/out" 2>"$work/err" &
     program_id=$!
-    window=$(timeout 20 xdotool search --sync --onlyvisible --class offscript | head -n 1)
+    window=$(timeout 300 xdotool search --sync --onlyvisible --class offscript | head -n 1)
     [ -n "$window" ] || fail "no window"
     xdotool windowmove "$window" 0 0 windowsize --sync "$window" "${size%x*}" "${size#*x}"
     xdotool windowfocus --sync "$window"
 }
 
-# eventually COMMAND…: true within 10 s.
+# eventually COMMAND…: true as soon as it is. Only what never comes ends the waiting, after minutes.
 eventually() {
-    tries=200
+    tries=3000
     until "$@"; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || return 1
