@@ -54,6 +54,7 @@ struct build {
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
     bool is_in_ending;   /* {cost} and {csat} are known */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
+    bool knows_facts;    /* each `closed` was understood */
     bool knows_ids;      /* all files ran: missing ids are errors */
 };
 

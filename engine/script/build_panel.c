@@ -52,6 +52,8 @@ static void read_columns(struct table *table, const struct value *value) {
         table->is_broken = true;
         return;
     }
+    for (int i = 0; value->kind == VALUE_TABLE && i < value->item_count; i++)
+        table->is_broken = table->is_broken || value->items[i]->kind == VALUE_BARE;
     if (!read_words(table->build, table->where, "panel.options", value, add_column, table))
         table->is_broken = true;
     for (int i = 0; !table->is_broken && i < table->scene->option_count; i++) {

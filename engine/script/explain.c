@@ -157,6 +157,9 @@ void explain_failure(struct load *load, int file, int line, const char *message)
     if (is_missing && quoted_name(message, name, sizeof name)) {
         load_fault(load, E101, bare_place(load, file, line, name),
                    explain_word(name, fix, sizeof fix), "'%s' does not exist here", name);
+    } else if (starts_with(message, "attempt to perform arithmetic on a string value")) {
+        fault_at(load, E101, file, line, "join two texts by two dots: \"a\" .. \"b\"",
+                 "texts cannot be added");
     } else if (starts_with(message, "attempt to index a string value")) {
         fault_at(load, E101, file, line, "write string.rep(text, 3) rather than text:rep(3)",
                  "texts have no methods here");

@@ -20,6 +20,10 @@ static bool is_of_bare(struct build *build, const struct where *where, const str
 static bool is_follow_up(struct build *build, const struct where *where, const struct value *at) {
     if (at)
         return at->kind == VALUE_BARE || is_of_bare(build, where, at);
+    const struct value *table = where->from ? where->from->value : NULL;
+    for (int i = 0; table && table->kind == VALUE_TABLE && i < table->item_count; i++)
+        if (table->items[i]->kind == VALUE_BARE)
+            return true;
     return where->from && bare_is_in(build->load, where->from);
 }
 

@@ -185,7 +185,7 @@ bool find_evidence(struct build *build, const struct where *where, const char *k
     if (out->card >= 0 && dot)
         out->fact = card_find_fact(&build->scenario->cards[out->card], dot + 1);
     bool is_found = out->card >= 0 && (!dot || out->fact >= 0);
-    if (!is_found)
+    if (!is_found && build->knows_facts)
         missing_evidence(build, where, key, value, word);
     return is_found;
 }
