@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the walk -------------------------------------------------------------------------------- */
+/* ---- the walk ---- */
 
 void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *format, ...) {
     char text[600];
@@ -162,7 +162,7 @@ static void pop(struct walk *walk) {
     walk->word.len = walk->id.len = 0;
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ---- */
 
 static bool is_escape(const char *text, size_t len) {
     if (strchr("abfnrtvz\\\"'\n\r", *text))
@@ -253,7 +253,7 @@ static void unquoted(struct walk *walk, struct token first) {
     walk->expects = EXPECTS_SEPARATOR;
 }
 
-/* ---- closing --------------------------------------------------------------------------------- */
+/* ---- closing ---- */
 
 /* A brace at the beginning of a line that stands below the line of an outer table: what was opened
  * between is not closed. */
@@ -312,7 +312,7 @@ static void close_bracket(struct walk *walk) {
     }
 }
 
-/* ---- calls ----------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 static bool is_plain_table(const struct walk *walk, int frame) {
     return walk->frames[frame].opened == '{';
@@ -399,7 +399,7 @@ static bool is_bad_call(struct walk *walk) {
     return false;
 }
 
-/* ---- what may come --------------------------------------------------------------------------- */
+/* ---- what may come ---- */
 
 /* True: the token begins a statement of Lua, which a table cannot hold. */
 static bool statement_in_table(struct walk *walk) {
@@ -711,7 +711,7 @@ static void in_bracket(struct walk *walk) {
     }
 }
 
-/* ---- outside of tables ----------------------------------------------------------------------- */
+/* ---- outside of tables ---- */
 
 static bool is_block_word(struct walk *walk) {
     static const char *const opens[] = {"function", "if", "do", "repeat", NULL};
@@ -788,7 +788,7 @@ static void outside(struct walk *walk) {
     }
 }
 
-/* ---- all of it ------------------------------------------------------------------------------- */
+/* ---- all of it ---- */
 
 static void at_end(struct walk *walk) {
     char name[120];

@@ -266,8 +266,7 @@ int32_t columns_find(const struct columns *columns, const char *text) {
     return -1;
 }
 
-/* ---- one session in two files ------------------------------------------------------------------
- */
+/* ---- one session in two files ---- */
 
 /* At the session that begins at `offset`. */
 static bool open_at(struct line_reader *reader, const struct log_source *source, int64_t offset) {
