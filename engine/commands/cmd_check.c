@@ -21,8 +21,7 @@ struct check {
     enum exit_status status;
 };
 
-/* ---- lines of JSON: every line has the same keys -----------------------------------------------
- */
+/* ---- lines of JSON: every line has the same keys ---- */
 
 struct line {
     const char *file, *severity, *code, *message, *fix, *way;
@@ -92,8 +91,7 @@ static void write_findings(const struct findings *findings) {
     }
 }
 
-/* ---- one file ----------------------------------------------------------------------------------
- */
+/* ---- one file ---- */
 
 static void keep_explanations(struct check *check, const struct findings *findings) {
     for (int i = 0; i < findings->explained_count; i++) {
@@ -216,8 +214,7 @@ static void check_all(struct check *check, bool has_folder) {
     }
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ---- */
 
 static enum exit_status explain(const char *code) {
     char upper[8];

@@ -39,8 +39,7 @@ void library_destroy(struct library *library) {
     free(library);
 }
 
-/* ---- depths ------------------------------------------------------------------------------------
- */
+/* ---- depths ---- */
 
 /* Ratings that wait for somebody's decision. */
 static void add_note(const struct scenario *scenario, const struct panel_note *note,
@@ -136,8 +135,7 @@ struct scenario *library_load(struct library *library, const char *path, enum li
     return NULL;
 }
 
-/* ---- by name -----------------------------------------------------------------------------------
- */
+/* ---- by name ---- */
 
 static bool nearest_id(const struct calls *calls, const char *name, struct err *err) {
     struct suggest suggest;
@@ -192,8 +190,7 @@ bool library_find(const struct paths *paths, const char *name, char path[FILE_PA
     return ok;
 }
 
-/* ---- bundles -----------------------------------------------------------------------------------
- */
+/* ---- bundles ---- */
 
 /* Everything in a bundle is a source but the collected panel, which bundle_scenario puts in place.
  */

@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what the lint room finds ------------------------------------------------------------------
- */
+/* ---- what the lint room finds ---- */
 
 /* A scene whose panel waits has no key until somebody decides: that is told already. */
 static bool is_told(const struct warnings *warnings, const struct lint_finding *found) {
@@ -44,8 +43,7 @@ static void take(void *self, const struct lint_finding *found) {
     buf_finish(&way);
 }
 
-/* ---- icons -------------------------------------------------------------------------------------
- */
+/* ---- icons ---- */
 
 /* The names are gone when the folder was listed: the best one is kept. */
 struct icon_search {
@@ -102,8 +100,7 @@ static void check_icons(const struct warnings *warnings) {
     }
 }
 
-/* ---- glyphs ------------------------------------------------------------------------------------
- */
+/* ---- glyphs ---- */
 
 enum { UNICODE_MAX = 0x110000, GLYPHS_TOLD_MAX = 20 };
 

@@ -9,8 +9,7 @@
 
 enum { DECISIONS_LEAST = 3, DECISIONS_MOST = 25 };
 
-/* ---- W201 --------------------------------------------------------------------------------------
- */
+/* ---- W201 ---- */
 
 /* Only where every level was explored whole can something be called unreached. */
 static bool is_whole(const struct explore_result *explored) {
@@ -78,8 +77,7 @@ static void find_unreached(struct lint *lint) {
                        scenario->cards[i].id);
 }
 
-/* ---- W202: backwards from the endings, over options, `to` and timeouts --------------------------
- */
+/* ---- W202: backwards from the endings, over options, `to` and timeouts ---- */
 
 static bool leads_out(const struct branches *branches, const bool *is_out) {
     for (int i = 0; i < branches->count; i++)
@@ -125,8 +123,7 @@ static void find_traps(struct lint *lint) {
     free(is_out);
 }
 
-/* ---- W214 --------------------------------------------------------------------------------------
- */
+/* ---- W214 ---- */
 
 static void find_short_path(struct lint *lint) {
     const struct explore_level *shortest = NULL;

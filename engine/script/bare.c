@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- light userdata -------------------------------------------------------------------------- */
+/* ---- light userdata ---- */
 
 /* An option is its index + 1; a mark is -1 - its index; a declared thing -1001 - its kind. */
 enum { DECLARED_FROM = 1001 };
@@ -56,7 +56,7 @@ void bare_read(lua_State *state, int at, struct value *out) {
     }
 }
 
-/* ---- what a mark does ------------------------------------------------------------------------ */
+/* ---- what a mark does ---- */
 
 static int note_word(struct load *load, const char *name, int file, int line) {
     struct bare_words *words = &load->bare;
@@ -184,7 +184,7 @@ void bare_open(lua_State *state) {
     lua_pop(state, 1);
 }
 
-/* ---- what the text shows --------------------------------------------------------------------- */
+/* ---- what the text shows ---- */
 
 struct scanned {
     struct load *load;
@@ -233,7 +233,7 @@ void bare_scan(struct load *load, int file) {
         load->no_memory = true;
 }
 
-/* ---- telling --------------------------------------------------------------------------------- */
+/* ---- telling ---- */
 
 bool bare_is_on(const struct load *load, int file, int line) {
     const struct bare_words *words = &load->bare;

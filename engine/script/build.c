@@ -12,7 +12,7 @@ static struct where where_of(const struct declaration *from) {
     return (struct where){from->place, declared_name(from->kind), from->id, NULL, from};
 }
 
-/* ---- outline --------------------------------------------------------------------------------- */
+/* ---- outline ---- */
 
 /* The id as it is kept: a bad one was reported and is cut, so that names built from it fit. */
 static const char *keep_id(struct build *build, const struct declaration *from) {
@@ -265,7 +265,7 @@ static void outline_one(struct build *build, const struct declaration *from) {
     }
 }
 
-/* ---- double ids ------------------------------------------------------------------------------ */
+/* ---- double ids ---- */
 
 static void check_double(struct build *build, const struct ids *ids,
                          const struct declaration *(*declared)(struct build *, int number)) {
@@ -371,7 +371,7 @@ static bool build_outline(struct build *build) {
     return true;
 }
 
-/* ---- contents -------------------------------------------------------------------------------- */
+/* ---- contents ---- */
 
 static void build_expert(struct build *build, struct expert *expert,
                          const struct declaration *from) {

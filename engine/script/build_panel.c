@@ -91,7 +91,7 @@ static const struct value *field(const struct value *table, const char *key) {
     return NULL;
 }
 
-/* ---- one row --------------------------------------------------------------------------------- */
+/* ---- one row ---- */
 
 static bool are_numbers(const struct value *value) {
     return value->kind == VALUE_TEXT && value->len &&
@@ -220,7 +220,7 @@ static void read_row(struct table *table, const char *expert, const struct value
     table->vote_rows += !has_ratings;
 }
 
-/* ---- the panel ------------------------------------------------------------------------------- */
+/* ---- the panel ---- */
 
 static void unknown_expert(struct table *table, const struct value *entry) {
     const char *key = entry->key;

@@ -76,7 +76,7 @@ void explain_syntax(struct load *load, int index, const char *message) {
     fault_at(load, E101, file, line, fix, words);
 }
 
-/* ---- errors while running -------------------------------------------------------------------- */
+/* ---- errors while running ---- */
 
 static const char *const known[] = {
     "scenario", "expert",   "card",   "scene", "option", "ending",    "include",  "ipairs",

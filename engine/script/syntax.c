@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the walk -------------------------------------------------------------------------------- */
+/* ---- the walk ---- */
 
 void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *format, ...) {
     char text[600];
@@ -162,7 +162,7 @@ void walk_pop(struct walk *walk) {
     walk->word.len = walk->id.len = 0;
 }
 
-/* ---- what may come --------------------------------------------------------------------------- */
+/* ---- what may come ---- */
 
 /* True: the token begins a statement of Lua, which a table cannot hold. */
 static bool statement_in_table(struct walk *walk) {
@@ -474,7 +474,7 @@ static void in_bracket(struct walk *walk) {
     }
 }
 
-/* ---- outside of tables ----------------------------------------------------------------------- */
+/* ---- outside of tables ---- */
 
 static bool is_block_word(struct walk *walk) {
     static const char *const opens[] = {"function", "if", "do", "repeat", NULL};
@@ -552,7 +552,7 @@ static void outside(struct walk *walk) {
     }
 }
 
-/* ---- all of it ------------------------------------------------------------------------------- */
+/* ---- all of it ---- */
 
 static void at_end(struct walk *walk) {
     char name[120];

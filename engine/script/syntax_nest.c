@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- closing --------------------------------------------------------------------------------- */
+/* ---- closing ---- */
 
 /* A brace at the beginning of a line that stands below the line of an outer table: what was opened
  * between is not closed. */
@@ -63,7 +63,7 @@ void walk_close_bracket(struct walk *walk) {
     }
 }
 
-/* ---- calls ----------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 static bool is_plain_table(const struct walk *walk, int frame) {
     return walk->frames[frame].opened == '{';

@@ -186,7 +186,7 @@ bool walk_foreign_sign(struct walk *walk) {
     return walk->token.kind == TOKEN_SIGN && (foreign_comment(walk) || foreign_operator(walk));
 }
 
-/* ---- what stands instead of the file --------------------------------------------------------- */
+/* ---- what stands instead of the file ---- */
 
 static bool has_merge_mark(const char *text, size_t len, size_t *at) {
     for (size_t i = 0; i + 7 <= len; i++) {

@@ -61,7 +61,7 @@ bool walk_is_first_on_line(const struct walk *walk);
 /* A sign that means something in other languages, or in a text only. True: told and dealt with. */
 bool walk_foreign_sign(struct walk *walk);
 
-/* ---- syntax.c: what is open ------------------------------------------------------------------ */
+/* ---- syntax.c: what is open ---- */
 
 uint32_t walk_end_of(struct token token);
 uint32_t walk_end_before(const struct walk *walk); /* the last character of what stands before */
@@ -73,7 +73,7 @@ void walk_push(struct walk *walk, char opened, char closes, enum expects after);
 void walk_pop(struct walk *walk);
 void walk_tell_unclosed(struct walk *walk, const struct frame *frame);
 
-/* ---- syntax_text.c: texts and numbers -------------------------------------------------------- */
+/* ---- syntax_text.c: texts and numbers ---- */
 
 void walk_check_escapes(struct walk *walk);
 void walk_check_number(struct walk *walk);
@@ -81,7 +81,7 @@ void walk_open_text(struct walk *walk);
 void walk_inner_quotes(struct walk *walk);
 void walk_unquoted(struct walk *walk, struct token first);
 
-/* ---- syntax_nest.c: what closes and what is called ------------------------------------------- */
+/* ---- syntax_nest.c: what closes and what is called ---- */
 
 void walk_close_bracket(struct walk *walk);
 void walk_check_indent(struct walk *walk);

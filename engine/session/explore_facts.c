@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what matters ---------------------------------------------------------------------------- */
+/* ---- what matters ---- */
 
 static void mark_slot(void *self, int slot, int64_t bound) {
     struct explore *explore = self;
@@ -84,7 +84,7 @@ void explore_find_relevant(struct explore *explore) {
     find_openings(explore);
 }
 
-/* ---- faults ---------------------------------------------------------------------------------- */
+/* ---- faults ---- */
 
 struct state_text {
     const struct explore *explore;

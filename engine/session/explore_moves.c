@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- work: every step that a hostile scenario could multiply is counted ------------------------
- */
+/* ---- work: every step that a hostile scenario could multiply is counted ---- */
 
 static bool holds(struct explore *explore, const struct condition *condition) {
     explore->work += 1 + condition_size(condition);
@@ -54,7 +53,7 @@ static struct target choose_target(struct explore *explore, const struct branche
     return branches->items[chosen].to;
 }
 
-/* ---- states ---------------------------------------------------------------------------------- */
+/* ---- states ---- */
 
 static void pack(const struct explore *explore, const struct moment *moment, int32_t *out) {
     out[HEAD_SCENE] = moment->scene;
@@ -124,7 +123,7 @@ static void reach(struct explore *explore, struct queue *queue, int depth) {
     enqueue(explore, queue, state);
 }
 
-/* ---- moves ----------------------------------------------------------------------------------- */
+/* ---- moves ---- */
 
 static bool is_in(const uint32_t *mask, int option) {
     return mask[option / 32] >> (option % 32) & 1;
