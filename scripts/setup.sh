@@ -7,10 +7,10 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # where.
 builds=${OFFSCRIPT_BUILDS:-$root}
 
-play_packages="gcc libc6-dev meson ninja-build pkg-config nettle-dev liblua5.4-dev libcjson-dev
+play_packages="gcc libc6-dev meson ninja-build pkg-config nettle-dev libutf8proc-dev liblua5.4-dev libcjson-dev
   libfribidi-dev libsdl2-dev libsdl2-ttf-dev"
 test_packages="$play_packages clang llvm libcmocka-dev clang-format cppcheck ccache python3 git
-  lua5.4 xvfb xauth xdotool x11-utils imagemagick"
+  lua5.4 gcc-mingw-w64-x86-64 wasi-libc xvfb xauth xdotool x11-utils imagemagick"
 bench_packages="$play_packages python3 lua5.4 love xvfb xauth xdotool nodejs npm"
 
 say() {
@@ -78,7 +78,7 @@ need_tools() {
     for tool in gcc meson ninja pkg-config; do
         command -v "$tool" >/dev/null || lacking="$lacking $tool"
     done
-    for library in nettle lua5.4 libcjson fribidi sdl2 SDL2_ttf; do
+    for library in nettle libutf8proc lua5.4 libcjson fribidi sdl2 SDL2_ttf; do
         command -v pkg-config >/dev/null && pkg-config --exists "$library" && continue
         [ "$library" = lua5.4 ] && pkg-config --exists lua-5.4 2>/dev/null && continue
         lacking="$lacking $library"

@@ -12,7 +12,9 @@ struct app_setup {
     struct settings *settings; /* may be changed and saved */
     const char *scenario;      /* file or id: straight into this call; NULL: the home screen */
     const char *resume;        /* session to go on with; NULL: none */
-    const char *logs, *agent, *team; /* team NULL: none */
+    const char *logs;
+    const char *agent; /* id; NULL: the one in the settings, under the name there */
+    const char *team;  /* id; NULL: the team in the settings */
     enum mode mode;
     enum level level;
     enum timing timing;

@@ -2,6 +2,7 @@
 
 #include "app/app_state.h"
 #include "base/clock.h"
+#include "base/ident.h"
 #include "terminal/plain.h"
 
 #include <stdio.h>
@@ -23,8 +24,18 @@ enum language app_language(const struct app *app) {
     return language >= 0 ? (enum language)language : LANGUAGE_ENGLISH;
 }
 
+const char *app_agent(const struct app *app) {
+    return app->setup->agent ? app->setup->agent : app->settings->agent;
+}
+
+/* Whoever was named on the command line is called so there. */
 const char *app_agent_name(const struct app *app) {
-    return *app->settings->name ? app->settings->name : NULL;
+    bool is_own = ident_is_same(app_agent(app), app->settings->agent);
+    return is_own ? settings_name(app->settings) : app_agent(app);
+}
+
+const char *app_team(const struct app *app) {
+    return app->setup->team ? app->setup->team : settings_team(app->settings);
 }
 
 struct library *app_door(struct app *app) {

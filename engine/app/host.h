@@ -13,9 +13,11 @@ struct settings *app_settings(struct app *app);
 enum language app_language(const struct app *app);
 struct now app_now(void);
 
-/* The name a person goes by; NULL: not said. */
-const char *app_agent_name(const struct app *app);
-struct library *app_door(struct app *app); /* to scenarios */
+/* Who plays: as the window was started with, else as the settings say now. */
+const char *app_agent(const struct app *app);      /* the id */
+const char *app_agent_name(const struct app *app); /* NULL: not said */
+const char *app_team(const struct app *app);       /* NULL: none */
+struct library *app_door(struct app *app);         /* to scenarios */
 /* What home shows is made from, as far as it is known; `wall_ms` is now. */
 struct home_source app_home_source(struct app *app);
 /* Reads the person's logs again; what was shown of them is gone. */

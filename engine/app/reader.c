@@ -48,8 +48,7 @@ static void run(void *self) {
         errand->person = person_read(&errand->request, &errand->err);
     atomic_store(&errand->stage, STAGE_SCORING);
     if (errand->person)
-        errand->is_scored =
-            person_score(errand->person, errand->agent, &errand->standing, &errand->err);
+        errand->is_scored = person_score(errand->person, &errand->standing, &errand->err);
     atomic_store(&errand->stage, STAGE_DONE);
 }
 

@@ -20,6 +20,7 @@ struct request {
     int a, b;
     char text[REQUEST_TEXT_MAX];
     int64_t seq;               /* of a record; 0: none */
+    bool is_suggested;         /* the call that is to begin was the program's suggestion */
     struct scenario *scenario; /* whoever needs it takes it and leaves NULL; else it is destroyed */
 };
 

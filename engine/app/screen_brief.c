@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 struct brief_place {
+    bool is_suggested;
     struct scenario *scenario; /* until the call takes it */
     struct brief_view view;
     struct brief_screen screen;
@@ -61,6 +62,7 @@ static void *open(struct app *app, struct request *request, struct err *err) {
         err_memory(err);
         return NULL;
     }
+    place->is_suggested = request->a;
     place->scenario = load(app, request->text, err);
     if (!place->scenario) {
         free(place);
@@ -85,6 +87,7 @@ static bool command(void *self, struct app *app, struct request *request) {
     if (request->what != DO_BEGIN_CALL)
         return false;
     request->scenario = place->scenario;
+    request->is_suggested = place->is_suggested;
     place->scenario = NULL;
     return false;
 }

@@ -45,8 +45,7 @@ static void fill(struct debrief_place *place, struct app *app) {
     app_read_logs(app);
     app_logs_are_news(app);
     fill_calibration(place, app);
-    debrief_disputes_read(&place->model, app_setup(app)->logs, app_setup(app)->agent,
-                          place->session);
+    debrief_disputes_read(&place->model, app_setup(app)->logs, app_agent(app), place->session);
     debrief_screen_init(&place->screen);
     place->screen.has_no_letters = !settings->has_letter_keys;
 }
@@ -77,8 +76,8 @@ static bool command(void *self, struct app *app, struct request *request) {
     }
     if (request->what != DO_DISPUTE)
         return false;
-    if (debrief_dispute_keep(&place->model, app_setup(app)->logs, app_setup(app)->agent,
-                             place->session, request->a, request->text))
+    if (debrief_dispute_keep(&place->model, app_setup(app)->logs, app_agent(app), place->session,
+                             request->a, request->text))
         debrief_screen_kept(&place->screen);
     app_stale(app);
     return true;

@@ -1,6 +1,7 @@
 /* The first start, and the settings. */
 #include "app/host.h"
 
+#include "base/ident.h"
 #include "view/welcome.h"
 
 #include <stdio.h>
@@ -65,6 +66,24 @@ static void save(struct app *app, struct request *request) {
     request->what = DO_GO_HOME;
 }
 
+/* Trimmed and composed, so that a name is the same however it was typed. */
+static void keep_label(char *out, size_t size, const char *text) {
+    char form[IDENT_FORM_SIZE];
+    snprintf(out, size, "%.*s", (int)size - 1, ident_form(text, form));
+}
+
+/* Names that hold what nobody sees are not kept: it says so, and the page stays. */
+static bool are_labels(const struct settings_place *place, struct app *app) {
+    struct err err = {0};
+    char team[IDENT_SIZE], form[IDENT_FORM_SIZE];
+    bool has_team = *ident_form(place->screen.team.text, form);
+    if (ident_check_label("your name", ident_form(place->screen.name.text, form), &err) &&
+        (!has_team || ident_make("the team", place->screen.team.text, team, &err)))
+        return true;
+    app_say(app, err.text, true);
+    return false;
+}
+
 static bool command(void *self, struct app *app, struct request *request) {
     struct settings_place *place = self;
     struct settings *settings = app_settings(app);
@@ -73,11 +92,11 @@ static bool command(void *self, struct app *app, struct request *request) {
         take(place, app);
         return true;
     case DO_SAVE_SETTINGS:
+        if (!are_labels(place, app))
+            return true;
         take(place, app);
-        snprintf(settings->name, sizeof settings->name, "%.*s", (int)sizeof settings->name - 1,
-                 place->screen.name.text);
-        snprintf(settings->team, sizeof settings->team, "%.*s", (int)sizeof settings->team - 1,
-                 place->screen.team.text);
+        keep_label(settings->name, sizeof settings->name, place->screen.name.text);
+        keep_label(settings->team, sizeof settings->team, place->screen.team.text);
         save(app, request);
         return false;
     case DO_SKIP_SETTINGS:

@@ -1,8 +1,13 @@
 #include "app/settings.h"
 
+#include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/line_reader.h"
 #include "base/utf8.h"
+#include "record/journal.h"
+#include "record/record.h"
 
 #include <cjson/cJSON.h>
 
@@ -27,6 +32,7 @@ static void read_bool(const cJSON *json, const char *key, bool *out) {
 }
 
 static void read_all(const cJSON *json, struct settings *settings) {
+    read_text(json, "agent", settings->agent, sizeof settings->agent);
     read_text(json, "name", settings->name, sizeof settings->name);
     read_text(json, "team", settings->team, sizeof settings->team);
     read_text(json, "language", settings->language, sizeof settings->language);
@@ -61,9 +67,13 @@ bool settings_load(const struct paths *paths, struct settings *settings, struct 
     struct buf text = {0};
     bool ok = file_read(path, SETTINGS_BYTES_MAX, &text, err);
     cJSON *json = ok ? cJSON_ParseWithLength(buf_cstr(&text), text.len) : NULL;
+    char id[IDENT_SIZE];
     if (json)
         read_all(json, settings);
-    else if (ok)
+    if (json && *settings->agent)
+        ok = ident_make("the id `agent` in settings.json", settings->agent, id, err) &&
+             snprintf(settings->agent, sizeof settings->agent, "%s", id) > 0;
+    if (!json && ok)
         ok = err_set(err, ERR_IO,
                      "%s is damaged: it is not JSON. Mend it, or remove it to start "
                      "with the defaults",
@@ -89,6 +99,7 @@ bool settings_save(const struct paths *paths, const struct settings *settings, s
     if (!file_of(paths, path, err) || !folder_make(paths->home, err))
         return false;
     buf_char(&out, '{');
+    write_text(&out, "agent", settings->agent);
     write_text(&out, "name", settings->name);
     write_text(&out, "team", settings->team);
     write_text(&out, "language", settings->language);
@@ -105,10 +116,79 @@ bool settings_save(const struct paths *paths, const struct settings *settings, s
     return ok;
 }
 
-const char *settings_agent(const struct settings *settings) {
-    if (*settings->name)
-        return settings->name;
-    const char *user = getenv("USER");
-    return user && *user && utf8_is_valid(user, strlen(user)) && strlen(user) < 128 ? user
-                                                                                    : "agent";
+const char *settings_name(const struct settings *settings) {
+    return *settings->name ? settings->name : NULL;
+}
+
+const char *settings_team(const struct settings *settings) {
+    return *settings->team ? settings->team : NULL;
+}
+
+/* ---- the id ---- */
+
+/* What the first release wrote as the id: the name, else the system's user, else "agent". */
+struct old_ids {
+    const char *logs;
+    const char *ids[3];
+    bool is_met[3];
+};
+
+static void look_into(struct old_ids *old, const char *path) {
+    struct line_reader reader = {0};
+    const char *line;
+    size_t len;
+    struct record record;
+    struct arena *arena = arena_create();
+    bool ok = arena && line_reader_open(&reader, path, RECORD_FILE_MAX, RECORD_LINE_MAX, NULL) &&
+              line_reader_next(&reader, &line, &len, NULL) == LINE_WHOLE &&
+              record_read(line, len, arena, &record, NULL) && record.agent &&
+              record_rules(&record) == RULES_FIRST;
+    for (int i = 0; ok && i < 3; i++)
+        old->is_met[i] |= old->ids[i] && strcmp(record.agent, old->ids[i]) == 0;
+    line_reader_finish(&reader);
+    arena_destroy(arena);
+}
+
+static bool look_at(void *self, const char *name) {
+    struct old_ids *old = self;
+    char path[FILE_PATH_MAX];
+    size_t len = strlen(name);
+    if (len > 6 && strcmp(name + len - 6, ".jsonl") == 0 &&
+        path_join(path, sizeof path, old->logs, name))
+        look_into(old, path);
+    return true;
+}
+
+static bool adopt(const struct old_ids *old, const char *agent, struct err *err) {
+    struct journal *journal = NULL;
+    bool ok = true;
+    for (int i = 0; ok && i < 3; i++) {
+        bool is_first = true;
+        for (int j = 0; j < i; j++)
+            is_first &= !old->ids[i] || !old->ids[j] || strcmp(old->ids[i], old->ids[j]) != 0;
+        if (!old->is_met[i] || !is_first)
+            continue;
+        if (!journal)
+            journal = journal_open(old->logs, agent, clock_wall_ms(), err);
+        ok = journal && journal_alias(journal, agent, old->ids[i], clock_wall_ms(), err);
+    }
+    journal_close(journal);
+    return ok;
+}
+
+/* The record first: were it lost, the next start would draw another id and join again. */
+bool settings_know_agent(const struct paths *paths, struct settings *settings, struct err *err) {
+    struct old_ids old = {.logs = paths->logs, .ids = {settings_name(settings), getenv("USER")}};
+    if (*settings->agent)
+        return true;
+    if (!old.ids[1] || !*old.ids[1])
+        old.ids[2] = "agent";
+    if (!ident_draw(settings->agent))
+        return err_set(err, ERR_IO, "the system gives no random numbers");
+    bool ok = !file_is_folder(paths->logs) ||
+              (folder_list(paths->logs, look_at, &old, err) && adopt(&old, settings->agent, err));
+    ok = ok && settings_save(paths, settings, err);
+    if (!ok)
+        settings->agent[0] = '\0';
+    return ok;
 }

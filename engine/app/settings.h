@@ -3,13 +3,16 @@
 #define APP_SETTINGS_H
 
 #include "base/err.h"
+#include "base/ident.h"
 #include "library/paths.h"
 #include "session/session.h"
 
 #include <stdbool.h>
 
 struct settings {
-    char name[129], team[129]; /* "" not said yet */
+    char agent[IDENT_SIZE];    /* the person's id: a staff number, or made at the first start; ""
+                                  there is none yet */
+    char name[129], team[129]; /* what they are called; "" not said yet */
     int text_percent;          /* 100, 125, 150, 175, 200 */
     int theme;                 /* enum theme of the window: 0 light, 1 dark, 2 high contrast */
     int timing;                /* enum timing */
@@ -26,7 +29,14 @@ bool settings_load(const struct paths *paths, struct settings *settings, struct 
 /* Writes the whole file or nothing. Unknown keys that an earlier load saw are not kept. */
 bool settings_save(const struct paths *paths, const struct settings *settings, struct err *err);
 
-/* Who plays: the name, else the system's user, else "agent". */
-const char *settings_agent(const struct settings *settings);
+/* Sees to it that the person has an id, and keeps it in the settings. A first start of this program
+ * in a home of the first release, which had the name or the system's user for an id, joins the logs
+ * there with the new id (`alias` in a journal), where it is certain that they are this person's.
+ * False: it could not be kept, *err says why. */
+bool settings_know_agent(const struct paths *paths, struct settings *settings, struct err *err);
+
+/* The label for logs and texts; NULL: not said. */
+const char *settings_name(const struct settings *settings);
+const char *settings_team(const struct settings *settings);
 
 #endif

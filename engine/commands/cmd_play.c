@@ -54,8 +54,10 @@ static bool read_words(const struct words *words, struct play_words *out, struct
     const char *logs = words_value(words, "logs"), *agent = words_value(words, "agent"),
                *team = words_value(words, "team");
     out->logs = logs ? logs : out->paths.logs;
-    out->agent = agent ? agent : settings_agent(&out->settings);
-    out->team = team ? team : *out->settings.team ? out->settings.team : NULL;
+    out->agent = agent;
+    out->team = team;
+    if (!agent && !out->resume && !settings_know_agent(&out->paths, &out->settings, err))
+        return false;
     return (!seed || parse_seed(seed, &out->seed, err)) &&
            words_choice(words, "level", level_of, "calm, standard, storm", &out->level, err) &&
            words_choice(words, "mode", playable_mode, "practice, assessment, preview", &out->mode,
@@ -81,12 +83,15 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
                                      .loader = library_loader()};
         return play_resume(&source, now, err);
     }
+    const struct settings *settings = &words->settings;
+    const char *team = words->team ? words->team : settings_team(settings);
     struct play_setup setup = {.scenario = scenario,
                                .logs = words->logs,
                                .cache = words->paths.cache,
-                               .agent = words->agent,
-                               .team = words->team,
-                               .agent_name = words->agent,
+                               .agent = words->agent ? words->agent : settings->agent,
+                               .team = team,
+                               .agent_name = words->agent ? words->agent : settings_name(settings),
+                               .team_name = team,
                                .mode = (enum mode)words->mode,
                                .level = (enum level)words->level,
                                .timing = (enum timing)words->timing,
@@ -176,7 +181,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
 }
 
 static const struct flag flags[] = {
-    {"agent", "ID", "who plays (your name in Settings, else the system's)"},
+    {"agent", "ID", "who plays (else the id in your settings, made at the first start)"},
     {"team", "ID", "the team written into the log"},
     {"level", "LEVEL", "calm, standard (the default) or storm"},
     {"mode", "MODE", "practice (the default), assessment or preview"},

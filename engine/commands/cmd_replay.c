@@ -62,13 +62,13 @@ static enum exit_status run(const struct command *command, struct words *words) 
     outcome.ok = path_folder(folder, sizeof folder, path) &&
                  log_read(path, &outcome.log, &outcome.err) &&
                  log_check_chain(&outcome.log, &outcome.err) &&
-                 replay_run(&outcome.replay, &outcome.log, logs ? logs : folder, &loader,
-                            outcome.log.records[0].agent, NULL, &outcome.err);
+                 replay_run(&outcome.replay, &outcome.log, logs ? logs : folder, &loader, NULL,
+                            NULL, &outcome.err);
     bool was_read = outcome.log.count > 0;
     if (is_json && was_read)
         write_json(path, &outcome);
     if (outcome.ok && words_value(words, "show"))
-        show_transcript(outcome.replay.stage.scenario, outcome.log.records[0].agent,
+        show_transcript(outcome.replay.stage.scenario, outcome.replay.stage.agent_name,
                         outcome.replay.stage.history);
     if (outcome.ok && !is_json)
         tell(path, &outcome);

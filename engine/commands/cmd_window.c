@@ -9,13 +9,12 @@ static enum exit_status run(const struct command *command, struct words *words) 
     struct err err = {0};
     long scale = 0;
     if (!paths_find(&paths, &err) || !settings_load(&paths, &settings, &err) ||
+        !settings_know_agent(&paths, &settings, &err) ||
         !words_number(words, "scale", 50, 400, &scale, &err))
         return fail(&err);
     struct app_setup setup = {.paths = &paths,
                               .settings = &settings,
                               .logs = paths.logs,
-                              .agent = settings_agent(&settings),
-                              .team = *settings.team ? settings.team : NULL,
                               .mode = MODE_PRACTICE,
                               .level = LEVEL_STANDARD,
                               .timing = (enum timing)settings.timing,

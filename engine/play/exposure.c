@@ -1,6 +1,7 @@
 #include "play/exposure.h"
 
 #include "base/file.h"
+#include "record/people.h"
 #include "table/meetings.h"
 
 #include <stdlib.h>
@@ -16,7 +17,9 @@ struct counting {
     const struct scenario *scenario;
     struct scenes scenes;
     struct places *places;
-    int32_t agent, id, sha256; /* texts; −1: nowhere */
+    int32_t id, sha256; /* texts; −1: nowhere */
+    const struct people *people;
+    const char *agent;
     int64_t now_ms;
     struct exposure *out;
 };
@@ -71,9 +74,16 @@ static bool count_all(struct counting *counting) {
     const struct session_columns *s = &counting->columns->session;
     counting->places = places_create(counting->columns);
     bool ok = counting->places && name_scenes(counting);
-    for (int32_t i = 0; ok && i < s->count; i++)
-        if (s->agent[i] == counting->agent)
+    int32_t agent = -1; /* sessions lie agent by agent */
+    bool is_own = false;
+    for (int32_t i = 0; ok && i < s->count; i++) {
+        if (i == 0 || s->agent[i] != agent)
+            is_own = people_are_one(counting->people, columns_text(counting->columns, s->agent[i]),
+                                    counting->agent);
+        agent = s->agent[i];
+        if (is_own)
             count_session(counting, i);
+    }
     free(counting->scenes.of_node);
     free(counting->scenes.of_id);
     places_destroy(counting->places);
@@ -91,17 +101,22 @@ bool exposure_count(const struct exposure_request *request, const struct scenari
     struct err own = {0};
     if (!file_is_folder(request->logs))
         return true;
-    struct columns *columns = columns_read(&reading, &own);
-    if (!columns)
+    struct people *people = people_read(paths, 1, &own);
+    struct columns *columns = people ? columns_read(&reading, &own) : NULL;
+    if (!columns) {
+        people_destroy(people);
         return own.code != ERR_MEMORY || err_memory(err);
+    }
     struct counting counting = {.columns = columns,
                                 .scenario = scenario,
-                                .agent = columns_find(columns, request->agent),
+                                .people = people,
+                                .agent = request->agent,
                                 .id = columns_find(columns, scenario->id),
                                 .sha256 = columns_find(columns, scenario->sha256),
                                 .now_ms = request->now_ms,
                                 .out = out};
-    bool ok = counting.agent < 0 || count_all(&counting);
+    bool ok = count_all(&counting);
     columns_destroy(columns);
+    people_destroy(people);
     return ok || err_memory(err);
 }

@@ -21,8 +21,7 @@ void play_destroy(struct play *play) {
     free(play);
 }
 
-/* ---- steps -------------------------------------------------------------------------------------
- */
+/* ---- steps ---- */
 
 void play_event(void *self, const struct session *session, const struct event *event) {
     struct play *play = self;
@@ -100,7 +99,14 @@ static bool may_stand(const struct play *play) {
     return mode != MODE_ASSESSMENT && mode != MODE_PANEL;
 }
 
+/* By how much the caller came back later than it meant to; 0: hardly. */
+static int64_t lateness(const struct play *play, struct now now) {
+    int64_t late_ms = play->expected_ms < 0 ? 0 : now.monotonic_ms - play->expected_ms;
+    return late_ms > STOPPED_MS ? late_ms : 0;
+}
+
 void play_expect(struct play *play, struct now now, int64_t wait_ms) {
+    play->late_ms += lateness(play, now); /* nothing has looked at the clock since */
     play->expected_ms = wait_ms < 0 ? -1 : now.monotonic_ms + wait_ms;
 }
 
@@ -108,12 +114,11 @@ void play_expect(struct play *play, struct now now, int64_t wait_ms) {
  * that part of it which the monotonic clock has counted. */
 static int64_t stopped_ms(struct play *play, struct now now, int64_t *late_ms) {
     int64_t ahead = now.boot_ms - now.monotonic_ms, asleep = 0;
-    *late_ms = play->expected_ms < 0 ? 0 : now.monotonic_ms - play->expected_ms;
-    if (*late_ms <= STOPPED_MS)
-        *late_ms = 0;
+    *late_ms = play->late_ms + lateness(play, now);
     if (play->has_boot && ahead - play->boot_ahead > STOPPED_MS)
         asleep = ahead - play->boot_ahead;
     play->expected_ms = -1;
+    play->late_ms = 0;
     play->has_boot = now.boot_ms != 0;
     play->boot_ahead = ahead;
     return *late_ms + asleep;
@@ -179,8 +184,7 @@ static bool act(struct play *play, struct input *input, struct now now, struct e
     return play_settle(play, now, err) && ok;
 }
 
-/* ---- actions -----------------------------------------------------------------------------------
- */
+/* ---- actions ---- */
 
 bool play_tick(struct play *play, struct now now, struct err *err) {
     if (!refuse_stuck(play, err))
@@ -221,8 +225,7 @@ bool play_commit(struct play *play, int confidence, const char *why, const char 
                now, err);
 }
 
-/* ---- standing still ----------------------------------------------------------------------------
- */
+/* ---- standing still ---- */
 
 static bool stand_begins(struct play *play, enum stand why, struct now now, struct err *err) {
     bool ok = play->trouble[0] || play_tick(play, now, err);

@@ -37,9 +37,7 @@ enum chosen_by {
 };
 const char *chosen_by_name(enum chosen_by chosen_by); /* "self" …; NULL outside the range */
 
-enum { PERSON_ID_MAX = 128 }; /* bytes of an agent's or team's id */
-
-/* Texts are copied. Strings must be UTF-8 without control characters. */
+/* Texts are copied. Ids are kept as ident_make makes them (base/ident.h), which may refuse them. */
 struct play_setup {
     struct scenario *scenario; /* borrowed; must outlive the play. Its sha256 is set. */
     const char *logs;          /* folder, made when missing; NULL: nothing is written */
@@ -115,8 +113,7 @@ bool play_set_hidden(struct play *play, bool is_hidden, struct now now, struct e
 /* The person has read the timeout's notice: the clock goes on. */
 bool play_release_hold(struct play *play, struct now now, struct err *err);
 
-/* ---- what stands now ----------------------------------------------------------------------------
- */
+/* ---- what stands now ---- */
 
 const struct scenario *play_scenario(const struct play *play);
 const struct session *play_session(const struct play *play);

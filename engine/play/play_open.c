@@ -2,7 +2,7 @@
 #include "play/play_parts.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
+#include "base/ident.h"
 #include "play/exposure.h"
 #include "play/replay.h"
 #include "record/session_id.h"
@@ -15,8 +15,7 @@ static const char app[] = "offscript " OFFSCRIPT_VERSION;
 
 enum { LINES_BYTES = 1024 * 1024 }; /* had before the call, so that no step runs out of memory */
 
-/* ---- what all three share ----------------------------------------------------------------------
- */
+/* ---- what all three share ---- */
 
 static const char *keep(struct play *play, const char *text, bool *failed) {
     const char *copy = text ? arena_text(play->stage.arena, text, strlen(text)) : NULL;
@@ -92,19 +91,22 @@ static struct play *give_up(struct play *play) {
     return NULL;
 }
 
-/* ---- a new call --------------------------------------------------------------------------------
- */
+/* ---- a new call ---- */
 
-static bool check_name(const char *what, const char *name, struct err *err) {
-    size_t len = strlen(name);
-    if (len == 0 || len > PERSON_ID_MAX)
-        return err_set(err, ERR_USAGE, "the %s must have 1 to %d bytes", what, PERSON_ID_MAX);
-    if (!utf8_is_valid(name, len))
-        return err_set(err, ERR_USAGE, "the %s is not valid UTF-8", what);
-    for (const char *at = name; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            return err_set(err, ERR_USAGE, "the %s holds a control character", what);
-    return true;
+static bool check_word(const char *what, const char *word, struct err *err) {
+    char id[IDENT_SIZE];
+    return !word || ident_make(what, word, id, err);
+}
+
+static bool check_label(const char *what, const char *label, struct err *err) {
+    char form[IDENT_FORM_SIZE];
+    return !label || ident_check_label(what, ident_form(label, form), err);
+}
+
+/* A label as it is kept: trimmed and composed. */
+static const char *keep_label(struct play *play, const char *label, bool *failed) {
+    char form[IDENT_FORM_SIZE];
+    return keep(play, label ? ident_form(label, form) : NULL, failed);
 }
 
 static bool check_setup(const struct play_setup *setup, struct err *err) {
@@ -114,12 +116,12 @@ static bool check_setup(const struct play_setup *setup, struct err *err) {
         return err_set(err, ERR_USAGE, "a moment is tried again from its session, not anew");
     if (setup->session && !is_session_id(setup->session, strlen(setup->session)))
         return err_set(err, ERR_USAGE, "the session's id must be a UUID in lower case");
-    return (!setup->agent || check_name("agent's id", setup->agent, err)) &&
-           (!setup->team || check_name("team's id", setup->team, err)) &&
-           (!setup->agent_name || check_name("agent's name", setup->agent_name, err)) &&
-           (!setup->team_name || check_name("team's name", setup->team_name, err)) &&
-           (!setup->assignment || check_name("assignment's id", setup->assignment, err)) &&
-           (!setup->locale || check_name("locale", setup->locale, err));
+    return check_word("the agent's id", setup->agent, err) &&
+           check_word("the team's id", setup->team, err) &&
+           check_label("the agent's name", setup->agent_name, err) &&
+           check_label("the team's name", setup->team_name, err) &&
+           check_word("the assignment's id", setup->assignment, err) &&
+           check_word("the locale", setup->locale, err);
 }
 
 static bool name_session(struct play *play, const char *session, struct now now, struct err *err) {
@@ -133,6 +135,10 @@ static bool name_session(struct play *play, const char *session, struct now now,
 static bool set_stage(struct play *play, const struct play_setup *setup, struct now now,
                       struct err *err) {
     bool failed = false;
+    char agent[IDENT_SIZE], team[IDENT_SIZE];
+    if ((setup->agent && !ident_make("the agent's id", setup->agent, agent, err)) ||
+        (setup->team && !ident_make("the team's id", setup->team, team, err)))
+        return false;
     play->stage.scenario = setup->scenario;
     play->stage.setup = (struct session_setup){.seed = setup->seed,
                                                .level = setup->level,
@@ -142,18 +148,19 @@ static bool set_stage(struct play *play, const struct play_setup *setup, struct 
                                                .shows_at_once = true};
     play->stage.head = (struct record_head){
         .session = play->session,
-        .agent = keep(play, setup->agent, &failed),
-        .team = keep(play, setup->team, &failed),
+        .agent = keep(play, setup->agent ? agent : NULL, &failed),
+        .team = keep(play, setup->team ? team : NULL, &failed),
         .locale = keep(play, setup->locale ? setup->locale : setup->scenario->locale, &failed),
         .app = app,
         .chosen_by = chosen_by_name(setup->chosen_by),
         .assignment = keep(play, setup->assignment, &failed),
         .start_exposure = 1,
         .rules = RULES_NOW,
-        .agent_name = keep(play, setup->agent_name, &failed),
-        .team_name = keep(play, setup->team_name, &failed),
+        .agent_name = keep_label(play, setup->agent_name, &failed),
+        .team_name = keep_label(play, setup->team_name, &failed),
         .utc_offset_min = now.utc_offset_min};
-    return failed ? err_memory(err) : stage_create(&play->stage, setup->agent_name, err);
+    play->stage.agent_name = play->stage.head.agent_name;
+    return failed ? err_memory(err) : stage_create(&play->stage, play->stage.agent_name, err);
 }
 
 static bool keep_bundle(struct scenario *scenario, const char *logs, struct err *err) {
@@ -189,7 +196,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
         err_set(err, ERR_IO, "the path is too long: %.80s", setup->logs);
         return give_up(play);
     }
-    if (!remember(play, log, setup->agent_name, err) ||
+    if (!remember(play, log, play->stage.agent_name, err) ||
         (log && !count_exposure(play, setup->logs, setup->cache, now, err)) ||
         !begin_log(play, log, now, err))
         return give_up(play);
@@ -197,8 +204,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
     return first_flush(play, now, err) ? play : give_up(play);
 }
 
-/* ---- going on ----------------------------------------------------------------------------------
- */
+/* ---- going on ---- */
 
 /* Adds the torn bytes to <session>.torn, whose earlier ones stay. */
 static bool save_torn(const char *path, const struct log *log, struct err *err) {
@@ -290,7 +296,8 @@ struct play *play_resume(const struct play_source *source, struct now now, struc
     memcpy(play->session, source->session, sizeof play->session);
     play->writer.file = append_open(path, err); /* the lock first: nobody writes while we read */
     bool ok = play->writer.file && log_read(path, &log, err) && check_resumable(&log, err) &&
-              go_on(play, source, &log, now, err) && remember(play, path, source->agent_name, err);
+              go_on(play, source, &log, now, err) &&
+              remember(play, path, play->stage.agent_name, err);
     log_finish(&log);
     if (!ok)
         return give_up(play);
@@ -300,8 +307,7 @@ struct play *play_resume(const struct play_source *source, struct now now, struc
     return play;
 }
 
-/* ---- a moment again ----------------------------------------------------------------------------
- */
+/* ---- a moment again ---- */
 
 /* The `start` record that the new session will have, but for its exposure. It follows the rules of
  * the earlier log: what came before is that log's, and the bundle too. */
@@ -351,7 +357,7 @@ struct play *play_retry(const struct play_source *source, int64_t seq, struct no
     if (!play || !name_session(play, NULL, now, err) || !retry_stage(play, source, seq, now, err))
         return give_up(play);
     if (!log_path(path, sizeof path, source->logs, play->session) ||
-        !remember(play, path, source->agent_name, err) || !begin_log(play, path, now, err)) {
+        !remember(play, path, play->stage.agent_name, err) || !begin_log(play, path, now, err)) {
         err_set(err, ERR_IO, "the path is too long: %.80s", source->logs);
         return give_up(play);
     }

@@ -12,6 +12,7 @@ struct play {
     struct log_writer writer;
     struct call_clock clock;
     int64_t expected_ms; /* monotonic: when the caller meant to be back; -1: it did not say */
+    int64_t late_ms;     /* by which it came back too late, not yet taken off call time */
     int64_t boot_ahead;  /* the boot clock's lead over the monotonic one, when last seen */
     bool has_boot;       /* … which it was */
     int64_t pause_ms;    /* monotonic: when the pause (or hiding) in force began */

@@ -35,8 +35,7 @@ void stage_event(struct stage *stage, const struct session *session, const struc
         stage->exposure[event->scene]++;
 }
 
-/* ---- from a log --------------------------------------------------------------------------------
- */
+/* ---- from a log ---- */
 
 static const char *keep(struct stage *stage, const char *text, bool *failed) {
     const char *copy = text ? arena_text(stage->arena, text, strlen(text)) : NULL;
@@ -136,7 +135,11 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     if (!take_head(stage, start, err) || !take_setup(stage, start, err))
         return false;
     stage->scenario = stage->loaded = load_scenario(start, logs, loader, err);
-    if (!stage->loaded || !stage_create(stage, agent_name ? agent_name : name_in_texts(start), err))
+    bool failed = false;
+    stage->agent_name = keep(stage, agent_name ? agent_name : name_in_texts(start), &failed);
+    if (failed)
+        return err_memory(err);
+    if (!stage->loaded || !stage_create(stage, stage->agent_name, err))
         return false;
     if (stage->head.retry_of.session && !stage_rerun(stage, logs, &stage->head.retry_of, err))
         return false;
@@ -144,8 +147,7 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     return true;
 }
 
-/* ---- records as inputs -------------------------------------------------------------------------
- */
+/* ---- records as inputs ---- */
 
 static bool unknown_id(const char *field, const char *id, struct err *err) {
     return err_set(err, ERR_VERIFY, "`%s` is \"%.80s\", which the scenario does not have", field,

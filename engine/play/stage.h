@@ -19,6 +19,7 @@ struct stage {
     struct session *session;
     struct history *history;
     struct record_head head;
+    const char *agent_name;   /* in the texts; NULL: none */
     struct event scene_event; /* the last EVENT_SCENE */
     bool is_rerun;            /* what came before a moment is being re-run */
 };

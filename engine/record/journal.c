@@ -1,12 +1,9 @@
 #include "record/journal.h"
 
 #include "base/append.h"
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/json.h"
 #include "base/utf8.h"
-#include "record/json_read.h"
 #include "record/log_reader.h"
 #include "record/record.h"
 #include "record/session_id.h"
@@ -15,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JOURNAL_VERSION = 1, SUFFIX_LEN = 6 }; /* ".jsonl" */
+enum { SUFFIX_LEN = 6 }; /* ".jsonl" */
 
 struct journal {
     struct append *file;
@@ -25,48 +22,48 @@ struct journal {
     char prev[65]; /* SHA-256 of the last line; "" before the first */
 };
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
-
-static const char *text_of(const cJSON *line, const char *name) {
-    const char *text = cJSON_GetStringValue(json_member(line, name));
-    return text ? text : "";
-}
+/* ---- reading ---- */
 
 /* The line goes on from the one before, in this journal and by this person. */
-static bool follows(const struct journal *journal, const cJSON *line) {
-    int64_t v, seq;
-    return json_whole(json_member(line, "v"), &v) && v == JOURNAL_VERSION &&
-           json_whole(json_member(line, "seq"), &seq) && seq == journal->seq &&
-           !strcmp(text_of(line, "journal"), journal->id) &&
-           !strcmp(text_of(line, "by"), journal->by) &&
-           !strcmp(text_of(line, "prev"), journal->prev);
+static bool follows(const struct journal *journal, const struct entry *entry) {
+    return entry->seq == journal->seq && entry->journal && !strcmp(entry->journal, journal->id) &&
+           entry->by && !strcmp(entry->by, journal->by) &&
+           !strcmp(entry->prev ? entry->prev : "", journal->prev);
 }
 
-typedef void journal_line(void *self, const cJSON *line);
+/* Whoever wrote the first line wrote the journal, where nobody is looked for. */
+static void take_writer(struct journal *journal, const struct entry *entry) {
+    if (!journal->by[0] && entry->by && strlen(entry->by) < sizeof journal->by)
+        memcpy(journal->by, entry->by, strlen(entry->by) + 1);
+}
+
+typedef void journal_line(void *self, const struct entry *entry);
 
 /* Goes through the whole lines, up to one that does not follow; returns their length in bytes. */
 static size_t read_lines(struct journal *journal, const struct buf *bytes, journal_line *each,
                          void *self) {
+    struct arena *arena = arena_create();
     size_t at = 0;
-    while (at < bytes->len) {
+    while (arena && at < bytes->len) {
         const char *start = bytes->data + at;
         const char *end = memchr(start, '\n', bytes->len - at);
         struct err err = {0};
+        struct entry entry;
         if (!end)
             break;
         size_t len = (size_t)(end - start);
-        cJSON *line = json_read(start, len, &err);
-        bool is_good = line && follows(journal, line);
-        if (is_good && each)
-            each(self, line);
-        cJSON_Delete(line);
-        if (!is_good)
+        if (!entry_read(start, len, arena, &entry, &err))
             break;
+        take_writer(journal, &entry);
+        if (!follows(journal, &entry))
+            break;
+        if (each)
+            each(self, &entry);
         sha256_hex(start, len, journal->prev);
         journal->seq++;
         at += len + 1;
     }
+    arena_destroy(arena);
     return at;
 }
 
@@ -82,8 +79,7 @@ static void set_name(struct journal *journal, const char *name) {
     journal->prev[0] = '\0';
 }
 
-/* ---- finding the person's own ------------------------------------------------------------------
- */
+/* ---- finding the person's own ---- */
 
 struct search {
     struct journal *journal;
@@ -175,41 +171,29 @@ void journal_close(struct journal *journal) {
     free(journal);
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
-static void write_head(const struct journal *journal, const char *type, int64_t wall_ms,
-                       struct buf *out) {
-    char at[25];
-    clock_format_utc(wall_ms, at);
-    buf_char(out, '{');
-    json_key(out, "v");
-    json_int(out, JOURNAL_VERSION);
-    json_key(out, "type");
-    json_string(out, type);
-    json_key(out, "journal");
-    json_string(out, journal->id);
-    json_key(out, "seq");
-    json_int(out, journal->seq);
-    json_key(out, "at");
-    json_string(out, at);
-    json_key(out, "by");
-    json_string(out, journal->by);
-}
-
-static bool add_line(struct journal *journal, struct buf *line, struct err *err) {
-    json_key(line, "prev");
-    json_string(line, journal->prev[0] ? journal->prev : NULL);
-    buf_text(line, "}\n");
-    if (line->failed)
-        return err_memory(err);
-    if (line->len > RECORD_LINE_MAX)
-        return err_set(err, ERR_USAGE, "the line is too long");
-    if (!append_line(journal->file, line->data, line->len, err) || !append_sync(journal->file, err))
-        return false;
-    sha256_hex(line->data, line->len - 1, journal->prev);
-    journal->seq++;
-    return true;
+bool journal_add(struct journal *journal, struct entry *entry, int64_t wall_ms, struct err *err) {
+    struct buf line = {0};
+    entry->v = ENTRY_VERSION;
+    entry->journal = journal->id;
+    entry->seq = journal->seq;
+    entry->at = wall_ms;
+    entry->by = journal->by;
+    entry->prev = journal->prev[0] ? journal->prev : NULL;
+    entry_write(entry, &line);
+    buf_char(&line, '\n');
+    bool ok = line.failed
+                  ? err_memory(err)
+                  : line.len <= RECORD_LINE_MAX || err_set(err, ERR_USAGE, "the line is too long");
+    ok = ok && append_line(journal->file, line.data, line.len, err) &&
+         append_sync(journal->file, err);
+    if (ok) {
+        sha256_hex(line.data, line.len - 1, journal->prev);
+        journal->seq++;
+    }
+    buf_finish(&line);
+    return ok;
 }
 
 static bool is_one_line(const char *text) {
@@ -227,63 +211,54 @@ bool journal_dispute(struct journal *journal, const struct journal_dispute *disp
     if (!is_one_line(dispute->text))
         return err_set(err, ERR_USAGE, "what is written must be one line of at most %d characters",
                        JOURNAL_TEXT_MAX);
-    struct buf line = {0};
-    write_head(journal, "dispute", wall_ms, &line);
-    json_key(&line, "session");
-    json_string(&line, dispute->session);
-    json_key(&line, "about_seq");
-    json_int(&line, dispute->about_seq);
-    json_key(&line, "kind");
-    json_string(&line, dispute->kind);
-    json_key(&line, "text");
-    json_string(&line, dispute->text);
-    bool ok = add_line(journal, &line, err);
-    buf_finish(&line);
-    return ok;
+    struct entry entry;
+    entry_clear(&entry);
+    entry.type = ENTRY_dispute;
+    entry.session = dispute->session;
+    entry.about_seq = dispute->about_seq;
+    entry.kind = dispute->kind;
+    entry.text = dispute->text;
+    return journal_add(journal, &entry, wall_ms, err);
 }
 
-/* ---- what was said -----------------------------------------------------------------------------
- */
+bool journal_alias(struct journal *journal, const char *agent, const char *also, int64_t wall_ms,
+                   struct err *err) {
+    struct entry entry;
+    entry_clear(&entry);
+    entry.type = ENTRY_alias;
+    entry.agent = agent;
+    entry.also = also;
+    return journal_add(journal, &entry, wall_ms, err);
+}
+
+/* ---- what was said ---- */
 
 struct listing {
-    struct journal journal;
-    const char *folder, *session;
-    void (*each)(void *self, const struct journal_dispute *dispute);
+    const char *folder;
+    journal_line *each;
     void *self;
 };
 
-static void list_line(void *self, const cJSON *line) {
-    struct listing *listing = self;
-    struct journal_dispute dispute = {.session = text_of(line, "session"),
-                                      .kind = text_of(line, "kind"),
-                                      .text = text_of(line, "text")};
-    if (!strcmp(text_of(line, "type"), "dispute") && !strcmp(dispute.session, listing->session) &&
-        json_whole(json_member(line, "about_seq"), &dispute.about_seq))
-        listing->each(listing->self, &dispute);
-}
-
 static bool list_file(void *self, const char *name) {
     struct listing *listing = self;
+    struct journal journal = {0};
     char path[FILE_PATH_MAX];
     struct buf bytes = {0};
     struct err err = {0};
     if (!is_journal_name(name) || !path_join(path, sizeof path, listing->folder, name))
         return true;
-    set_name(&listing->journal, name);
+    set_name(&journal, name);
     if (file_read(path, RECORD_FILE_MAX, &bytes, &err))
-        read_lines(&listing->journal, &bytes, list_line, listing);
+        read_lines(&journal, &bytes, listing->each, listing->self);
     buf_finish(&bytes);
     return true;
 }
 
-bool journal_disputes(const char *logs, const char *by, const char *session,
-                      void (*each)(void *self, const struct journal_dispute *dispute), void *self,
-                      struct err *err) {
+bool journals_read(const char *logs, void (*each)(void *self, const struct entry *entry),
+                   void *self, struct err *err) {
     char folder[FILE_PATH_MAX];
-    struct listing listing = {.folder = folder, .session = session, .each = each, .self = self};
-    if (strlen(by) >= sizeof listing.journal.by ||
-        !path_join(folder, sizeof folder, logs, "journals"))
-        return true; /* nobody of that name can have written */
-    memcpy(listing.journal.by, by, strlen(by) + 1);
+    struct listing listing = {.folder = folder, .each = each, .self = self};
+    if (!path_join(folder, sizeof folder, logs, "journals"))
+        return err_set(err, ERR_IO, "the path is too long: %.80s", logs);
     return folder_list(folder, list_file, &listing, err);
 }

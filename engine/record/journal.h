@@ -5,6 +5,7 @@
 #define RECORD_JOURNAL_H
 
 #include "base/err.h"
+#include "record/entry.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,9 +32,17 @@ struct journal_dispute {
 bool journal_dispute(struct journal *journal, const struct journal_dispute *dispute,
                      int64_t wall_ms, struct err *err);
 
-/* Every dispute of `by` about a session, in order. Damaged lines and files are passed over. */
-bool journal_disputes(const char *logs, const char *by, const char *session,
-                      void (*each)(void *self, const struct journal_dispute *dispute), void *self,
-                      struct err *err);
+/* `agent` and `also` are one person: `also` is what some logs call them. */
+bool journal_alias(struct journal *journal, const char *agent, const char *also, int64_t wall_ms,
+                   struct err *err);
+
+/* Any entry: its type and the fields of its type are the caller's; head and tail are set here. */
+bool journal_add(struct journal *journal, struct entry *entry, int64_t wall_ms, struct err *err);
+
+/* Every entry of every journal below `logs`, journal by journal; texts live during the call only.
+ * What is damaged, and what lies behind it in its file, is passed over. A folder that is not there
+ * has none. */
+bool journals_read(const char *logs, void (*each)(void *self, const struct entry *entry),
+                   void *self, struct err *err);
 
 #endif

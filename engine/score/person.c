@@ -1,6 +1,9 @@
 #include "score/person.h"
 
 #include "base/file.h"
+#include "record/people.h"
+#include "score/scoring.h"
+#include "table/join.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -65,6 +68,19 @@ static bool list(struct person *person, int32_t agent) {
     return true;
 }
 
+/* One person is one row whatever the ids; `person->agent` is this one's, by the journals. */
+static bool join(struct person *person, const struct person_request *request, struct err *err) {
+    struct people *people = people_read(&request->logs, 1, err);
+    const struct session_columns *s = &person->columns->session;
+    bool ok = people && columns_join(person->columns, people, err);
+    for (int32_t i = 0; ok && i < s->count && person->agent < 0; i++)
+        if ((i == 0 || s->agent[i] != s->agent[i - 1]) &&
+            people_are_one(people, columns_text(person->columns, s->agent[i]), request->agent))
+            person->agent = s->agent[i];
+    people_destroy(people);
+    return ok;
+}
+
 static bool read_logs(struct person *person, const struct person_request *request,
                       struct err *err) {
     const char *paths[] = {request->logs};
@@ -79,8 +95,10 @@ static bool read_logs(struct person *person, const struct person_request *reques
     if (!person->columns)
         return false;
     person->set_aside = person->columns->set_aside;
-    int32_t agent = columns_find(person->columns, request->agent);
-    return list(person, agent) || err_memory(err);
+    person->agent = -1;
+    if (request->logs && !join(person, request, err))
+        return false;
+    return list(person, person->agent) || err_memory(err);
 }
 
 struct person *person_read(const struct person_request *request, struct err *err) {
@@ -96,10 +114,10 @@ struct person *person_read(const struct person_request *request, struct err *err
     return person;
 }
 
-static void take_counts(const struct dataset *data, const char *agent, struct standing *out) {
+static void take_counts(const struct dataset *data, int32_t agent, struct standing *out) {
     for (int32_t i = 0; i < data->agents; i++) {
         const struct dataset_agent *who = &data->agent[i];
-        if (strcmp(columns_text(data->columns, who->text), agent) != 0)
+        if (who->text != agent)
             continue;
         out->measured = who->count;
         out->scenarios = who->scenarios;
@@ -107,28 +125,25 @@ static void take_counts(const struct dataset *data, const char *agent, struct st
     out->is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;
 }
 
-bool person_score(const struct person *person, const char *agent, struct standing *out,
-                  struct err *err) {
-    struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
-    struct score_request scoring = {.may_hurry = true};
-    struct profile_request wanted = {.authority_rate = NAN};
-    struct dataset *data = dataset_create(person->columns, &request, err);
-    struct score_run *run = data ? score_run_create(data, &scoring, err) : NULL;
-    struct profile *profiles = NULL;
-    int count = 0;
-    bool ok = run && profiles_make(run, &wanted, &profiles, &count, err);
+bool person_score(const struct person *person, struct standing *out, struct err *err) {
+    struct scoring_request request = {.columns = person->columns,
+                                      .set = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX},
+                                      .depth = SCORING_LINES,
+                                      .may_hurry = true,
+                                      .authority_rate = NAN};
+    struct scoring *scoring = scoring_create(&request, err);
     *out = (struct standing){0};
-    if (data)
-        take_counts(data, agent, out);
-    for (int i = 0; ok && i < count; i++)
-        if (strcmp(columns_text(person->columns, profiles[i].id), agent) == 0) {
-            out->profile = profiles[i];
-            out->has_profile = true;
-        }
-    free(profiles);
-    score_run_destroy(run);
-    dataset_destroy(data);
-    return ok;
+    if (!scoring)
+        return false;
+    const struct profile *profile =
+        scoring_find(scoring, columns_text(person->columns, person->agent));
+    take_counts(scoring->dataset, person->agent, out);
+    if (profile) {
+        out->profile = *profile;
+        out->has_profile = true;
+    }
+    scoring_destroy(scoring);
+    return true;
 }
 
 void person_destroy(struct person *person) {

@@ -33,6 +33,7 @@ struct person {
     int by_skill[SKILL_COUNT]; /* decisions and timeouts; retries do not count */
     int set_aside;             /* logs of the folder, anybody's */
     struct columns *columns;   /* owned; texts live in it */
+    int32_t agent; /* text: the id that stands for all of this person's; −1: no logs */
 };
 
 /* The six lines, from keys of any strength: it is the person's own view. */
@@ -46,16 +47,15 @@ struct standing {
 struct person_request {
     const char *logs;  /* a folder; where there is none nobody did anything */
     const char *cache; /* of the catalogue; NULL: none */
-    const char *agent;
-    int64_t now_ms; /* wall time */
+    const char *agent; /* an id; those that journals join with it count, too */
+    int64_t now_ms;    /* wall time */
 };
 
 /* NULL: *err says what could not be read. */
 struct person *person_read(const struct person_request *request, struct err *err);
 
 /* False: out of memory. */
-bool person_score(const struct person *person, const char *agent, struct standing *out,
-                  struct err *err);
+bool person_score(const struct person *person, struct standing *out, struct err *err);
 
 void person_destroy(struct person *person); /* NULL is fine */
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "record/journal.h"
+#include "record/people.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,19 +14,32 @@ static void show(struct debrief_model *model, int decision, const char *text) {
     model->decisions[decision].flags |= DEBRIEF_DISPUTED;
 }
 
-static void take(void *self, const struct journal_dispute *dispute) {
-    struct debrief_model *model = self;
+struct hearing {
+    struct debrief_model *model;
+    const struct people *people;
+    const char *agent, *session;
+};
+
+static void take(void *self, const struct entry *entry) {
+    struct hearing *hearing = self;
+    struct debrief_model *model = hearing->model;
+    if (entry->type != ENTRY_dispute || !entry->session || !entry->text ||
+        strcmp(entry->session, hearing->session) != 0 ||
+        !people_are_one(hearing->people, entry->by, hearing->agent))
+        return;
     for (int i = 0; i < model->view.decision_count; i++)
-        if (model->seqs[i] == dispute->about_seq)
-            show(model, i, dispute->text);
+        if (model->seqs[i] == entry->about_seq)
+            show(model, i, entry->text);
 }
 
 void debrief_disputes_read(struct debrief_model *model, const char *logs, const char *agent,
                            const char *session) {
     struct err err = {0};
+    struct people *people = people_read(&logs, 1, &err);
+    struct hearing hearing = {model, people, agent, session};
     model->view.can_dispute = true;
-    journal_disputes(logs, agent, session, take, model,
-                     &err); /* what cannot be read is not shown */
+    journals_read(logs, take, &hearing, &err); /* what cannot be read is not shown */
+    people_destroy(people);
 }
 
 bool debrief_dispute_keep(struct debrief_model *model, const char *logs, const char *agent,

@@ -10,7 +10,7 @@ static struct ui_command start(const struct home_view *view) {
     if (view->continue_session)
         return (struct ui_command){DO_CONTINUE, 0, 0, view->continue_session};
     if (view->next >= 0)
-        return (struct ui_command){DO_START, 0, 0, view->calls[view->next].id};
+        return (struct ui_command){DO_START, true, 0, view->calls[view->next].id};
     return nothing;
 }
 

@@ -4,6 +4,7 @@
 #include "support/cmocka.h"
 
 #include "base/file.h"
+#include "base/ident.h"
 #include "record/log_reader.h"
 
 #include <errno.h>
@@ -182,9 +183,10 @@ static void an_assessment_runs_on(void **state) {
 
 static void a_bad_setup_is_refused(void **state) {
     (void)state;
-    static char long_id[PERSON_ID_MAX + 2];
+    static char long_id[IDENT_CHARACTERS_MAX + 2];
     memset(long_id, 'x', sizeof long_id - 1);
-    static const char *const bad[] = {"", "a\nb", "\xFF", long_id, "a\x7f"};
+    static const char *const bad[] = {"",      " \u00a0 ", "a\nb",     "\xFF",    long_id,
+                                      "a\x7f", "a\u200bb", "\u202eab", "a\u2066b"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct play_setup setup = world_setup(&world);
         setup.agent = bad[i];
@@ -202,6 +204,114 @@ static void a_bad_setup_is_refused(void **state) {
     play_destroy(world_play(&world));
     setup = world_setup(&world);
     check_refused(play_start(&setup, world.now, &world.err), ERR_IO, "exists");
+}
+
+/* One person typed in five ways is one id; names are labels that stand in the log and nowhere else.
+ */
+static void one_person_has_one_id(void **state) {
+    (void)state;
+    static const char *const typed[] = {"Jos\u00e9", "Jose\u0301", " Jos\u00e9", "Jose\u0301 ",
+                                        "\u00a0Jos\u00e9\t"};
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        char session[37], name[48];
+        struct log log;
+        struct play_setup setup = world_setup(&world);
+        snprintf(session, sizeof session, "01993c5e-7c00-7000-8000-%012zu", i + 1);
+        snprintf(name, sizeof name, "%s.jsonl", session);
+        setup.session = session;
+        setup.agent = typed[i];
+        setup.agent_name = "Kim";
+        setup.team_name = "The blue ones";
+        setup.chosen_by = CHOSEN_SPACED;
+        world.now.utc_offset_min = -90;
+        play_destroy(world_play_as(&world, &setup));
+        assert_true(log_read(world_path(&world, name), &log, NULL));
+        const struct record *start = &log.records[0];
+        assert_string_equal(start->agent, "Jos\u00e9");
+        assert_string_equal(start->agent_name, "Kim");
+        assert_string_equal(start->team_name, "The blue ones");
+        assert_string_equal(start->chosen_by, "spaced");
+        assert_int_equal(start->utc_offset_min, -90);
+        assert_int_equal(start->rules, 2);
+        assert_int_equal(start->exposure, i + 1); /* the earlier ones are this person's */
+        log_finish(&log);
+    }
+}
+
+/* ---- stopped ---- */
+
+static void record_is(int index, enum record_type type, int64_t t, int64_t ms) {
+    struct log log;
+    assert_true(log_read(world_path(&world, LOG), &log, NULL));
+    assert_true(index < log.count);
+    assert_int_equal(log.records[index].type, type);
+    assert_int_equal(log.records[index].t, t);
+    assert_int_equal(log.records[index].ms, ms);
+    log_finish(&log);
+}
+
+static struct play *play_in(enum mode mode) {
+    struct play_setup setup = world_setup(&world);
+    setup.mode = mode;
+    return world_play_as(&world, &setup);
+}
+
+/* The process comes back nine seconds later than it meant to: they do not count. */
+static void a_stopped_process_stands_still(void **state) {
+    (void)state;
+    struct play *play = play_in(MODE_PRACTICE);
+    play_expect(play, world.now, 1000);
+    world_wait(&world, 10000);
+    assert_true(play_tick(play, world.now, &world.err));
+    assert_int_equal(play_call_ms(play, world.now), 1000);
+    record_is(2, RECORD_pause, 1000, 9000);
+    play_expect(play, world.now, 1000); /* two seconds late is only late */
+    world_wait(&world, 3000);
+    assert_true(play_tick(play, world.now, &world.err));
+    assert_int_equal(play_call_ms(play, world.now), 4000);
+    play_expect(play, world.now, 1000); /* looked at only when it goes to sleep again */
+    world_wait(&world, 6000);
+    play_expect(play, world.now, 1000);
+    world_wait(&world, 500);
+    assert_true(play_tick(play, world.now, &world.err));
+    assert_int_equal(play_call_ms(play, world.now), 5500);
+    record_is(3, RECORD_pause, 5500, 5000);
+    world_wait(&world, 18500); /* whoever does not say when to be back is not missed */
+    assert_true(play_tick(play, world.now, &world.err));
+    assert_int_equal(play_call_ms(play, world.now), 24000);
+    play_destroy(play);
+    check_types("start scene pause pause nudge");
+}
+
+/* What was due before the stop has happened, and the deadline passes by nobody's fault. */
+static void a_stop_reaches_no_deadline(void **state) {
+    (void)state;
+    struct play *play = play_in(MODE_ASSESSMENT);
+    play_expect(play, world.now, 25000);
+    world_wait(&world, 90000); /* the deadline is at 40000, a nudge at 20000 */
+    world_select(&world, play, "waive");
+    assert_int_equal(play_call_ms(play, world.now), 25000);
+    assert_true(play_commit(play, 80, NULL, NULL, world.now, &world.err));
+    play_destroy(play);
+    check_types("start scene nudge suspended decision scene scene");
+    record_is(3, RECORD_suspended, 25000, 65000);
+    play_destroy(world_resume(&world, WORLD_SESSION)); /* and it replays */
+}
+
+/* The monotonic clock sleeps with the machine, the boot clock does not. */
+static void a_sleeping_machine_is_told_by_its_boot_clock(void **state) {
+    (void)state;
+    world.now.boot_ms = 500000;
+    struct play *play = play_in(MODE_ASSESSMENT);
+    world_wait(&world, 3000);
+    world.now.boot_ms += 3000;
+    assert_true(play_tick(play, world.now, &world.err));
+    world.now.boot_ms += 3600000;
+    assert_true(play_tick(play, world.now, &world.err));
+    assert_int_equal(play_call_ms(play, world.now), 3000);
+    record_is(2, RECORD_suspended, 3000, 3600000);
+    play_destroy(play);
+    check_types("start scene suspended");
 }
 
 static void what_is_not_possible_changes_nothing(void **state) {
@@ -429,6 +539,10 @@ int main(void) {
                                        T(hiding_is_a_pause_in_practice),
                                        T(an_assessment_runs_on),
                                        T(a_bad_setup_is_refused),
+                                       T(one_person_has_one_id),
+                                       T(a_stopped_process_stands_still),
+                                       T(a_stop_reaches_no_deadline),
+                                       T(a_sleeping_machine_is_told_by_its_boot_clock),
                                        T(what_is_not_possible_changes_nothing),
                                        T(without_logs_nothing_is_written),
                                        T(files_are_private),

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "record/journal.h"
+#include "record/people.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,23 +75,27 @@ static const char *path_of(const struct names *names) {
 }
 
 struct heard {
+    const char *by, *session;
     int count;
     int64_t seq;
     char text[400];
 };
 
-static void hear(void *self, const struct journal_dispute *dispute) {
+static void hear(void *self, const struct entry *entry) {
     struct heard *heard = self;
-    assert_string_equal(dispute->kind, "panel");
+    if (entry->type != ENTRY_dispute || strcmp(entry->by, heard->by) ||
+        strcmp(entry->session, heard->session))
+        return;
+    assert_string_equal(entry->kind, "panel");
     heard->count++;
-    heard->seq = dispute->about_seq;
-    snprintf(heard->text, sizeof heard->text, "%s", dispute->text);
+    heard->seq = entry->about_seq;
+    snprintf(heard->text, sizeof heard->text, "%s", entry->text);
 }
 
 static struct heard disputes(const char *by, const char *session) {
-    struct heard heard = {0};
+    struct heard heard = {.by = by, .session = session};
     struct err err = {0};
-    assert_true(journal_disputes(world.logs, by, session, hear, &heard, &err));
+    assert_true(journals_read(world.logs, hear, &heard, &err));
     return heard;
 }
 
@@ -203,6 +208,93 @@ static void only_one_line_of_text(void **state) {
     assert_int_equal(journals().count, 0); /* nothing said, nothing left behind */
 }
 
+/* Every field of a type is written, null where nothing was said, and comes back. */
+static void every_type_goes_there_and_back(void **state) {
+    (void)state;
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
+        struct entry entry, back;
+        struct buf line = {0}, again = {0};
+        struct err err = {0};
+        struct arena *arena = arena_create();
+        int count;
+        entry_clear(&entry);
+        entry.type = (enum entry_type)type;
+        entry.v = 1;
+        entry.session = WORLD_SESSION;
+        entry.reply_to = (struct entry_ref){"j", 3};
+        entry.before = 1;
+        entry_write(&entry, &line);
+        const uint8_t *order = entry_order((enum entry_type)type, &count);
+        for (int i = 0; i < count; i++) {
+            char key[64];
+            snprintf(key, sizeof key, "\"%s\":", entry_field_name((enum entry_field)order[i]));
+            assert_non_null(strstr(buf_cstr(&line), key));
+        }
+        if (!entry_read(line.data, line.len, arena, &back, &err))
+            fail_msg("%s", err.text);
+        entry_write(&back, &again);
+        assert_string_equal(buf_cstr(&line), buf_cstr(&again));
+        arena_destroy(arena);
+        buf_finish(&line);
+        buf_finish(&again);
+    }
+}
+
+/* docs/decision-log.md has one row per type. */
+static void the_documentation_lists_the_same_fields(void **state) {
+    (void)state;
+    struct buf text = {0};
+    struct err err = {0};
+    char path[4096];
+    snprintf(path, sizeof path, "%s/docs/decision-log.md", getenv("OFFSCRIPT_SOURCE"));
+    assert_true(file_read(path, 1 << 20, &text, &err));
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
+        struct buf row = {0};
+        int count, head = 6, tail = 1;
+        const uint8_t *order = entry_order((enum entry_type)type, &count);
+        buf_printf(&row, "| `%s` |", entry_type_name((enum entry_type)type));
+        for (int i = head; i < count - tail; i++)
+            buf_printf(&row, "%s `%s`", i > head ? "," : "",
+                       entry_field_name((enum entry_field)order[i]));
+        buf_text(&row, " |");
+        if (!strstr(buf_cstr(&text), buf_cstr(&row)))
+            fail_msg("docs/decision-log.md lacks the row %s", buf_cstr(&row));
+        buf_finish(&row);
+    }
+    buf_finish(&text);
+}
+
+/* ---- who is who ---- */
+
+static void join(const char *agent, const char *also) {
+    struct err err = {0};
+    struct journal *journal = opened(agent);
+    assert_true(journal_alias(journal, agent, also, NOW_MS, &err));
+    journal_close(journal);
+}
+
+static void joined_ids_are_one_person(void **state) {
+    (void)state;
+    struct err err = {0};
+    const char *logs[] = {world.logs};
+    join("m", "z");
+    join("q", "r");
+    join("z", "b");
+    join("a-22222222", "Jos\u00e9"); /* composed */
+    struct people *people = people_read(logs, 1, &err);
+    assert_non_null(people);
+    assert_string_equal(people_group(people, "z"), "b");
+    assert_string_equal(people_group(people, "m"), "b");
+    assert_string_equal(people_group(people, "r"), "q");
+    assert_string_equal(people_group(people, "nobody"), "nobody");
+    assert_true(people_are_one(people, "m", "b"));
+    assert_false(people_are_one(people, "m", "q"));
+    assert_false(people_are_one(people, "m", "nobody"));
+    assert_true(people_are_one(people, " Jose\u0301", "a-22222222")); /* not composed, a blank */
+    assert_true(people_are_one(NULL, " Jose\u0301 ", "Jos\u00e9"));
+    people_destroy(people);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_file_a_person, begin, end),
@@ -210,6 +302,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_torn_line_is_cut, begin, end),
         cmocka_unit_test_setup_teardown(a_damaged_journal_is_left_alone, begin, end),
         cmocka_unit_test_setup_teardown(a_journal_in_use_is_not_shared, begin, end),
-        cmocka_unit_test_setup_teardown(only_one_line_of_text, begin, end)};
+        cmocka_unit_test_setup_teardown(only_one_line_of_text, begin, end),
+        cmocka_unit_test(every_type_goes_there_and_back),
+        cmocka_unit_test(the_documentation_lists_the_same_fields),
+        cmocka_unit_test_setup_teardown(joined_ids_are_one_person, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
