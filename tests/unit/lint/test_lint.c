@@ -180,13 +180,13 @@ static void every_text_is_visited(void **state) {
     struct lint_visitor visitor = {count_text, count_condition, &found};
     lint_visit(scenario, &visitor);
     for (int i = 1; i <= 27; i++) {
-        char text[8];
+        char text[24];
         snprintf(text, sizeof text, "T%d|", i);
         if (!strstr(buf_cstr(&found), text))
             fail_msg("%s was not visited: %s", text, buf_cstr(&found));
     }
     for (int i = 1; i <= 6; i++) {
-        char text[16];
+        char text[24];
         snprintf(text, sizeof text, "<v == %d>", i);
         if (!strstr(buf_cstr(&found), text))
             fail_msg("%s was not visited: %s", text, buf_cstr(&found));
