@@ -10,7 +10,7 @@ builds=${OFFSCRIPT_BUILDS:-$root}
 play_packages="gcc libc6-dev meson ninja-build pkg-config nettle-dev libutf8proc-dev liblua5.4-dev libcjson-dev
   libfribidi-dev libsdl2-dev libsdl2-ttf-dev"
 test_packages="$play_packages clang llvm libcmocka-dev clang-format cppcheck ccache python3 git
-  lua5.4 xvfb xauth xdotool x11-utils imagemagick"
+  lua5.4 gcc-mingw-w64-x86-64 wasi-libc xvfb xauth xdotool x11-utils imagemagick"
 bench_packages="$play_packages python3 lua5.4 love xvfb xauth xdotool nodejs npm"
 
 say() {

@@ -126,6 +126,12 @@ static const struct screen *const screens[] = {
 #undef SCREEN
     NULL};
 
+/* On the thread that waited for a voice. */
+static void wake_loop(void *self) {
+    const struct app *app = self;
+    window_wake(app->window);
+}
+
 static bool open_window(struct app *app, struct err *err) {
     struct window_setup setup = {.title = "Offscript",
                                  .assets = app->setup->paths->assets,
@@ -134,6 +140,7 @@ static bool open_window(struct app *app, struct err *err) {
                                  .scale_percent = app->setup->scale_percent,
                                  .theme = (enum theme)app->settings->theme};
     app->window = window_open(&setup, err);
+    app_speech_set_wake(&app->speech, wake_loop, app);
     return app->window != NULL;
 }
 
@@ -161,7 +168,7 @@ static bool start(struct app *app, struct err *err) {
 }
 
 static void finish(struct app *app) {
-    app_hush(app);
+    app_speech_finish(&app->speech); /* before the window that it would wake */
     stack_close(app);
     library_model_finish(&app->library);
     library_destroy(app->door);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ASSESSMENT_HOLD_MS = 4000, VOICE_LOOK_MS = 50 };
+enum { ASSESSMENT_HOLD_MS = 4000 };
 
 struct call_place {
     struct scenario *scenario; /* owned where the play does not */
@@ -307,7 +307,7 @@ static int sleep_ms(const struct call_place *call) {
     if (play_is_held(call->play))
         return held_for(&call->model.view);
     if (call->waits_for_voice)
-        return VOICE_LOOK_MS;
+        return -1; /* its end wakes the loop */
     bool is_still =
         play_is_paused(call->play) || play_is_ended(call->play) || call->model.view.trouble;
     return is_still ? -1 : next_change(call, app_now());

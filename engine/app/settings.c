@@ -124,8 +124,7 @@ const char *settings_team(const struct settings *settings) {
     return *settings->team ? settings->team : NULL;
 }
 
-/* ---- the id ------------------------------------------------------------------------------------
- */
+/* ---- the id ---- */
 
 /* What the first release wrote as the id: the name, else the system's user, else "agent". */
 struct old_ids {

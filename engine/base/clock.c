@@ -48,6 +48,18 @@ int clock_utc_offset_min(int64_t wall_ms) {
     return os_utc_offset_min(wall_ms);
 }
 
+struct clock_parts clock_local(int64_t wall_ms) {
+    struct clock_parts parts;
+    const int64_t day_min = 24 * 60;
+    int64_t minutes = (wall_ms < 0 ? wall_ms - 59999 : wall_ms) / 60000;
+    minutes += clock_utc_offset_min(wall_ms);
+    int64_t rest = (minutes % day_min + day_min) % day_min;
+    date_of((minutes - rest) / day_min, &parts.year, &parts.month, &parts.day);
+    parts.hour = (int)(rest / 60);
+    parts.minute = (int)(rest % 60);
+    return parts;
+}
+
 void clock_format_utc(int64_t wall_ms, char out[25]) {
     const int64_t day_ms = 86400000;
     int64_t days = wall_ms / day_ms;

@@ -65,8 +65,7 @@ bool ident_is_same(const char *a, const char *b) {
     return strcmp(ident_form(a, x), ident_form(b, y)) == 0;
 }
 
-/* ---- what may be typed -------------------------------------------------------------------------
- */
+/* ---- what may be typed ---- */
 
 static bool hidden(const char *what, uint32_t character, struct err *err) {
     return err_set(err, ERR_USAGE,
@@ -109,8 +108,7 @@ bool ident_check_label(const char *what, const char *text, struct err *err) {
     return check_characters(what, text, true, err);
 }
 
-/* ---- what is seen ------------------------------------------------------------------------------
- */
+/* ---- what is seen ---- */
 
 char *ident_look(const char *text, char out[IDENT_FORM_SIZE]) {
     char folded[IDENT_FORM_SIZE];

@@ -21,8 +21,7 @@ struct check {
     enum exit_status status;
 };
 
-/* ---- lines of JSON: every line has the same keys -----------------------------------------------
- */
+/* ---- lines of JSON: every line has the same keys ---- */
 
 struct line {
     const char *file, *severity, *code, *message, *fix, *way;
@@ -92,8 +91,7 @@ static void write_findings(const struct findings *findings) {
     }
 }
 
-/* ---- one file ----------------------------------------------------------------------------------
- */
+/* ---- one file ---- */
 
 static void keep_explanations(struct check *check, const struct findings *findings) {
     for (int i = 0; i < findings->explained_count; i++) {
@@ -126,6 +124,7 @@ static void add_same(struct findings *findings, const struct gathered_file *file
     script_report_add(&findings->report, E123, (struct place){file->path, file->line, 0},
                       "rename one of them: logs name a call by its id",
                       "the id '%.200s' is also that of %s", file->id, other);
+    script_report_sort(&findings->report);
 }
 
 /* Another file of this check, or of the library that this file is part of, has the same id. */
@@ -215,8 +214,7 @@ static void check_all(struct check *check, bool has_folder) {
     }
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ---- */
 
 static enum exit_status explain(const char *code) {
     char upper[8];
@@ -240,9 +238,13 @@ static const char *plural(int count) {
 }
 
 static void tell_sum(const struct check *check) {
-    print_error("%s%d scenario%s, %d error%s, %d warning%s", buf_cstr(&check->explanations),
-                check->files, plural(check->files), check->errors, plural(check->errors),
-                check->warnings, plural(check->warnings));
+    const char *line = buf_cstr(&check->explanations);
+    for (size_t len; *line; line += len + 1) {
+        len = strcspn(line, "\n");
+        print_error("%.*s\n", (int)len, line);
+    }
+    print_error("%d scenario%s, %d error%s, %d warning%s", check->files, plural(check->files),
+                check->errors, plural(check->errors), check->warnings, plural(check->warnings));
     if (check->explained)
         print_error(", %d explained", check->explained);
     if (check->unchecked)

@@ -108,6 +108,31 @@ static void check_folder(struct doctor *doctor, const char *what, const char *fo
              "free space or change its owner, or set OFFSCRIPT_HOME to another folder");
 }
 
+/* What a person would see as \uFFFD in the calls of the library. */
+static void check_glyphs(struct doctor *doctor, struct library *library,
+                         const struct calls *calls) {
+    int missing = 0;
+    for (int i = 0; i < calls->count; i++) {
+        struct findings findings = {0};
+        struct err ignored = {0};
+        if (calls->entries[i].why)
+            continue;
+        library_glyphs(library, calls->entries[i].path, &findings, &ignored);
+        for (int f = 0; f < findings.report.count; f++) {
+            struct buf line = {0};
+            if (findings.report.items[f].code == W219) {
+                diagnostic_format(&findings.report.items[f], &line);
+                tell(doctor, "glyphs", FINDING_LIMITED, buf_cstr(&line), NULL);
+                missing++;
+            }
+            buf_finish(&line);
+        }
+        findings_finish(&findings);
+    }
+    if (!missing)
+        tell(doctor, "glyphs", FINDING_FINE, "the fonts have every character of the calls", NULL);
+}
+
 /* One line per file that cannot be played, and one for the whole. */
 static int check_calls(struct doctor *doctor, struct library *library, const struct calls *calls) {
     int broken = 0;
@@ -149,6 +174,7 @@ static void check_library(struct doctor *doctor) {
              "set OFFSCRIPT_DATA to the folder that holds scenarios/");
     else
         tell(doctor, "library", broken ? FINDING_LIMITED : FINDING_FINE, finding, NULL);
+    check_glyphs(doctor, library, &calls);
     calls_finish(&calls);
     library_destroy(library);
 }

@@ -57,8 +57,7 @@ static bool run_all(struct simulate *simulate, enum level level, struct err *err
     return ok || err_memory(err);
 }
 
-/* ---- what was covered --------------------------------------------------------------------------
- */
+/* ---- what was covered ---- */
 
 struct coverage {
     int seen, of;
@@ -76,8 +75,7 @@ static void cover(void *self, const char *name, int count) {
     json_string(&coverage->never, name);
 }
 
-/* ---- reporting ---------------------------------------------------------------------------------
- */
+/* ---- reporting ---- */
 
 /* sum / count to four places, halves up; null without a count. */
 static void json_mean(struct buf *out, const char *key, int64_t sum, int64_t count,
@@ -208,8 +206,7 @@ static void print_text(const struct simulate *simulate, const struct simulation 
     print_coverage(s);
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ---- */
 
 static bool parse_seed(const struct words *words, uint64_t *seed, struct err *err) {
     const char *text = words_value(words, "seed");

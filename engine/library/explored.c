@@ -34,7 +34,8 @@ bool explored_add(const struct scenario *scenario, struct explore_result *result
     for (int i = 0; i < result->fault_count; i++)
         add_fault(scenario, &result->faults[i], findings);
     for (int level = 0; level < LEVEL_COUNT; level++)
-        findings->levels[level] = result->levels[level];
+        findings->levels[level] = (struct explored_level){result->levels[level].is_complete,
+                                                          result->levels[level].states};
     findings->is_explored = true;
     script_report_sort(&findings->report);
     return true;

@@ -13,13 +13,18 @@ struct explained {
     const char *text, *why; /* in the report's arena */
 };
 
+struct explored_level {
+    bool is_complete; /* nothing was left out for the budget */
+    int states;
+};
+
 /* Zero it before the first use. */
 struct findings {
     struct script_report report;
     struct explained *explained;
     int explained_count;
-    bool is_explored;                         /* levels are filled */
-    struct explore_level levels[LEVEL_COUNT]; /* what the exploration reached */
+    bool is_explored;                          /* levels are filled */
+    struct explored_level levels[LEVEL_COUNT]; /* how far the exploration came */
 };
 
 void findings_finish(struct findings *findings);

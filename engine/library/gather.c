@@ -51,8 +51,7 @@ static struct gathered_file *add(struct gathered *gathered, const char *path) {
     return file->path ? file : NULL;
 }
 
-/* ---- one file ----------------------------------------------------------------------------------
- */
+/* ---- one file ---- */
 
 /* The id of a scenario that does not write it out: only running the file tells. */
 static const char *id_by_loading(struct gathered *gathered, const char *path) {
@@ -155,8 +154,7 @@ bool gather_add(struct gathered *gathered, const char *path, bool is_own, struct
     return ok || (is_read && err_memory(err));
 }
 
-/* ---- parts -------------------------------------------------------------------------------------
- */
+/* ---- parts ---- */
 
 struct including {
     struct gathered *gathered;
@@ -218,8 +216,7 @@ static bool find_parts(struct gathered *gathered) {
     return ok;
 }
 
-/* ---- ids ---------------------------------------------------------------------------------------
- */
+/* ---- ids ---- */
 
 static int by_id(const void *a, const void *b) {
     const struct gathered_file *x = *(struct gathered_file *const *)a;

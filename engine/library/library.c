@@ -4,7 +4,9 @@
 #include "base/suggest.h"
 #include "library/calls.h"
 #include "library/explored.h"
+#include "library/glyphs.h"
 #include "library/remembered.h"
+#include "library/warnings.h"
 #include "record/panel_file.h"
 
 #include <stdio.h>
@@ -14,6 +16,8 @@
 struct library {
     const struct paths *paths;
     struct remembered remembered;
+    struct glyphs_of_fonts *glyphs; /* opened when first needed; NULL: not yet, or there is none */
+    bool has_looked_for_fonts;
 };
 
 struct library *library_create(const struct paths *paths, struct err *err) {
@@ -31,11 +35,11 @@ void library_destroy(struct library *library) {
     if (!library)
         return;
     remembered_finish(&library->remembered);
+    glyphs_close(library->glyphs);
     free(library);
 }
 
-/* ---- depths ------------------------------------------------------------------------------------
- */
+/* ---- depths ---- */
 
 /* Ratings that wait for somebody's decision. */
 static void add_note(const struct scenario *scenario, const struct panel_note *note,
@@ -80,11 +84,33 @@ static bool check(struct library *library, const struct scenario *scenario,
     return ok;
 }
 
+static const struct glyphs_of_fonts *glyphs_of(struct library *library) {
+    if (library->paths && !library->has_looked_for_fonts) {
+        library->has_looked_for_fonts = true;
+        library->glyphs = glyphs_open(library->paths->assets);
+    }
+    return library->glyphs;
+}
+
+bool library_glyphs(struct library *library, const char *path, struct findings *findings,
+                    struct err *err) {
+    struct scenario *scenario = load_data(path, findings, err);
+    struct warnings warnings = {
+        .scenario = scenario, .glyphs = glyphs_of(library), .findings = findings};
+    bool ok = scenario && (warnings_add_glyphs(&warnings) || err_memory(err));
+    scenario_destroy(scenario);
+    return ok;
+}
+
 static bool lint(struct library *library, const struct scenario *scenario,
                  struct findings *findings, struct err *err) {
     struct explore_result result;
-    (void)library;
     bool ok = explored_add(scenario, &result, findings, err);
+    const char *assets = library->paths ? library->paths->assets : NULL;
+    struct warnings warnings = {scenario, &result, assets, glyphs_of(library), findings};
+    if (!findings->report.errors) /* what is refused is told first */
+        ok = ok && warnings_add(&warnings, err);
+    script_report_sort(&findings->report);
     explore_finish(&result);
     return ok;
 }
@@ -109,8 +135,7 @@ struct scenario *library_load(struct library *library, const char *path, enum li
     return NULL;
 }
 
-/* ---- by name -----------------------------------------------------------------------------------
- */
+/* ---- by name ---- */
 
 static bool nearest_id(const struct calls *calls, const char *name, struct err *err) {
     struct suggest suggest;
@@ -165,8 +190,7 @@ bool library_find(const struct paths *paths, const char *name, char path[FILE_PA
     return ok;
 }
 
-/* ---- bundles -----------------------------------------------------------------------------------
- */
+/* ---- bundles ---- */
 
 /* Everything in a bundle is a source but the collected panel, which bundle_scenario puts in place.
  */

@@ -32,6 +32,11 @@ void library_destroy(struct library *library);
 struct scenario *library_load(struct library *library, const char *path, enum library_depth depth,
                               struct findings *findings, struct err *err);
 
+/* Only what no font that ships can show in the file's texts (W219): for doctor, without the time
+ * that a whole exploration takes. False: it does not load, or memory ran out. */
+bool library_glyphs(struct library *library, const char *path, struct findings *findings,
+                    struct err *err);
+
 /* The file of `name`: an existing file as it is, else the id of a call in the library. False: there
  * is none (*err names the nearest id), or several files declare the id and none of them ships.
  * `note` (or NULL) gets a sentence where the id is a shipped call's and a file of the person's own

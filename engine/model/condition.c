@@ -104,7 +104,7 @@ int condition_size(const struct condition *condition) {
     return condition ? condition->count : 0;
 }
 
-/* ---- bounds ---------------------------------------------------------------------------------- */
+/* ---- bounds ---- */
 
 /* What stands on the stack: a constant, a slot as it is, or something worked out. */
 struct operand {

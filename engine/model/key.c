@@ -235,8 +235,7 @@ const struct panel_row *panel_reason(const struct panel *panel, const int *shown
     return NULL;
 }
 
-/* ---- evidence ----------------------------------------------------------------------------------
- */
+/* ---- evidence ---- */
 
 static bool names_it(const struct panel_row *row, struct evidence evidence) {
     for (int i = 0; i < row->opens_count; i++)

@@ -13,8 +13,7 @@ void scenario_destroy(struct scenario *scenario) {
         arena_destroy(scenario->arena);
 }
 
-/* ---- slots -------------------------------------------------------------------------------------
- */
+/* ---- slots ---- */
 
 struct numbering {
     struct scenario *scenario;
@@ -217,8 +216,7 @@ int scenario_slot(const struct scenario *scenario, const char *name, size_t len)
     return search(scenario, scenario->variables_sorted, scenario->variable_count, name, len);
 }
 
-/* ---- finishing ---------------------------------------------------------------------------------
- */
+/* ---- finishing ---- */
 
 static void count_card_words(struct card *card) {
     size_t words = utf8_words(card->title) + (card->text ? utf8_words(card->text) : 0);
@@ -279,8 +277,7 @@ bool scenario_finish(struct scenario *scenario, struct err *err) {
     return ok || err_memory(err);
 }
 
-/* ---- finding -----------------------------------------------------------------------------------
- */
+/* ---- finding ---- */
 
 #define FIND_BY_ID(items, count, wanted)                                                           \
     for (int i = 0; i < (count); i++)                                                              \

@@ -73,8 +73,7 @@ void history_mark_earlier(struct history *history) {
         history->moments[i].is_earlier = true;
 }
 
-/* ---- texts -------------------------------------------------------------------------------------
- */
+/* ---- texts ---- */
 
 /* Room for one more item; false: out of memory. */
 static bool grow(void *items, int count, int *cap, size_t size) {
@@ -118,8 +117,7 @@ static const char *never_null(const char *text) {
     return text ? text : "";
 }
 
-/* ---- decisions ---------------------------------------------------------------------------------
- */
+/* ---- decisions ---- */
 
 static void copy_evidence(struct history *history, const struct session *session,
                           struct past_decision *past) {
@@ -179,8 +177,7 @@ static void add_decision(struct history *history, const struct session *session,
     }
 }
 
-/* ---- moments -----------------------------------------------------------------------------------
- */
+/* ---- moments ---- */
 
 static void add_scene(struct history *history, const int32_t *slots, const struct event *event,
                       struct moment *moment) {

@@ -21,8 +21,7 @@ void play_destroy(struct play *play) {
     free(play);
 }
 
-/* ---- steps -------------------------------------------------------------------------------------
- */
+/* ---- steps ---- */
 
 void play_event(void *self, const struct session *session, const struct event *event) {
     struct play *play = self;
@@ -185,8 +184,7 @@ static bool act(struct play *play, struct input *input, struct now now, struct e
     return play_settle(play, now, err) && ok;
 }
 
-/* ---- actions -----------------------------------------------------------------------------------
- */
+/* ---- actions ---- */
 
 bool play_tick(struct play *play, struct now now, struct err *err) {
     if (!refuse_stuck(play, err))
@@ -227,8 +225,7 @@ bool play_commit(struct play *play, int confidence, const char *why, const char 
                now, err);
 }
 
-/* ---- standing still ----------------------------------------------------------------------------
- */
+/* ---- standing still ---- */
 
 static bool stand_begins(struct play *play, enum stand why, struct now now, struct err *err) {
     bool ok = play->trouble[0] || play_tick(play, now, err);

@@ -113,8 +113,7 @@ bool play_set_hidden(struct play *play, bool is_hidden, struct now now, struct e
 /* The person has read the timeout's notice: the clock goes on. */
 bool play_release_hold(struct play *play, struct now now, struct err *err);
 
-/* ---- what stands now ----------------------------------------------------------------------------
- */
+/* ---- what stands now ---- */
 
 const struct scenario *play_scenario(const struct play *play);
 const struct session *play_session(const struct play *play);

@@ -15,8 +15,7 @@ static const char app[] = "offscript " OFFSCRIPT_VERSION;
 
 enum { LINES_BYTES = 1024 * 1024 }; /* had before the call, so that no step runs out of memory */
 
-/* ---- what all three share ----------------------------------------------------------------------
- */
+/* ---- what all three share ---- */
 
 static const char *keep(struct play *play, const char *text, bool *failed) {
     const char *copy = text ? arena_text(play->stage.arena, text, strlen(text)) : NULL;
@@ -92,8 +91,7 @@ static struct play *give_up(struct play *play) {
     return NULL;
 }
 
-/* ---- a new call --------------------------------------------------------------------------------
- */
+/* ---- a new call ---- */
 
 static bool check_word(const char *what, const char *word, struct err *err) {
     char id[IDENT_SIZE];
@@ -206,8 +204,7 @@ struct play *play_start(const struct play_setup *setup, struct now now, struct e
     return first_flush(play, now, err) ? play : give_up(play);
 }
 
-/* ---- going on ----------------------------------------------------------------------------------
- */
+/* ---- going on ---- */
 
 /* Adds the torn bytes to <session>.torn, whose earlier ones stay. */
 static bool save_torn(const char *path, const struct log *log, struct err *err) {
@@ -310,8 +307,7 @@ struct play *play_resume(const struct play_source *source, struct now now, struc
     return play;
 }
 
-/* ---- a moment again ----------------------------------------------------------------------------
- */
+/* ---- a moment again ---- */
 
 /* The `start` record that the new session will have, but for its exposure. It follows the rules of
  * the earlier log: what came before is that log's, and the bundle too. */

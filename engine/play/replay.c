@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- differences -------------------------------------------------------------------------------
- */
+/* ---- differences ---- */
 
 static void copy_cut(char *out, size_t size, const struct buf *text) {
     snprintf(out, size, "%s", buf_cstr(text));
@@ -57,8 +56,7 @@ static bool say_difference(const struct replay *replay, struct err *err) {
                    difference->found);
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------
- */
+/* ---- comparing ---- */
 
 static void compare(struct replay *replay, const struct record *expected,
                     const struct record *found) {
@@ -111,8 +109,7 @@ static void replay_event(void *self, const struct session *session, const struct
     expect(replay, session, event);
 }
 
-/* ---- feeding -----------------------------------------------------------------------------------
- */
+/* ---- feeding ---- */
 
 static void step(struct replay *replay, const struct record *record, const struct input *input) {
     struct session_sink sink = {replay_event, replay};

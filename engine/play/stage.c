@@ -35,8 +35,7 @@ void stage_event(struct stage *stage, const struct session *session, const struc
         stage->exposure[event->scene]++;
 }
 
-/* ---- from a log --------------------------------------------------------------------------------
- */
+/* ---- from a log ---- */
 
 static const char *keep(struct stage *stage, const char *text, bool *failed) {
     const char *copy = text ? arena_text(stage->arena, text, strlen(text)) : NULL;
@@ -148,8 +147,7 @@ bool stage_from_log(struct stage *stage, const struct log *log, const char *logs
     return true;
 }
 
-/* ---- records as inputs -------------------------------------------------------------------------
- */
+/* ---- records as inputs ---- */
 
 static bool unknown_id(const char *field, const char *id, struct err *err) {
     return err_set(err, ERR_VERIFY, "`%s` is \"%.80s\", which the scenario does not have", field,

@@ -11,8 +11,7 @@ const char *verify_status_name(enum verify_status status) {
     return names[status];
 }
 
-/* ---- kept hashes -------------------------------------------------------------------------------
- */
+/* ---- kept hashes ---- */
 
 static bool take_kept(const char *line, size_t len, struct kept_hash *out) {
     static const char hex[] = "0123456789abcdef";
@@ -81,8 +80,7 @@ static bool check_kept(const struct log *log, struct kept_hashes *kept, struct e
     return true;
 }
 
-/* ---- one log -----------------------------------------------------------------------------------
- */
+/* ---- one log ---- */
 
 static void judge(const struct log *log, const struct scenario_loader *loader,
                   struct kept_hashes *kept, struct verify_result *out) {

@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- making ------------------------------------------------------------------------------------
- */
+/* ---- making ---- */
 
 static int by_path(const void *a, const void *b) {
     return strcmp((*(const struct source *const *)a)->path,
@@ -72,8 +71,7 @@ bool bundle_make(struct scenario *scenario, struct buf *out, struct err *err) {
     return true;
 }
 
-/* ---- storing -----------------------------------------------------------------------------------
- */
+/* ---- storing ---- */
 
 static bool is_sha256(const char *text) {
     return text && strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
@@ -112,8 +110,7 @@ bool bundle_store(const char *logs, const char *sha256, const struct buf *bytes,
            folder_sync(logs, err);
 }
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
+/* ---- reading ---- */
 
 /* Below the scenario's folder: no empty part, none that starts with a dot. */
 static bool is_path_below(const char *path) {

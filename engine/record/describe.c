@@ -65,8 +65,7 @@ void describe_start(const struct record_head *head, const struct session *sessio
     out->voices = voices_name(session_setup(session)->voices);
 }
 
-/* ---- decisions ---------------------------------------------------------------------------------
- */
+/* ---- decisions ---- */
 
 static bool has_credits(const struct key *key) {
     for (int i = 0; i < key->count; i++)
@@ -253,8 +252,7 @@ static bool describe_decision(const struct record_head *head, const struct sessi
     return describe_key(scene, decision, head->rules, room, out);
 }
 
-/* ---- the rest ----------------------------------------------------------------------------------
- */
+/* ---- the rest ---- */
 
 static void describe_end(const struct record_head *head, const struct session *session,
                          const struct event *event, struct record_room *room, struct record *out) {

@@ -22,8 +22,7 @@ struct journal {
     char prev[65]; /* SHA-256 of the last line; "" before the first */
 };
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
+/* ---- reading ---- */
 
 /* The line goes on from the one before, in this journal and by this person. */
 static bool follows(const struct journal *journal, const struct entry *entry) {
@@ -80,8 +79,7 @@ static void set_name(struct journal *journal, const char *name) {
     journal->prev[0] = '\0';
 }
 
-/* ---- finding the person's own ------------------------------------------------------------------
- */
+/* ---- finding the person's own ---- */
 
 struct search {
     struct journal *journal;
@@ -173,8 +171,7 @@ void journal_close(struct journal *journal) {
     free(journal);
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 bool journal_add(struct journal *journal, struct entry *entry, int64_t wall_ms, struct err *err) {
     struct buf line = {0};
@@ -234,8 +231,7 @@ bool journal_alias(struct journal *journal, const char *agent, const char *also,
     return journal_add(journal, &entry, wall_ms, err);
 }
 
-/* ---- what was said -----------------------------------------------------------------------------
- */
+/* ---- what was said ---- */
 
 struct listing {
     const char *folder;

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- the lexical pass: everything cJSON is too kind about ---------------------------------------
- */
+/* ---- the lexical pass: everything cJSON is too kind about ---- */
 
 static bool is_hex(const char *at, unsigned *value) {
     *value = 0;
@@ -177,8 +176,7 @@ static bool scan(const char *at, const char *end, const char **fault) {
     return grammar.depth == 0 && grammar.expect == EXPECT_REST;
 }
 
-/* ---- the tree ----------------------------------------------------------------------------------
- */
+/* ---- the tree ---- */
 
 static bool has_doubled_key(const cJSON *object, const char **key) {
     int count = 0;
@@ -237,8 +235,7 @@ cJSON *json_read(const char *bytes, size_t len, struct err *err) {
     return root;
 }
 
-/* ---- values ------------------------------------------------------------------------------------
- */
+/* ---- values ---- */
 
 bool json_whole(const cJSON *item, int64_t *out) {
     return json_scaled(item, 0, out);

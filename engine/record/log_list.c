@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- each session once -------------------------------------------------------------------------
- */
+/* ---- each session once ---- */
 
 struct candidate {
     const char *path;

@@ -120,8 +120,7 @@ static bool fill_row(struct applying *applying, const struct scene *scene,
     return fill_ratings(applying, scene, rating, row) && fill_opens(applying, rating, row);
 }
 
-/* ---- status ------------------------------------------------------------------------------------
- */
+/* ---- status ---- */
 
 struct bound { /* a lineage entry and the set that it joins */
     const struct panel_lineage *lineage;
@@ -190,8 +189,7 @@ static bool resolve_status(struct applying *applying, int set, const struct pane
     return true;
 }
 
-/* ---- one decision ------------------------------------------------------------------------------
- */
+/* ---- one decision ---- */
 
 /* `ratings` are the `count` experts' of the decision's set. */
 static bool replace_panel(struct applying *applying, struct scene *scene, int set,
@@ -293,8 +291,7 @@ static bool apply_ratings(struct applying *applying) {
     return true;
 }
 
-/* ---- ratings that wait -------------------------------------------------------------------------
- */
+/* ---- ratings that wait ---- */
 
 enum { NOTES_MAX = 200, GUESSES_MAX = 2000000 }; /* a hostile file has more than anybody reads */
 

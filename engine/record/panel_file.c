@@ -22,8 +22,7 @@ void panel_finish(struct panel_file *file) {
     *file = (struct panel_file){0};
 }
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
+/* ---- reading ---- */
 
 struct panel_reading {
     struct arena *arena;
@@ -302,8 +301,7 @@ bool panel_parse(const char *text, size_t len, const char *name, struct panel_fi
     return ok || err_set(err, inner.code, "%s: %s", name, inner.text);
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 static void write_text(struct buf *out, const char *key, const char *text) {
     json_key(out, key);

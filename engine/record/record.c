@@ -138,8 +138,7 @@ bool record_is_present(const struct record *record, enum field field) {
     return record->present[field / 64] >> (field % 64) & 1;
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 const void *field_value(const struct record *record, enum field field) {
     return (const char *)record + fields[field].offset;

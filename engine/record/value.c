@@ -44,8 +44,7 @@ void value_clear(enum field_kind kind, void *place) {
     }
 }
 
-/* ---- writing -----------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 static void write_number(struct buf *out, int64_t number, int places) {
     if (number == RECORD_NULL)
@@ -227,8 +226,7 @@ void value_write(enum field_kind kind, const void *place, struct buf *out) {
     }
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------
- */
+/* ---- comparing ---- */
 
 static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);

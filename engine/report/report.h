@@ -42,8 +42,8 @@ void score_report_csv(const struct score_report *report, enum csv_style style, s
 void score_report_text(const struct score_report *report, struct buf *out);
 
 /* One sentence a line about the logs behind the numbers: how many were set aside and why, what the
- * filter left out, whether broken ones were read all the same. Nothing where there is nothing to
- * say. */
+ * filter left out, whether broken ones were read all the same, which ids look alike. Nothing where
+ * there is nothing to say. */
 void report_logs_text(const struct dataset *data, struct buf *out);
 
 #endif

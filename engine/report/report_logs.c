@@ -1,8 +1,11 @@
 /* What the numbers rest on: which logs were read, which were set aside and why. */
 #include "base/clock.h"
+#include "base/visible.h"
 #include "report/report.h"
 #include "report/report_json.h"
+#include "score/look_alike.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Files by why they were set aside; a file counts once, under what is said of it first. */
@@ -58,6 +61,52 @@ static void text_set_aside(const struct columns *columns, struct buf *out) {
     buf_text(out, ".\n");
 }
 
+static void quote(struct buf *out, const struct columns *columns, int32_t text) {
+    const char *id = columns_text(columns, text);
+    buf_char(out, '\'');
+    visible_add(out, id, strlen(id), VISIBLE_ID);
+    buf_char(out, '\'');
+}
+
+/* One line a pair, with what is not plain made visible: else the two would read the same. */
+static void text_look_alikes(const struct dataset *data, struct buf *out) {
+    struct look_alike *pairs;
+    int count;
+    if (!look_alikes_find(data, &pairs, &count, NULL)) {
+        out->failed = true;
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        quote(out, data->columns, pairs[i].a);
+        buf_text(out, " and ");
+        quote(out, data->columns, pairs[i].b);
+        buf_text(out, " look alike and are scored as two persons.\n");
+    }
+    free(pairs);
+}
+
+static void json_look_alikes(struct buf *out, const struct dataset *data) {
+    struct look_alike *pairs;
+    int count;
+    if (!look_alikes_find(data, &pairs, &count, NULL)) {
+        out->failed = true;
+        return;
+    }
+    json_key(out, "look_alike");
+    buf_char(out, '[');
+    for (int i = 0; i < count; i++) {
+        json_key(out, NULL);
+        buf_char(out, '[');
+        json_key(out, NULL);
+        json_string(out, columns_text(data->columns, pairs[i].a));
+        json_key(out, NULL);
+        json_string(out, columns_text(data->columns, pairs[i].b));
+        buf_char(out, ']');
+    }
+    buf_char(out, ']');
+    free(pairs);
+}
+
 void report_logs_text(const struct dataset *data, struct buf *out) {
     const struct columns *columns = data->columns;
     text_set_aside(columns, out);
@@ -66,6 +115,7 @@ void report_logs_text(const struct dataset *data, struct buf *out) {
                    count_sessions(columns));
     if (columns->is_trusted)
         buf_text(out, "Trusted: logs with a broken chain count all the same (--trust).\n");
+    text_look_alikes(data, out);
 }
 
 static void json_filter_text(struct buf *out, const char *key, const char *text) {
@@ -118,6 +168,7 @@ void json_logs(struct buf *out, const struct dataset *data) {
     json_key(out, "trusted");
     json_bool(out, columns->is_trusted);
     json_filter(out, data);
+    json_look_alikes(out, data);
     json_key(out, "skipped");
     buf_char(out, '[');
     for (int i = 0; i < columns->skipped_count; i++) {

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- choosing the measured decisions -----------------------------------------------------------
- */
+/* ---- choosing the measured decisions ---- */
 
 /* Sessions in the order in which they are taken: by person, where asked for by team, then time. */
 struct taken {
@@ -110,8 +109,7 @@ static void take_sessions(struct building *b) {
     }
 }
 
-/* ---- items -------------------------------------------------------------------------------------
- */
+/* ---- items ---- */
 
 struct item_key {
     int32_t scenario, scene, node, level, shown;
@@ -264,8 +262,7 @@ static void scale_categories(struct dataset *data) {
     }
 }
 
-/* ---- the window --------------------------------------------------------------------------------
- */
+/* ---- the window ---- */
 
 static int32_t count_scenarios(const struct dataset *data, const struct dataset_agent *agent,
                                bool only_window, int32_t *seen, int32_t mark) {
@@ -303,8 +300,7 @@ static bool make_windows(struct dataset *data) {
     return true;
 }
 
-/* ---- all of it ---------------------------------------------------------------------------------
- */
+/* ---- all of it ---- */
 
 /* Without a word about who is who every id is a person of its own. */
 static bool find_persons(struct building *b) {

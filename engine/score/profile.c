@@ -48,8 +48,7 @@ const struct line *profile_line(const struct profile *profile, enum line_kind li
     return lines[line];
 }
 
-/* ---- lines -------------------------------------------------------------------------------------
- */
+/* ---- lines ---- */
 
 void line_init(struct line *line, int n) {
     *line = (struct line){.n = n,
@@ -123,8 +122,7 @@ bool line_has_enough(const struct profiling *p, const struct subject *who, struc
     return false;
 }
 
-/* ---- subjects ----------------------------------------------------------------------------------
- */
+/* ---- subjects ---- */
 
 static int first_exposures(const struct dataset_agent *agent) {
     int count = 0;
@@ -185,8 +183,7 @@ static bool make_subjects(struct profiling *p) {
     return true;
 }
 
-/* ---- what is known of everybody ----------------------------------------------------------------
- */
+/* ---- what is known of everybody ---- */
 
 static void tally_items(struct profiling *p) {
     double escalated[2] = {0}, n[2] = {0}, gaps = 0, confident = 0;
@@ -298,8 +295,7 @@ static bool prepare(struct profiling *p, struct err *err) {
            prepare_speed(p, err);
 }
 
-/* ---- all of it ---------------------------------------------------------------------------------
- */
+/* ---- all of it ---- */
 
 static bool fill(const struct profiling *p, int subject, struct profile *out, struct err *err) {
     const struct subject *who = &p->subjects[subject];

@@ -115,8 +115,7 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
     judge(p, out);
 }
 
-/* ---- ranks, only ever as intervals -------------------------------------------------------------
- */
+/* ---- ranks, only ever as intervals ---- */
 
 struct ranking {
     int *who; /* place among the profiles */
@@ -164,8 +163,7 @@ bool fill_ranks(struct profile *profiles, int count, struct err *err) {
     return ok || err_memory(err);
 }
 
-/* ---- competencies ------------------------------------------------------------------------------
- */
+/* ---- competencies ---- */
 
 struct skill_sums {
     double sum, squares;

@@ -12,8 +12,7 @@ static const struct left_over *left_over(const struct profiling *p, int32_t meas
     return at < 0 ? NULL : &p->run->left[at];
 }
 
-/* ---- evidence ----------------------------------------------------------------------------------
- */
+/* ---- evidence ---- */
 
 void count_evidence(const struct profiling *p, const struct subject *who,
                     struct evidence_line *out) {
@@ -106,8 +105,7 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     return true;
 }
 
-/* ---- the clock ---------------------------------------------------------------------------------
- */
+/* ---- the clock ---- */
 
 /* Residuals with (clock 1) or without (0) a visible target; returns how many. */
 static int list_arm(const struct profiling *p, const struct subject *who, int clock, double *value,
@@ -146,8 +144,7 @@ bool prepare_clock(struct profiling *p, struct err *err) {
     return true;
 }
 
-/* ---- integrity ---------------------------------------------------------------------------------
- */
+/* ---- integrity ---- */
 
 void count_gaming(const struct profiling *p, const struct subject *who,
                   struct integrity_line *out) {

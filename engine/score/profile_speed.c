@@ -8,8 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- too fast ----------------------------------------------------------------------------------
- */
+/* ---- too fast ---- */
 
 static bool is_timed(const struct profiling *p, int32_t measured) {
     const struct measured *m = &p->data->measured[measured];
@@ -75,8 +74,7 @@ static bool fit_rapid(struct profiling *p, int32_t *rows) {
     return true;
 }
 
-/* ---- slower than expected ----------------------------------------------------------------------
- */
+/* ---- slower than expected ---- */
 
 enum { POOLED_NODES_MAX = 100, POOLED_TIMES_MAX = 5000 };
 
@@ -158,8 +156,7 @@ bool prepare_speed(struct profiling *p, struct err *err) {
     return expect_times(p, err);
 }
 
-/* ---- of a subject ------------------------------------------------------------------------------
- */
+/* ---- of a subject ---- */
 
 static bool fill_accuracy(const struct profiling *p, const struct subject *who,
                           struct speed_accuracy *out) {

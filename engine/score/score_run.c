@@ -11,8 +11,7 @@ static const char *text(const struct score_run *run, int32_t number) {
     return columns_text(run->data->columns, number);
 }
 
-/* ---- the scale ---------------------------------------------------------------------------------
- */
+/* ---- the scale ---- */
 
 static const struct calibration_node *known(const struct score_run *run, const struct item *item) {
     return calibration_find(run->calibration, text(run, run->data->scenario[item->scenario]),
@@ -65,8 +64,7 @@ static bool make_model(struct score_run *run, int nodes) {
     return true;
 }
 
-/* ---- responses ---------------------------------------------------------------------------------
- */
+/* ---- responses ---- */
 
 static struct irt_data *make_responses(struct score_run *run, bool with_timeouts, struct err *err) {
     const struct dataset *data = run->data;
@@ -90,8 +88,7 @@ static struct irt_data *make_responses(struct score_run *run, bool with_timeouts
     return made;
 }
 
-/* ---- abilities ---------------------------------------------------------------------------------
- */
+/* ---- abilities ---- */
 
 static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen) {
     const struct dataset *data = run->data;
@@ -197,8 +194,7 @@ static void add_unit_error(struct score_run *run, double log_a_sd) {
     }
 }
 
-/* ---- what is left over -------------------------------------------------------------------------
- */
+/* ---- what is left over ---- */
 
 static bool find_left_overs(struct score_run *run, struct err *err) {
     const struct dataset *data = run->data;
@@ -239,6 +235,7 @@ enum { HURRY_RESPONSES = 20000 };
 
 static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
     struct irt_options options = irt_options_default();
+    options.cancel = request->cancel;
     run->responses = make_responses(run, true, err);
     if (!run->responses)
         return false;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- light userdata -------------------------------------------------------------------------- */
+/* ---- light userdata ---- */
 
 /* An option is its index + 1; a mark is -1 - its index; a declared thing -1001 - its kind. */
 enum { DECLARED_FROM = 1001 };
@@ -56,7 +56,7 @@ void bare_read(lua_State *state, int at, struct value *out) {
     }
 }
 
-/* ---- what a mark does ------------------------------------------------------------------------ */
+/* ---- what a mark does ---- */
 
 static int note_word(struct load *load, const char *name, int file, int line) {
     struct bare_words *words = &load->bare;
@@ -124,6 +124,8 @@ static const char *nearest_constructor(const char *name) {
 
 static struct place place_of_word(struct load *load, const struct bare *word);
 
+static bool is_key_word(struct load *load, const struct bare *word);
+
 /* `Scene "late" {…}`: told, and then done as it was meant; `options "look" {…}` likewise. What is
  * called in another way (`pairs(t)`) stops the file, because nobody knows what it should give. */
 static int call_mark(lua_State *state) {
@@ -140,11 +142,16 @@ static int call_mark(lua_State *state) {
     }
     const char *meant = nearest_constructor(word->name);
     char fix[96];
-    load_fault(load, E101, place_of_word(load, word), explain_word(word->name, fix, sizeof fix),
-               "'%s' does not exist here", word->name);
+    const char *otherwise = explain_word(word->name, fix, sizeof fix);
+    if (!meant && !explain_left_out(word->name) && is_key_word(load, word)) {
+        snprintf(fix, sizeof fix, "write %s = …, with = behind the key", word->name);
+        otherwise = fix;
+    }
+    load_fault(load, E101, place_of_word(load, word), otherwise, "'%s' does not exist here",
+               word->name);
     word->is_told = true;
     if (!meant) {
-        lua_settop(state, 1);
+        lua_settop(state, 1); /* as a mark in a table: nothing that follows is told */
         return 1;
     }
     lua_getglobal(state, meant);
@@ -177,7 +184,7 @@ void bare_open(lua_State *state) {
     lua_pop(state, 1);
 }
 
-/* ---- what the text shows --------------------------------------------------------------------- */
+/* ---- what the text shows ---- */
 
 struct scanned {
     struct load *load;
@@ -226,7 +233,7 @@ void bare_scan(struct load *load, int file) {
         load->no_memory = true;
 }
 
-/* ---- telling --------------------------------------------------------------------------------- */
+/* ---- telling ---- */
 
 bool bare_is_on(const struct load *load, int file, int line) {
     const struct bare_words *words = &load->bare;
@@ -342,8 +349,11 @@ static const char *truth_of(const char *name, const char *key) {
 static void fix_for_value(const char *key, const char *value, size_t len, const char *name,
                           char *out, size_t size) {
     const char *truth = truth_of(name, key);
+    static const char *const nothings[] = {"null", "none", "None", "NULL", "undefined", NULL};
     bool is_alone = len == strlen(name);
-    if (is_alone && truth)
+    if (is_alone && is_one_of(name, nothings))
+        snprintf(out, size, "leave `%s` out, or give it a value", key);
+    else if (is_alone && truth)
         snprintf(out, size, "write %s = %s", key, truth);
     else if (strcmp(key, "when") == 0 && len < 100)
         snprintf(out, size, "write the condition in quotation marks: when = \"%.*s\"", (int)len,
@@ -366,6 +376,16 @@ static bool entry_of_word(struct load *load, int file, uint32_t at, struct entry
            entry_around(buf_cstr(bytes), bytes->len, call->brace, at, &load->look_left, out);
 }
 
+/* Does a word that was called stand where a key may? */
+static bool is_key_word(struct load *load, const struct bare *word) {
+    struct token token;
+    struct entry entry;
+    return load->look_left &&
+           find_word(load, word, line_begin(load, word->file, word->line), &token) &&
+           entry_of_word(load, word->file, token.at, &entry) && !entry.key.len &&
+           entry.begin == token.at;
+}
+
 static void tell_word(struct load *load, const struct bare *word, struct token token) {
     const char *text = buf_cstr(&load->files[word->file].bytes);
     struct place place = place_at(load, word->file, token.at);
@@ -382,11 +402,21 @@ static void tell_word(struct load *load, const struct bare *word, struct token t
         return;
     }
     if (!entry.key.len) {
-        snprintf(fix, sizeof fix, "write \"%s\"", word->name);
+        struct lexer behind = {text, (uint32_t)load->files[word->file].bytes.len,
+                               token.at + token.len, 0};
+        struct token next = token_next(&behind);
+        bool is_key = next.at < entry.end && next.kind == TOKEN_SIGN &&
+                      !token_is(text, next, ".") && !token_is(text, next, "..");
+        snprintf(fix, sizeof fix,
+                 is_key ? "write %s = …, with one = behind the key" : "write \"%s\"", word->name);
         load_fault_new(load, E104, place, fix, "the word '%s' stands without quotation marks",
                        word->name);
         return;
     }
+    if (load->bare.told_file == word->file && load->bare.told_entry == entry.begin + 1)
+        return; /* the whole value was told with its first word */
+    load->bare.told_file = word->file;
+    load->bare.told_entry = entry.begin + 1;
     snprintf(key, sizeof key, "%.*s", (int)entry.key.len, text + entry.key.at);
     fix_for_value(key, text + entry.value.at, entry.end - entry.value.at, word->name, fix,
                   sizeof fix);

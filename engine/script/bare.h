@@ -30,6 +30,9 @@ struct bare_words {
         uint32_t at;
     } lost[BARE_MAX];
     int lost_count;
+    /* The entry that was told last, by its first byte + 1: one with several words is told once. */
+    int told_file;
+    uint32_t told_entry;
 };
 
 /* Gives the table at the top of the stack, which holds the globals, and the marks their meaning. */

@@ -12,7 +12,7 @@ static struct where where_of(const struct declaration *from) {
     return (struct where){from->place, declared_name(from->kind), from->id, NULL, from};
 }
 
-/* ---- outline --------------------------------------------------------------------------------- */
+/* ---- outline ---- */
 
 /* The id as it is kept: a bad one was reported and is cut, so that names built from it fit. */
 static const char *keep_id(struct build *build, const struct declaration *from) {
@@ -38,7 +38,8 @@ static const char *outline_id(struct build *build, const struct declaration *fro
         build->has_bad_target = build->has_bad_target || is_target;
     if (!from->value && !from->is_nameless && !build->load->is_partial)
         fault(build, &where, E112,
-              from->kind == DECLARED_EXPERT ? who_it_is : "write { … } after the id",
+              from->kind == DECLARED_EXPERT ? who_it_is
+                                            : "write { … } after the id, without a comma",
               "nothing follows the id");
     return keep_id(build, from);
 }
@@ -104,6 +105,8 @@ static void outline_facts(struct build *build, struct card *card, const struct d
     for (int i = 0; facts && i < list->item_count; i++) {
         const struct value *closed = entry_of(list->items[i], "closed");
         facts[i] = (struct fact){.label = "", .value = ""};
+        if (closed && closed->kind != VALUE_TEXT)
+            build->knows_words = build->knows_facts = false;
         if (closed && closed->kind == VALUE_TEXT && strlen(closed->text) <= ID_KEPT_MAX)
             facts[i].closed = closed->text;
     }
@@ -126,6 +129,13 @@ static void use_options(struct build *build, const struct value *table) {
     }
 }
 
+/* `option "look", { … }`: what the first call gives, and the table as an item of its own. */
+static bool is_cut_call(const struct value *table, int item) {
+    return table->items[item]->kind == VALUE_OTHER &&
+           strcmp(table->items[item]->text, "a function") == 0 && item + 1 < table->item_count &&
+           table->items[item + 1]->kind == VALUE_TABLE;
+}
+
 static void outline_options(struct build *build, struct scene *scene,
                             const struct declaration *from) {
     const struct value *table = from->value;
@@ -142,6 +152,10 @@ static void outline_options(struct build *build, struct scene *scene,
     }
     struct option *options = build_array(build, (size_t)table->item_count, sizeof *options);
     for (int i = 0; options && i < table->item_count; i++) {
+        if (is_cut_call(table, i)) {
+            i++; /* that nothing follows the id is told */
+            continue;
+        }
         if (table->items[i]->kind != VALUE_OPTION) {
             fault_at(build, &where, table->items[i], E112,
                      table->items[i]->kind == VALUE_OTHER
@@ -251,7 +265,7 @@ static void outline_one(struct build *build, const struct declaration *from) {
     }
 }
 
-/* ---- double ids ------------------------------------------------------------------------------ */
+/* ---- double ids ---- */
 
 static void check_double(struct build *build, const struct ids *ids,
                          const struct declaration *(*declared)(struct build *, int number)) {
@@ -357,7 +371,7 @@ static bool build_outline(struct build *build) {
     return true;
 }
 
-/* ---- contents -------------------------------------------------------------------------------- */
+/* ---- contents ---- */
 
 static void build_expert(struct build *build, struct expert *expert,
                          const struct declaration *from) {
@@ -379,7 +393,8 @@ static void check_loose_options(struct build *build) {
             continue;
         struct where where = where_of(from);
         if (!from->value && !load->is_partial)
-            fault(build, &where, E112, "write { … } after the id", "nothing follows the id");
+            fault(build, &where, E112, "write { … } after the id, without a comma",
+                  "nothing follows the id");
         else if (from->value && !from->is_used && !load->is_partial)
             fault(build, &where, E112, "write it inside of a scene's { … }",
                   "the option stands in no scene");
@@ -429,7 +444,8 @@ struct scenario *build_scenario(struct load *load) {
                           .scenario = scenario,
                           .suggest_left = SUGGEST_MOST,
                           .knows_words = !load->is_partial && !load->is_nameless,
-                          .knows_ids = !load->is_partial && !load->is_nameless};
+                          .knows_ids = !load->is_partial && !load->is_nameless,
+                          .knows_facts = true};
     if (!build_outline(&build))
         return NULL;
     build_contents(&build);

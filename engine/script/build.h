@@ -54,10 +54,11 @@ struct build {
     size_t suggest_left; /* candidates that may still be compared for "did you mean" */
     bool is_in_ending;   /* {cost} and {csat} are known */
     bool knows_words;    /* all files ran and `vars` was understood: unknown words are errors */
+    bool knows_facts;    /* each `closed` was understood */
     bool knows_ids;      /* all files ran: missing ids are errors */
 };
 
-/* ---- findings -------------------------------------------------------------------------------- */
+/* ---- findings ---- */
 
 /* At the declaration. */
 void fault(struct build *build, const struct where *where, int code, const char *fix,
@@ -75,7 +76,7 @@ void fault_new(struct build *build, const struct where *where, const struct valu
 /* Zeroed memory of the scenario; NULL: noted in load->no_memory. */
 void *build_array(struct build *build, size_t count, size_t size);
 
-/* ---- tables ---------------------------------------------------------------------------------- */
+/* ---- tables ---- */
 
 /* Sorts the named entries of `table` into `found` (NULL where absent), by `names`; others are E103
  * with the nearest name. False: not a table (E112), and `found` is all NULL. */
@@ -90,8 +91,7 @@ bool is_misspelt(const struct build *build, const struct where *where, const cha
 void refuse_items(struct build *build, const struct where *where, const char *what,
                   const struct value *table, int first);
 
-/* ---- values; `key` names them in messages, a NULL `value` gives `missing` ---------------------
- */
+/* ---- values; `key` names them in messages, a NULL `value` gives `missing` ---- */
 
 void wrong_type(struct build *build, const struct where *where, const char *key,
                 const struct value *value, const char *wanted);
@@ -176,8 +176,7 @@ const char *visible_in_message(struct shown *shown, const char *text);
 bool find_evidence(struct build *build, const struct where *where, const char *key,
                    const struct value *value, const char *word, struct evidence *out);
 
-/* ---- build_story.c ----------------------------------------------------------------------------
- */
+/* ---- build_story.c ---- */
 
 /* A BCP 47 tag as far as it matters here: letters, digits and `-`. NULL: absent. */
 const char *read_tag(struct build *build, const struct where *where, const char *key,
@@ -213,7 +212,7 @@ void build_rule(struct build *build, struct rule *rule, const struct declaration
 void build_checkpoint(struct build *build, struct checkpoint *checkpoint,
                       const struct declaration *from);
 
-/* ---- the parts ------------------------------------------------------------------------------- */
+/* ---- the parts ---- */
 
 void build_header(struct build *build);
 void build_card(struct build *build, struct card *card, const struct declaration *from);

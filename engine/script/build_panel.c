@@ -52,6 +52,8 @@ static void read_columns(struct table *table, const struct value *value) {
         table->is_broken = true;
         return;
     }
+    for (int i = 0; value->kind == VALUE_TABLE && i < value->item_count; i++)
+        table->is_broken = table->is_broken || value->items[i]->kind == VALUE_BARE;
     if (!read_words(table->build, table->where, "panel.options", value, add_column, table))
         table->is_broken = true;
     for (int i = 0; !table->is_broken && i < table->scene->option_count; i++) {
@@ -89,7 +91,7 @@ static const struct value *field(const struct value *table, const char *key) {
     return NULL;
 }
 
-/* ---- one row --------------------------------------------------------------------------------- */
+/* ---- one row ---- */
 
 static bool are_numbers(const struct value *value) {
     return value->kind == VALUE_TEXT && value->len &&
@@ -218,7 +220,7 @@ static void read_row(struct table *table, const char *expert, const struct value
     table->vote_rows += !has_ratings;
 }
 
-/* ---- the panel ------------------------------------------------------------------------------- */
+/* ---- the panel ---- */
 
 static void unknown_expert(struct table *table, const struct value *entry) {
     const char *key = entry->key;

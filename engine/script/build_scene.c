@@ -210,6 +210,9 @@ void build_scene(struct build *build, struct scene *scene, const struct declarat
         return;
     build->characters = 0;
     build->has_bad_options = false;
+    for (int i = 0; from->value->kind == VALUE_TABLE && i < from->value->item_count; i++)
+        build->has_bad_options =
+            build->has_bad_options || from->value->items[i]->kind != VALUE_OPTION;
     build_words(build, &where, scene, found);
     build_time(build, &where, scene, found);
     build_options(build, &where, (int)(scene - build->scenes), from->value);

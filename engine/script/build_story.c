@@ -9,8 +9,7 @@
 
 enum { PAUSE_MAX = 60, TAG_MAX = 35, NAME_MAX = 200, PERCENT_MAX = 400 };
 
-/* ---- small values -----------------------------------------------------------------------------
- */
+/* ---- small values ---- */
 
 const char *read_tag(struct build *build, const struct where *where, const char *key,
                      const struct value *value) {
@@ -125,8 +124,7 @@ void build_story(struct build *build, const struct where *where, const struct st
     read_speakers(build, where, from->speakers);
 }
 
-/* ---- rules and checkpoints --------------------------------------------------------------------
- */
+/* ---- rules and checkpoints ---- */
 
 void build_rule(struct build *build, struct rule *rule, const struct declaration *from) {
     static const char *const keys[] = {"title", "card", "grave"};
@@ -189,8 +187,7 @@ int read_declared(struct build *build, const struct where *where, const char *ke
     return -1;
 }
 
-/* ---- needs ------------------------------------------------------------------------------------
- */
+/* ---- needs ---- */
 
 struct need_list {
     struct build *build;
@@ -247,8 +244,7 @@ void read_needs(struct build *build, const struct where *where, const struct val
     option->need_count = list.count;
 }
 
-/* ---- lines and later --------------------------------------------------------------------------
- */
+/* ---- lines and later ---- */
 
 static const struct value *read_entry(struct build *build, const struct where *where,
                                       const char *key, const struct value *item, bool is_spoken,
@@ -300,8 +296,7 @@ void read_spoken(struct build *build, const struct where *where, const char *key
     *out = (struct spoken_list){items, items ? count : 0};
 }
 
-/* ---- what a call comes to ---------------------------------------------------------------------
- */
+/* ---- what a call comes to ---- */
 
 static void read_expression(struct build *build, const struct where *where, const char *key,
                             const struct value *value, struct computed_item *out) {

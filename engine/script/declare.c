@@ -41,7 +41,7 @@ _Noreturn static void raise_memory(lua_State *state, struct load *load) {
     sandbox_raise(state, &load->sandbox, LIMIT_SYSTEM);
 }
 
-/* ---- copying a value ------------------------------------------------------------------------- */
+/* ---- copying a value ---- */
 
 /* A table that is being copied; it lies on Lua's stack with the key of its current entry above. */
 struct open_table {
@@ -230,7 +230,7 @@ static struct value *copy_table(struct copy *copy) {
     return root;
 }
 
-/* ---- the two calls --------------------------------------------------------------------------- */
+/* ---- the two calls ---- */
 
 static struct place place_here(lua_State *state, struct load *load) {
     int file = 0, line = 0;

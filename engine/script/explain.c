@@ -76,7 +76,7 @@ void explain_syntax(struct load *load, int index, const char *message) {
     fault_at(load, E101, file, line, fix, words);
 }
 
-/* ---- errors while running -------------------------------------------------------------------- */
+/* ---- errors while running ---- */
 
 static const char *const known[] = {
     "scenario", "expert",   "card",   "scene", "option", "ending",    "include",  "ipairs",
@@ -157,6 +157,9 @@ void explain_failure(struct load *load, int file, int line, const char *message)
     if (is_missing && quoted_name(message, name, sizeof name)) {
         load_fault(load, E101, bare_place(load, file, line, name),
                    explain_word(name, fix, sizeof fix), "'%s' does not exist here", name);
+    } else if (starts_with(message, "attempt to perform arithmetic on a string value")) {
+        fault_at(load, E101, file, line, "join two texts by two dots: \"a\" .. \"b\"",
+                 "texts cannot be added");
     } else if (starts_with(message, "attempt to index a string value")) {
         fault_at(load, E101, file, line, "write string.rep(text, 3) rather than text:rep(3)",
                  "texts have no methods here");

@@ -115,7 +115,7 @@ bool load_root(struct load *load, struct err *err) {
     return keep_file(load, root, strlen(root), (struct place){root, 0});
 }
 
-/* ---- include --------------------------------------------------------------------------------- */
+/* ---- include ---- */
 
 static bool is_path_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -190,7 +190,7 @@ bool load_include(struct load *load, const char *path, size_t len, struct place 
     return is_kept;
 }
 
-/* ---- providers ------------------------------------------------------------------------------- */
+/* ---- providers ---- */
 
 struct disk {
     const char *path, *folder, *root;

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- cycles of scenes that only speak (E118) --------------------------------------------------
- */
+/* ---- cycles of scenes that only speak (E118) ---- */
 
 enum colour { UNSEEN, ON_PATH, DONE };
 

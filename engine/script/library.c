@@ -59,7 +59,7 @@ lua_Integer lua_position(lua_Integer at, size_t len) {
     return at < -(lua_Integer)len ? 0 : (lua_Integer)len + at + 1;
 }
 
-/* ---- basic ----------------------------------------------------------------------------------- */
+/* ---- basic ---- */
 
 static int lib_tostring(lua_State *state) {
     size_t len;
@@ -176,7 +176,7 @@ static int lib_tonumber(lua_State *state) {
     return 1;
 }
 
-/* ---- table ----------------------------------------------------------------------------------- */
+/* ---- table ---- */
 
 static int table_concat(lua_State *state) {
     struct text_out out;
@@ -223,7 +223,7 @@ static int table_insert(lua_State *state) {
     return 0;
 }
 
-/* ---- math ------------------------------------------------------------------------------------ */
+/* ---- math ---- */
 
 static int most(lua_State *state, bool is_max) {
     int count = lua_gettop(state), best = 1;
@@ -273,7 +273,7 @@ static int math_tointeger(lua_State *state) {
     return 1;
 }
 
-/* ---- utf8 ------------------------------------------------------------------------------------ */
+/* ---- utf8 ---- */
 
 static int lib_utf8_char(lua_State *state) {
     struct text_out out;
@@ -315,7 +315,7 @@ static int lib_utf8_len(lua_State *state) {
     return 1;
 }
 
-/* ---- the list -------------------------------------------------------------------------------- */
+/* ---- the list ---- */
 
 static const luaL_Reg basic[] = {{"assert", lib_assert},     {"error", lib_error},
                                  {"ipairs", lib_ipairs},     {"select", lib_select},

@@ -7,7 +7,7 @@
 
 enum { PIECES_A_STEP = 4, STEPS_A_NUMBER = 50 };
 
-/* ---- string ---------------------------------------------------------------------------------- */
+/* ---- string ---- */
 
 static int string_len(lua_State *state) {
     size_t len;
@@ -71,7 +71,7 @@ static int string_rep(lua_State *state) {
     return out_push(&out);
 }
 
-/* ---- string.format --------------------------------------------------------------------------- */
+/* ---- string.format ---- */
 
 /* Flags, width and precision (two digits each, as in Lua) of the directive at `from`. Copies it
  * into `spec` without its letter; returns the letter's place. */

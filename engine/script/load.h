@@ -97,7 +97,7 @@ const char *explain_left_out(const char *word);
 /* What to do about a word that does not exist; may be written into `out`. */
 const char *explain_word(const char *word, char *out, size_t size);
 
-/* ---- places ---------------------------------------------------------------------------------- */
+/* ---- places ---- */
 
 struct place place_at(const struct load *load, int file, size_t at);
 int file_of(const struct load *load, struct place place);      /* -1: none */

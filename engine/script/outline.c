@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- entries of a table ---------------------------------------------------------------------- */
+/* ---- entries of a table ---- */
 
 static const char *const openers[] = {"function", "if", "do", "repeat"};
 static const char *const closers[] = {"end", "until"};
@@ -127,7 +127,7 @@ bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, i
     return is_found;
 }
 
-/* ---- what the text alone shows --------------------------------------------------------------- */
+/* ---- what the text alone shows ---- */
 
 /* An open bracket or block; `keys` counts the keys noted before it. */
 struct open {
@@ -306,7 +306,7 @@ bool outline_scan(const char *text, size_t len,
     return ok;
 }
 
-/* ---- calls ----------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 /* Behind the parenthesis that was opened, or at its first `{`. A call with very much in it is not
  * looked through. */

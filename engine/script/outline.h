@@ -7,7 +7,7 @@
 
 #include "script/token.h"
 
-/* ---- what the text alone shows --------------------------------------------------------------- */
+/* ---- what the text alone shows ---- */
 
 enum outline_kind {
     OUTLINE_DOUBLE,   /* `key` stands a second time in one table, first at `first` */
@@ -25,7 +25,7 @@ struct outline_note {
 bool outline_scan(const char *text, size_t len,
                   void (*each)(void *self, const struct outline_note *note), void *self);
 
-/* ---- entries of a table ---------------------------------------------------------------------- */
+/* ---- entries of a table ---- */
 
 struct entry {
     struct token key;   /* without quotation marks; len 0: an item */
@@ -50,7 +50,7 @@ bool entry_around(const char *text, size_t len, uint32_t brace, uint32_t at, siz
 bool entry_find(const char *text, size_t len, uint32_t brace, const char *key, int item,
                 size_t *budget, struct entry *out);
 
-/* ---- calls ----------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 /* `word "id" { … }`, `word(…) { … }` or `word "id" "text"`. */
 struct outline_call {

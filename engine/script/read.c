@@ -20,6 +20,10 @@ static bool is_of_bare(struct build *build, const struct where *where, const str
 static bool is_follow_up(struct build *build, const struct where *where, const struct value *at) {
     if (at)
         return at->kind == VALUE_BARE || is_of_bare(build, where, at);
+    const struct value *table = where->from ? where->from->value : NULL;
+    for (int i = 0; table && table->kind == VALUE_TABLE && i < table->item_count; i++)
+        if (table->items[i]->kind == VALUE_BARE)
+            return true;
     return where->from && bare_is_in(build->load, where->from);
 }
 
@@ -90,7 +94,7 @@ void *build_array(struct build *build, size_t count, size_t size) {
     return array;
 }
 
-/* ---- did you mean ---------------------------------------------------------------------------- */
+/* ---- did you mean ---- */
 
 /* What will not be kept needs no fix. */
 bool is_report_full(const struct build *build) {
@@ -125,7 +129,7 @@ const char *hint_text(struct hint *hint, const char *otherwise) {
     return hint->text;
 }
 
-/* ---- tables ---------------------------------------------------------------------------------- */
+/* ---- tables ---- */
 
 void wrong_type(struct build *build, const struct where *where, const char *key,
                 const struct value *value, const char *wanted) {
@@ -214,7 +218,7 @@ static void number_in_text(struct build *build, const struct where *where, const
              key, visible_in_message(&shown, value->text));
 }
 
-/* ---- numbers --------------------------------------------------------------------------------- */
+/* ---- numbers ---- */
 
 int read_int(struct build *build, const struct where *where, const char *key,
              const struct value *value, int low, int high, int missing) {
@@ -267,7 +271,7 @@ int read_share(struct build *build, const struct where *where, const char *key,
     return (int)floor(share * CREDIT_ONE + 0.5);
 }
 
-/* ---- names ----------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 static const char *kind_at(int number) {
     return kind_name((enum kind)number);

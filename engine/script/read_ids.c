@@ -105,7 +105,7 @@ void check_scenario_id(struct build *build, const struct where *where, const cha
               "not the id of a scenario");
 }
 
-/* ---- lists of ids ---------------------------------------------------------------------------- */
+/* ---- lists of ids ---- */
 
 static void split(const char *text, void (*each)(void *self, const char *word), void *self) {
     static const char between[] = " ,\t\n";
@@ -138,7 +138,7 @@ bool read_words(struct build *build, const struct where *where, const char *key,
     return true;
 }
 
-/* ---- evidence -------------------------------------------------------------------------------- */
+/* ---- evidence ---- */
 
 struct evidence_list {
     struct build *build;
@@ -185,7 +185,7 @@ bool find_evidence(struct build *build, const struct where *where, const char *k
     if (out->card >= 0 && dot)
         out->fact = card_find_fact(&build->scenario->cards[out->card], dot + 1);
     bool is_found = out->card >= 0 && (!dot || out->fact >= 0);
-    if (!is_found)
+    if (!is_found && build->knows_facts)
         missing_evidence(build, where, key, value, word);
     return is_found;
 }
@@ -223,7 +223,7 @@ const struct evidence *read_evidence(struct build *build, const struct where *wh
     return list.items;
 }
 
-/* ---- accept ---------------------------------------------------------------------------------- */
+/* ---- accept ---- */
 
 static bool is_warning_code(const char *key) {
     return key[0] == 'W' && is_digit(key[1]) && is_digit(key[2]) && is_digit(key[3]) && !key[4];

@@ -117,7 +117,7 @@ const char *need_text(struct build *build, const struct where *where, const char
     return text ? text : "";
 }
 
-/* ---- conditions ------------------------------------------------------------------------------ */
+/* ---- conditions ---- */
 
 const struct condition *read_condition(struct build *build, const struct where *where,
                                        const char *key, const struct value *value) {
@@ -158,7 +158,7 @@ const struct condition *read_condition(struct build *build, const struct where *
     return NULL;
 }
 
-/* ---- variants -------------------------------------------------------------------------------- */
+/* ---- variants ---- */
 
 /* One of several: a text, or { when = "…", "text" }. */
 struct choice {
@@ -245,7 +245,7 @@ void read_variants(struct build *build, const struct where *where, const char *k
     *out = (struct variants){items, count};
 }
 
-/* ---- targets --------------------------------------------------------------------------------- */
+/* ---- targets ---- */
 
 static void resolve(struct build *build, const struct where *where, const char *key,
                     const struct value *at, struct branch *branch) {
@@ -289,7 +289,7 @@ void read_branches(struct build *build, const struct where *where, const char *k
     *out = (struct branches){items, count};
 }
 
-/* ---- effects --------------------------------------------------------------------------------- */
+/* ---- effects ---- */
 
 static int by_slot(const void *a, const void *b) {
     const struct change *x = a, *y = b;

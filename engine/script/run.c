@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- handing a file to Lua's parser ---------------------------------------------------------- */
+/* ---- handing a file to Lua's parser ---- */
 
 /* Pieces are small, so that the clock is looked at while a file is parsed, and end with a line, so
  * that it is known which one is being read when memory runs out. */
@@ -71,7 +71,7 @@ void run_file(lua_State *state, struct load *load, int index) {
     lua_pop(state, 1);
 }
 
-/* ---- the protected call ---------------------------------------------------------------------- */
+/* ---- the protected call ---- */
 
 static int protected_run(lua_State *state) {
     struct load *load = load_of(state);

@@ -46,7 +46,7 @@ struct load *load_of(struct lua_State *state) {
     return load;
 }
 
-/* ---- memory ---------------------------------------------------------------------------------- */
+/* ---- memory ---- */
 
 static void *refuse(struct sandbox *sandbox, enum limit limit) {
     lua_Debug frame;
@@ -98,7 +98,7 @@ void *sandbox_allocate(void *self, void *block, size_t old_size, size_t new_size
     return moved;
 }
 
-/* ---- steps and time -------------------------------------------------------------------------- */
+/* ---- steps and time ---- */
 
 /* Of this thread where the system can tell: others may be busy with something else. */
 static int64_t cpu_us(void) {
@@ -142,7 +142,7 @@ void sandbox_hook(struct lua_State *state, struct lua_Debug *debug) {
     sandbox_check_time(state, sandbox);
 }
 
-/* ---- where ----------------------------------------------------------------------------------- */
+/* ---- where ---- */
 
 bool sandbox_where(struct lua_State *state, int *file, int *line) {
     lua_Debug frame;

@@ -22,7 +22,7 @@ enum {
     SCRIPT_KEPT_MAX = 200, /* diagnostics kept of each severity; the rest is only counted */
 };
 
-/* ---- where files come from ------------------------------------------------------------------- */
+/* ---- where files come from ---- */
 
 struct script_files {
     /* Reads `path`, relative to the scenario's folder, into `out` (emptied first). Refuses what is
@@ -47,7 +47,7 @@ struct script_request {
  * every old log can be replayed. */
 enum { SCRIPT_RULES_STRICT = 2 };
 
-/* ---- what was found -------------------------------------------------------------------------- */
+/* ---- what was found ---- */
 
 struct diagnostic {
     int code;               /* 101 for E101, 201 for W201 */
@@ -103,7 +103,7 @@ int script_report_left_out(const struct script_report *report, enum severity sev
 /* `file:line: error E106: message; fix` without a newline. */
 void diagnostic_format(const struct diagnostic *diagnostic, struct buf *out);
 
-/* ---- loading --------------------------------------------------------------------------------- */
+/* ---- loading ---- */
 
 /* NULL if there is any error: then *err has a summary (ERR_CONTENT), or says that the file could
  * not be read (ERR_IO) or that memory ran out (ERR_MEMORY). The report is sorted. The scenario is

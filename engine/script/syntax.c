@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the walk -------------------------------------------------------------------------------- */
+/* ---- the walk ---- */
 
 void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *format, ...) {
     char text[600];
@@ -73,16 +73,17 @@ void walk_skip_line(struct walk *walk) {
         walk->lexer.at = at;
 }
 
-/* To what ends the line, `},` for example: the brackets are still counted. */
-static void skip_to_tail(struct walk *walk) {
+void walk_skip_to_tail(struct walk *walk) {
     uint32_t end = walk->token.at;
     while (end < walk->len && walk->text[end] != '\n' && walk->text[end] != '\r')
         end++;
     uint32_t tail = end;
-    while (tail > walk->token.at && strchr("}), \t;", walk->text[tail - 1]))
+    while (tail > walk->token.at && strchr("{}), \t;", walk->text[tail - 1]))
         tail--;
     if (tail > walk->token.at)
         walk->lexer.at = tail;
+    if (end > walk->told_to)
+        walk->told_to = end;
 }
 
 static struct frame *top(struct walk *walk) {
@@ -149,6 +150,7 @@ static void push(struct walk *walk, char opened, char closes, enum expects after
                                                  .id = walk->id,
                                                  .line = walk->line,
                                                  .indent = walk->indent,
+                                                 .entry = walk->entry,
                                                  .expects = after};
     walk->word.len = walk->id.len = walk->entry.len = 0;
     walk->expects = EXPECTS_ENTRY;
@@ -156,10 +158,11 @@ static void push(struct walk *walk, char opened, char closes, enum expects after
 
 static void pop(struct walk *walk) {
     walk->expects = walk->frames[--walk->depth].expects;
+    walk->entry = walk->frames[walk->depth].entry;
     walk->word.len = walk->id.len = 0;
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ---- */
 
 static bool is_escape(const char *text, size_t len) {
     if (strchr("abfnrtvz\\\"'\n\r", *text))
@@ -194,6 +197,25 @@ static bool stands_beside_text(const struct walk *walk) {
            (walk->before.kind == TOKEN_TEXT || walk->before.kind == TOKEN_NAME);
 }
 
+/* A text that goes on in the next lines: to behind the mark that closes it. */
+static bool skip_lines_of_text(struct walk *walk) {
+    enum { TEXT_LINES_MAX = 4 };
+    uint32_t at = end_of(walk->token);
+    int lines = 0;
+    if (at > walk->token.at && strchr("{}),;", walk->text[at - 1]))
+        return false;
+    for (; at < walk->len && lines < TEXT_LINES_MAX; at++) {
+        lines += walk->text[at] == '\n';
+        if (walk->text[at] == '=')
+            return false; /* another key */
+        if (walk->text[at] != walk->text[walk->token.at])
+            continue;
+        walk->lexer.at = at + 1;
+        return true;
+    }
+    return false;
+}
+
 static void open_text(struct walk *walk) {
     if (stands_beside_text(walk))
         walk_tell(walk, walk->token.at,
@@ -203,7 +225,8 @@ static void open_text(struct walk *walk) {
         walk_tell(walk, walk->token.at,
                   "close it at the end of the text; a longer text stands in [[…]]",
                   "this quotation mark is not closed in its line");
-    skip_to_tail(walk);
+    if (!skip_lines_of_text(walk))
+        walk_skip_to_tail(walk);
     walk->expects = EXPECTS_SEPARATOR;
 }
 
@@ -219,18 +242,18 @@ static void inner_quotes(struct walk *walk) {
     else
         walk_tell(walk, end_before(walk), "write \\\" inside of a text, or put the text in [[…]]",
                   "a quotation mark inside of a text ends the text");
-    skip_to_tail(walk);
+    walk_skip_to_tail(walk);
     walk->expects = EXPECTS_SEPARATOR;
 }
 
 static void unquoted(struct walk *walk, struct token first) {
     walk_tell(walk, first.at, "write \" before and behind the text",
               "a text stands without quotation marks");
-    skip_to_tail(walk);
+    walk_skip_to_tail(walk);
     walk->expects = EXPECTS_SEPARATOR;
 }
 
-/* ---- closing --------------------------------------------------------------------------------- */
+/* ---- closing ---- */
 
 /* A brace at the beginning of a line that stands below the line of an outer table: what was opened
  * between is not closed. */
@@ -289,7 +312,7 @@ static void close_bracket(struct walk *walk) {
     }
 }
 
-/* ---- calls ----------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 static bool is_plain_table(const struct walk *walk, int frame) {
     return walk->frames[frame].opened == '{';
@@ -315,6 +338,20 @@ static void check_nesting(struct walk *walk) {
         while (walk->depth > home)
             pop(walk);
     }
+}
+
+/* A key that stands no deeper than the line where its table was opened: the table is not closed. */
+static void check_indent(struct walk *walk) {
+    const struct frame *inner = top(walk);
+    if (walk->depth < 2 || !walk_is_first_on_line(walk) || inner->opened != '{' ||
+        inner->line >= walk->line || inner->indent != walk->indent ||
+        walk->frames[walk->depth - 2].opened != '{' ||
+        walk->frames[walk->depth - 2].indent >= walk->indent ||
+        !token_is(walk->text, walk_peek(walk), "="))
+        return;
+    tell_unclosed(walk, inner);
+    pop(walk);
+    walk->expects = EXPECTS_ENTRY;
 }
 
 static void begin_call(struct walk *walk) {
@@ -362,12 +399,12 @@ static bool is_bad_call(struct walk *walk) {
     return false;
 }
 
-/* ---- what may come --------------------------------------------------------------------------- */
+/* ---- what may come ---- */
 
 /* True: the token begins a statement of Lua, which a table cannot hold. */
 static bool statement_in_table(struct walk *walk) {
-    static const char *const statements[] = {"if",    "for",    "while", "local", "return",
-                                             "break", "repeat", "goto",  NULL};
+    static const char *const statements[] = {"if",     "for",  "while", "local",  "return", "break",
+                                             "repeat", "goto", "else",  "elseif", "end",    NULL};
     static const char *const rest[] = {"end", "else", "elseif", "then", "until", "do", NULL};
     if (walk->is_lost && is_keyword(walk, rest)) {
         walk->expects = EXPECTS_ENTRY;
@@ -390,7 +427,14 @@ static bool statement_in_table(struct walk *walk) {
 static void begin_value(struct walk *walk);
 
 static void missing_comma(struct walk *walk) {
-    walk_tell(walk, end_before(walk), "write a comma behind this place",
+    bool is_number = walk->before.kind == TOKEN_NUMBER && walk->token.kind == TOKEN_NUMBER &&
+                     walk->before_line == walk->line;
+    bool are_texts = walk->before.kind == TOKEN_TEXT && walk->token.kind == TOKEN_TEXT &&
+                     walk->before_line == walk->line;
+    walk_tell(walk, end_before(walk),
+              is_number   ? "write the number without a blank, or a comma behind this place"
+              : are_texts ? "write a comma behind this place, or two dots (..) to join two texts"
+                          : "write a comma behind this place",
               "a comma is missing between this and what follows");
     walk->expects = EXPECTS_ENTRY;
 }
@@ -405,8 +449,47 @@ static bool is_operator(const struct walk *walk) {
     return is_keyword(walk, words);
 }
 
+/* More braces are closed on this line than opened. */
+static bool lacks_brace(const struct walk *walk) {
+    int open = 0;
+    for (uint32_t at = walk->line_from;
+         at < walk->len && walk->text[at] != '\n' && walk->text[at] != '\r'; at++)
+        open += (walk->text[at] == '{') - (walk->text[at] == '}');
+    return open < 0;
+}
+
+/* `outcome = resolved = true }`: goes on as if the brace were there. */
+static bool is_brace_missing(struct walk *walk) {
+    if (!walk_is(walk, "=") || walk->before.kind != TOKEN_NAME || !walk->entry.len ||
+        walk->entry.at == walk->before.at || !lacks_brace(walk))
+        return false;
+    walk_tell(walk, walk->before.at, "write { before it", "a { is missing before '%.*s'",
+              (int)(walk->before.len < 64 ? walk->before.len : 64), walk->text + walk->before.at);
+    push(walk, '{', '}', EXPECTS_SEPARATOR);
+    walk->expects = EXPECTS_VALUE;
+    return true;
+}
+
+/* `option "refuse"`, and on the next line the first of its keys. */
+static bool is_table_missing(struct walk *walk) {
+    if (!walk->id.len || !is_constructor(walk, walk->word) || walk->token.kind != TOKEN_NAME ||
+        walk->before_line == walk->line || !token_is(walk->text, walk_peek(walk), "="))
+        return false;
+    walk_tell(walk, end_before(walk), "write { behind the id", "a { is missing behind %.*s %.*s",
+              (int)walk->word.len, walk->text + walk->word.at,
+              (int)(walk->id.len < 70 ? walk->id.len : 70), walk->text + walk->id.at);
+    push(walk, '{', '}', EXPECTS_MORE);
+    top(walk)->line = walk->before_line;
+    top(walk)->indent = -1; /* of the line before, whatever it was */
+    walk->word = walk->entry = walk->token;
+    walk->expects = EXPECTS_EQUALS;
+    return true;
+}
+
 /* `"key" =`, `"key":`, `key: value`, `a-b = `. */
 static void key_sign(struct walk *walk) {
+    if (is_brace_missing(walk))
+        return;
     bool is_text = walk->entry.kind == TOKEN_TEXT && walk->entry.len > 2;
     int len = (int)(walk->entry.len < 64 ? walk->entry.len : 64);
     char fix[100];
@@ -467,7 +550,7 @@ static void after_value(struct walk *walk) {
 static void after_name(struct walk *walk) {
     bool is_behind_dot =
         token_is(walk->text, walk->before, ".") || token_is(walk->text, walk->before, ":");
-    if (is_bad_call(walk))
+    if (is_bad_call(walk) || is_table_missing(walk))
         return;
     if (walk->token.kind == TOKEN_TEXT || walk->token.kind == TOKEN_LONG_TEXT) {
         walk->id = walk->id.len ? walk->id : walk->token;
@@ -544,7 +627,9 @@ static void value_sign(struct walk *walk) {
     } else if (walk_is(walk, "+")) {
         walk_tell(walk, walk->token.at, "write the number without +",
                   "a number has no + before it");
-        walk->expects = EXPECTS_VALUE;
+        struct token next = walk_peek(walk);
+        bool is_alone = token_is(walk->text, next, "}") || token_is(walk->text, next, ",");
+        walk->expects = is_alone ? EXPECTS_SEPARATOR : EXPECTS_VALUE;
     } else if (walk_is(walk, ",") || walk_is(walk, ";")) {
         walk_tell(walk, walk->token.at,
                   is_entry ? "delete one of the commas" : "write a value before the comma",
@@ -592,6 +677,8 @@ static bool is_table_in_parentheses(struct walk *walk) {
 }
 
 static void in_bracket(struct walk *walk) {
+    if (walk->expects == EXPECTS_ENTRY && walk->token.kind == TOKEN_NAME)
+        check_indent(walk);
     if (is_closing(walk)) {
         if (walk->expects == EXPECTS_VALUE)
             walk_tell(walk, end_before(walk), "write a value, or leave the key out",
@@ -624,7 +711,7 @@ static void in_bracket(struct walk *walk) {
     }
 }
 
-/* ---- outside of tables ----------------------------------------------------------------------- */
+/* ---- outside of tables ---- */
 
 static bool is_block_word(struct walk *walk) {
     static const char *const opens[] = {"function", "if", "do", "repeat", NULL};
@@ -661,6 +748,17 @@ static void comma_outside(struct walk *walk) {
     walk->expects = EXPECTS_ENTRY;
 }
 
+/* `include shared/experts.lua` */
+static bool is_bare_include(struct walk *walk) {
+    if (!token_is(walk->text, walk->before, "include") || walk->token.kind != TOKEN_NAME ||
+        walk->before_line != walk->line)
+        return false;
+    walk_tell(walk, walk->token.at, "write include \"file.lua\"",
+              "the file stands without quotation marks");
+    walk_skip_line(walk);
+    return true;
+}
+
 static void outside(struct walk *walk) {
     if (is_closing(walk)) {
         close_bracket(walk);
@@ -676,7 +774,7 @@ static void outside(struct walk *walk) {
         if (!walk->depth)
             comma_outside(walk);
         walk->word.len = 0;
-    } else if (is_bad_call(walk)) {
+    } else if (is_bad_call(walk) || is_table_missing(walk) || is_bare_include(walk)) {
         return;
     } else if (is_constructor(walk, walk->token)) {
         begin_call(walk);
@@ -690,7 +788,7 @@ static void outside(struct walk *walk) {
     }
 }
 
-/* ---- all of it ------------------------------------------------------------------------------- */
+/* ---- all of it ---- */
 
 static void at_end(struct walk *walk) {
     char name[120];
@@ -707,6 +805,21 @@ static void at_end(struct walk *walk) {
                   name_of(walk, frame, name));
 }
 
+/* `45s`, `1.2.3` */
+static void check_number(struct walk *walk) {
+    const char *text = walk->text + walk->token.at;
+    uint32_t digits = 0, points = 0;
+    if (*text == '0' && walk->token.len > 1 && (text[1] | 0x20) == 'x')
+        return;
+    while (digits < walk->token.len &&
+           (isdigit((unsigned char)text[digits]) || text[digits] == '.'))
+        points += text[digits++] == '.';
+    bool is_bad = points > 1 || (digits < walk->token.len && (text[digits] | 0x20) != 'e');
+    if (is_bad)
+        walk_tell(walk, walk->token.at, "write the number alone, such as 45", "%.*s is no number",
+                  (int)(walk->token.len < 40 ? walk->token.len : 40), text);
+}
+
 static void walk_one(struct walk *walk) {
     if (walk->token.kind == TOKEN_OPEN_TEXT) {
         open_text(walk);
@@ -721,6 +834,8 @@ static void walk_one(struct walk *walk) {
     }
     if (walk->token.kind == TOKEN_TEXT)
         check_escapes(walk);
+    if (walk->token.kind == TOKEN_NUMBER)
+        check_number(walk);
     if (is_in_block(walk))
         outside(walk);
     else

@@ -114,10 +114,15 @@ static bool odd_character(struct walk *walk) {
     if (!bytes)
         return true; /* the check of the bytes says it */
     if (!sign) {
-        walk_tell(walk, walk->token.at, "a text stands in quotation marks",
+        bool is_unit = walk->before.kind == TOKEN_NUMBER &&
+                       walk->before.at + walk->before.len == walk->token.at;
+        walk_tell(walk, walk->token.at,
+                  is_unit ? "write the number alone" : "a text stands in quotation marks",
                   "the sign %.*s (U+%04X) stands outside of a text", (int)walk->token.len,
                   walk->text + walk->token.at, (unsigned)character);
-        walk_skip_line(walk);
+        if (!is_unit)
+            walk_skip_to_tail(walk);
+        walk->expects = EXPECTS_SEPARATOR;
         return true;
     }
     tell_odd(walk, character, sign);
@@ -129,7 +134,7 @@ static bool odd_character(struct walk *walk) {
     } else if (sign->plain && strcmp(sign->plain, "=") == 0) {
         walk->expects = EXPECTS_VALUE;
     } else if (sign->kind != SIGN_BLANK) {
-        walk->expects = EXPECTS_VALUE;
+        walk->expects = sign->character == 0x2026 ? EXPECTS_SEPARATOR : EXPECTS_VALUE;
     }
     return true;
 }
@@ -181,7 +186,7 @@ bool walk_foreign_sign(struct walk *walk) {
     return walk->token.kind == TOKEN_SIGN && (foreign_comment(walk) || foreign_operator(walk));
 }
 
-/* ---- what stands instead of the file --------------------------------------------------------- */
+/* ---- what stands instead of the file ---- */
 
 static bool has_merge_mark(const char *text, size_t len, size_t *at) {
     for (size_t i = 0; i + 7 <= len; i++) {

@@ -20,6 +20,7 @@ struct frame {
     char closes;                 /* the sign that closes it */
     bool is_call;                /* the arguments of a call */
     struct token open, word, id; /* word: before it, such as option or timeout; len 0: none */
+    struct token entry;          /* that it belongs to */
     int line, indent;            /* of the line where it was opened */
     enum expects expects;        /* of what stands around it, when it is closed */
 };
@@ -53,6 +54,8 @@ void walk_tell(struct walk *walk, uint32_t at, const char *fix, const char *form
 bool walk_is(const struct walk *walk, const char *word); /* the token */
 struct token walk_peek(const struct walk *walk);         /* the one behind it */
 void walk_skip_line(struct walk *walk);                  /* the next token is on another line */
+/* The next token is in what ends the line, `},` for example; what is told before it follows. */
+void walk_skip_to_tail(struct walk *walk);
 bool walk_is_first_on_line(const struct walk *walk);
 
 /* A sign that means something in other languages, or in a text only. True: told and dealt with. */

@@ -123,6 +123,8 @@ bool explore_run(const struct scenario *scenario, const struct explore_limits *l
 }
 
 void explore_finish(struct explore_result *result) {
+    for (int level = 0; level < LEVEL_COUNT; level++)
+        free(result->levels[level].way);
     for (int i = 0; i < result->fault_count; i++)
         free(result->faults[i].way);
     free(result->faults);

@@ -56,7 +56,9 @@ struct explore_fault {
 struct explore_level {
     bool is_complete; /* nothing was left out for the budget */
     int states, transitions;
-    int shortest; /* decisions to the nearest ending; -1: none reached */
+    int shortest;             /* decisions to the nearest ending; -1: none reached */
+    struct explore_step *way; /* to that ending */
+    int way_count;
 };
 
 /* Reached things have a bit for each level: 1 << level. */

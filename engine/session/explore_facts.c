@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what matters ---------------------------------------------------------------------------- */
+/* ---- what matters ---- */
 
 static void mark_slot(void *self, int slot, int64_t bound) {
     struct explore *explore = self;
@@ -84,7 +84,7 @@ void explore_find_relevant(struct explore *explore) {
     find_openings(explore);
 }
 
-/* ---- faults ---------------------------------------------------------------------------------- */
+/* ---- faults ---- */
 
 struct state_text {
     const struct explore *explore;
@@ -103,20 +103,23 @@ static void add_slot_text(void *self, int slot) {
     snprintf(text->fault->state + len, size - len, "%s%s", len ? ", " : "", item);
 }
 
-/* The moves from the start to the state whose moves are tried, and the one that is tried. */
-static bool copy_way(const struct explore *explore, struct explore_fault *fault) {
+bool explore_copy_way(struct explore *explore, struct explore_step **way, int *way_count) {
     int count = 0;
+    *way = NULL;
+    *way_count = 0;
     if (explore->from < 0)
         return true; /* the call begins here */
     for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
         count++;
-    fault->way = calloc((size_t)count + 1, sizeof *fault->way);
-    if (!fault->way)
+    *way = calloc((size_t)count + 1, sizeof **way);
+    if (!*way) {
+        explore->failed = true;
         return false;
-    fault->way_count = count + 1;
-    fault->way[count] = explore->move;
+    }
+    *way_count = count + 1;
+    (*way)[count] = explore->move;
     for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
-        fault->way[--count] = explore->step[at];
+        (*way)[--count] = explore->step[at];
     return true;
 }
 
@@ -136,7 +139,8 @@ void explore_tell(struct explore *explore, enum explore_fault_kind kind, int cou
     struct explore_fault *fault = &grown[out->fault_count++];
     *fault = (struct explore_fault){
         .kind = kind, .level = explore->level, .scene = index, .count = count};
-    explore->failed = explore->failed || !copy_way(explore, fault);
+    if (!explore_copy_way(explore, &fault->way, &fault->way_count))
+        return;
     struct state_text text = {explore, fault};
     const struct scene *scene = &explore->scenario->scenes[index];
     for (int i = 0; i < scene->option_count; i++) {

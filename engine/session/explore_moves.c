@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- work: every step that a hostile scenario could multiply is counted ------------------------
- */
+/* ---- work: every step that a hostile scenario could multiply is counted ---- */
 
 static bool holds(struct explore *explore, const struct condition *condition) {
     explore->work += 1 + condition_size(condition);
@@ -54,7 +53,7 @@ static struct target choose_target(struct explore *explore, const struct branche
     return branches->items[chosen].to;
 }
 
-/* ---- states ---------------------------------------------------------------------------------- */
+/* ---- states ---- */
 
 static void pack(const struct explore *explore, const struct moment *moment, int32_t *out) {
     out[HEAD_SCENE] = moment->scene;
@@ -124,7 +123,7 @@ static void reach(struct explore *explore, struct queue *queue, int depth) {
     enqueue(explore, queue, state);
 }
 
-/* ---- moves ----------------------------------------------------------------------------------- */
+/* ---- moves ---- */
 
 static bool is_in(const uint32_t *mask, int option) {
     return mask[option / 32] >> (option % 32) & 1;
@@ -265,8 +264,11 @@ void explore_arrive(struct explore *explore, struct target to, int depth) {
     }
     explore->out->endings[to.ending] |= (uint8_t)(1u << explore->level);
     level->transitions++;
-    if (level->shortest < 0 || depth < level->shortest)
-        level->shortest = depth;
+    if (level->shortest >= 0 && depth >= level->shortest)
+        return;
+    level->shortest = depth;
+    free(level->way);
+    explore_copy_way(explore, &level->way, &level->way_count);
 }
 
 static void move(struct explore *explore, enum explore_move kind, int index, int fact) {

@@ -63,6 +63,10 @@ void explore_find_relevant(struct explore *explore);
 /* Remembers a fault of the scene in `there`, once for each kind and scene. */
 void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count);
 
+/* The moves from the start to the state whose moves are tried, and the one that is tried; to be
+ * freed. False: out of memory (and remembered). */
+bool explore_copy_way(struct explore *explore, struct explore_step **way, int *count);
+
 /* The budget is spent, or memory ran out. */
 bool explore_is_over(const struct explore *explore);
 

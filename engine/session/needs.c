@@ -7,8 +7,7 @@ static const struct scene *scene_of(const struct session *session) {
     return &session->scenario->scenes[session->scene];
 }
 
-/* ---- what is met ------------------------------------------------------------------------------
- */
+/* ---- what is met ---- */
 
 /* `read_card` (-1: none) counts as read already. */
 static bool is_met(const struct session *session, struct evidence evidence, int read_card) {
@@ -47,8 +46,7 @@ static bool needs_are_in_reach(const struct session *session, const struct optio
     return true;
 }
 
-/* ---- offering ---------------------------------------------------------------------------------
- */
+/* ---- offering ---- */
 
 static bool is_open(const struct session *session, const struct option *option) {
     return !(option->once && session->slots[option->took_slot]) &&
@@ -113,8 +111,7 @@ void session_offer_more(struct session *session) {
     }
 }
 
-/* ---- the moment at which a card is met --------------------------------------------------------
- */
+/* ---- the moment at which a card is met ---- */
 
 int64_t session_read_due(const struct session *session) {
     int card = session->open_card;

@@ -20,8 +20,7 @@ int player_of(const char *name) {
     return -1;
 }
 
-/* ---- choosing ----------------------------------------------------------------------------------
- */
+/* ---- choosing ---- */
 
 struct offer {
     const struct scene *scene;
@@ -130,8 +129,7 @@ int player_choose(enum player player, const struct session *session, uint64_t *s
     }
 }
 
-/* ---- playing -----------------------------------------------------------------------------------
- */
+/* ---- playing ---- */
 
 struct playing {
     enum player player;

@@ -213,8 +213,7 @@ int session_clock(const struct session *session) {
     return session->clock;
 }
 
-/* ---- evidence ----------------------------------------------------------------------------------
- */
+/* ---- evidence ---- */
 
 static bool was_read(const struct session *session, int card) {
     int64_t open_ms = session->cards[card].open_ms;

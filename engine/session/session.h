@@ -45,8 +45,7 @@ struct session_setup {
                                  never. Borrowed until session_destroy. */
 };
 
-/* ---- inputs: what the agent does, and time ------------------------------------------------------
- */
+/* ---- inputs: what the agent does, and time ---- */
 
 enum input_kind {
     INPUT_TIME,        /* only lets time pass */

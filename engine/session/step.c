@@ -12,8 +12,7 @@ void session_start(struct session *session, const struct session_sink *sink) {
     session_arrive(session, (struct target){session->scenario->start, -1}, sink);
 }
 
-/* ---- time --------------------------------------------------------------------------------------
- */
+/* ---- time ---- */
 
 static void nudge_now(struct session *session, int nudge, int64_t due,
                       const struct session_sink *sink) {
@@ -80,8 +79,7 @@ static bool pass_time(struct session *session, int64_t t, const struct session_s
     return runs_out;
 }
 
-/* ---- checks: nothing changes here --------------------------------------------------------------
- */
+/* ---- checks: nothing changes here ---- */
 
 /* Is the card on the desk at `t`, once the nudges due by then have done what they do? */
 static bool card_exists_at(const struct session *session, int card, int64_t t) {
@@ -255,8 +253,7 @@ static bool check(const struct session *session, const struct input *input, stru
     return err_set(err, ERR_STATE, "no such input");
 }
 
-/* ---- what an input does ------------------------------------------------------------------------
- */
+/* ---- what an input does ---- */
 
 static void open_card(struct session *session, int card, int64_t t,
                       const struct session_sink *sink) {

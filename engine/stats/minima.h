@@ -4,8 +4,7 @@
 #ifndef STATS_MINIMA_H
 #define STATS_MINIMA_H
 
-/* ---- anything about a person: "Minimum data", "1. Judgment" -------------------------------------
- */
+/* ---- anything about a person: "Minimum data", "1. Judgment" ---- */
 
 enum {
     MIN_DECISIONS = 12,       /* anything at all about somebody … */
@@ -16,8 +15,7 @@ enum {
     MIN_SKILL_AGENTS = 10,    /* … of so many agents, for its added value */
 };
 
-/* ---- "2. Escalation" ----------------------------------------------------------------------------
- */
+/* ---- "2. Escalation" ---- */
 
 enum {
     MIN_ESCALATION_RATES = 5,     /* of each kind, for rates with bars */
@@ -26,8 +24,7 @@ enum {
     MIN_NEEDED = 6,               /* that must go up, for "keeps what must go up" */
 };
 
-/* ---- "3. Calibration" ---------------------------------------------------------------------------
- */
+/* ---- "3. Calibration" ---- */
 
 enum {
     MIN_STATED = 10,          /* with a confidence, for the sentence */
@@ -37,8 +34,7 @@ enum {
     MIN_PEERS = 4,            /* others at a decision, to adjust for them */
 };
 
-/* ---- "4. Evidence", "5. Integrity under the clock", "Speed, beside the lines" -------------------
- */
+/* ---- "4. Evidence", "5. Integrity under the clock", "Speed, beside the lines" ---- */
 
 enum {
     MIN_EVIDENCE = 10,        /* that need evidence */
@@ -50,8 +46,7 @@ enum {
     MIN_BUNCHING_ARM = 8,     /* calls with the target shown, and as many without */
 };
 
-/* ---- "6. Trend" ---------------------------------------------------------------------------------
- */
+/* ---- "6. Trend" ---- */
 
 enum {
     MIN_OCCASION_DECISIONS = 8, /* new decisions of an occasion */
@@ -59,8 +54,7 @@ enum {
     MIN_TREND_DAYS = 21, /* from the first occasion to the last */
 };
 
-/* ---- spreads over persons: "Statistical tools" --------------------------------------------------
- */
+/* ---- spreads over persons: "Statistical tools" ---- */
 
 enum {
     MIN_SHRINK_ESTIMATES = 4,   /* agents with an estimate */
@@ -69,8 +63,7 @@ enum {
     MIN_BOOTSTRAP_CLUSTERS = 6, /* clusters to draw from */
 };
 
-/* ---- a decision: "Decisions under review" -------------------------------------------------------
- */
+/* ---- a decision: "Decisions under review" ---- */
 
 enum {
     MIN_CROSS_PRODUCT = 100, /* responses for standard errors from the cross-product */
@@ -85,8 +78,7 @@ enum {
     MIN_PAIR_OTHERS = 10,    /* responses beside the most common one */
 };
 
-/* ---- a panel: "Keys" ----------------------------------------------------------------------------
- */
+/* ---- a panel: "Keys" ---- */
 
 enum {
     MIN_PILOT_EXPERTS = 5,

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- which source is which file ----------------------------------------------------------------
- */
+/* ---- which source is which file ---- */
 
 struct identity {
     uint64_t device, inode;
@@ -49,8 +48,7 @@ static bool has_grown(const struct cached_file *file, const struct log_source *s
     return file->can_go_on && source->size > file->size && file->sessions > 0;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------
- */
+/* ---- rows ---- */
 
 static bool make_room(struct shard *shard, int32_t sessions, int32_t decisions) {
     while (shard->session.capacity - shard->session.count < sessions)
@@ -98,8 +96,7 @@ static void set_file(struct shard *shard, int32_t sessions, int32_t file) {
         shard->session.file[i] = file;
 }
 
-/* ---- whole logs --------------------------------------------------------------------------------
- */
+/* ---- whole logs ---- */
 
 static bool take_texts(struct taking *taking) {
     const struct cache_block *block = taking->block;
@@ -189,8 +186,7 @@ bool cache_take(struct cache *cache, struct log_source *sources, int count, stru
     return ok;
 }
 
-/* ---- a log that grew ---------------------------------------------------------------------------
- */
+/* ---- a log that grew ---- */
 
 static int32_t text_in(struct shard *shard, const struct cache_block *block, int32_t text) {
     return text < 0 ? -1 : shard_intern(shard, block->text[text], strlen(block->text[text]));

@@ -46,8 +46,7 @@ size_t cache_padded(size_t len) {
     return (len + 7) & ~(size_t)7;
 }
 
-/* ---- one block ---------------------------------------------------------------------------------
- */
+/* ---- one block ---- */
 
 struct writing {
     const struct cache_content *content;
@@ -254,8 +253,7 @@ bool cache_write_block(const struct cache_content *content, struct buf *out) {
     return ok;
 }
 
-/* ---- the file ----------------------------------------------------------------------------------
- */
+/* ---- the file ---- */
 
 bool cache_path(const struct columns_request *request, char *out, size_t size) {
     uint64_t hash = FNV1A_64_START;

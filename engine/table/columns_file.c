@@ -91,8 +91,7 @@ int32_t shard_intern(struct shard *shard, const char *text, size_t len) {
     return number;
 }
 
-/* ---- names to numbers --------------------------------------------------------------------------
- */
+/* ---- names to numbers ---- */
 
 static int name_of(struct span span, int (*of)(const char *name)) {
     char text[32];
@@ -116,8 +115,7 @@ static int64_t null_is_minus(int64_t number, int64_t most) {
     return number == RECORD_NULL || number < 0 ? -1 : number > most ? most : number;
 }
 
-/* ---- sessions ----------------------------------------------------------------------------------
- */
+/* ---- sessions ---- */
 
 static bool start_session(struct shard *shard, const struct scan_line *line, struct err *err) {
     struct session_columns *s = &shard->session;
@@ -200,8 +198,7 @@ static bool check_head(struct shard *shard, const struct scan_line *line, struct
     return true;
 }
 
-/* ---- decisions ---------------------------------------------------------------------------------
- */
+/* ---- decisions ---- */
 
 /* The set of options shown as one text: their ids sorted, a line feed after each. */
 static int32_t intern_shown(struct shard *shard, const struct scan_line *line) {
@@ -337,8 +334,7 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     return true;
 }
 
-/* ---- the file ----------------------------------------------------------------------------------
- */
+/* ---- the file ---- */
 
 static bool add_line(struct shard *shard, const struct scan_line *line, size_t len,
                      struct err *err) {

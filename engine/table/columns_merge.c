@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- texts -------------------------------------------------------------------------------------
- */
+/* ---- texts ---- */
 
 static int by_text(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -66,8 +65,7 @@ static void remap_shard(struct shard *shard, const int32_t *map) {
         remap(of_sessions[i], s->count, map);
 }
 
-/* ---- sessions ----------------------------------------------------------------------------------
- */
+/* ---- sessions ---- */
 
 struct found {
     int64_t start_ms, bytes, offset;
@@ -169,8 +167,7 @@ static int drop_doubles(struct shard *shards, const struct log_source *sources, 
     return kept;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------
- */
+/* ---- rows ---- */
 
 static void copy_rows(struct decision_columns *to, const struct decision_columns *from,
                       int32_t first, int32_t count) {
@@ -240,8 +237,7 @@ static bool merge_rows(struct columns *columns, const struct shard *shards,
     return true;
 }
 
-/* ---- what was skipped --------------------------------------------------------------------------
- */
+/* ---- what was skipped ---- */
 
 static int by_file(const void *a, const void *b) {
     const struct complaint *x = a, *y = b;

@@ -4,8 +4,7 @@
 
 #define LEFT_MS (LEFT_DAYS * INT64_C(86400000))
 
-/* ---- which decision a call was left at --------------------------------------------------------
- */
+/* ---- which decision a call was left at ---- */
 
 struct place_node {
     int32_t sha256, scene, node;
@@ -78,8 +77,7 @@ bool meetings_is_left(const struct session_columns *sessions, int32_t session, i
     return sessions->open_scene[session] >= 0 && sessions->last_ms[session] + LEFT_MS <= as_of_ms;
 }
 
-/* ---- meetings in order -------------------------------------------------------------------------
- */
+/* ---- meetings in order ---- */
 
 struct meeting {
     int64_t at_ms, start_ms;

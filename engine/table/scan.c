@@ -19,8 +19,7 @@ bool span_is(struct span span, const char *text) {
     return span.at && span.len == len && memcmp(span.at, text, len) == 0;
 }
 
-/* ---- the fields of each type with their keys ---------------------------------------------------
- */
+/* ---- the fields of each type with their keys ---- */
 
 static bool is_among(const uint8_t *order, int count, uint8_t field) {
     return memchr(order, field, (size_t)count) != NULL;
@@ -81,8 +80,7 @@ int64_t scanner_tolerated(const struct scanner *scanner) {
     return scanner->tolerated;
 }
 
-/* ---- values ------------------------------------------------------------------------------------
- */
+/* ---- values ---- */
 
 /* True if every byte is printable ASCII: then the line holds no NUL and is valid UTF-8. */
 static bool is_plain(const char *text, size_t len) {
@@ -388,8 +386,7 @@ static bool take_value(struct scanner *scanner, const struct plan_field *field, 
     return skip(scanner, field, at, end);
 }
 
-/* ---- the line ----------------------------------------------------------------------------------
- */
+/* ---- the line ---- */
 
 static const struct plan *take_type(const struct scanner *scanner, const char **at,
                                     const char *end) {

@@ -119,8 +119,7 @@ static void done(struct plain *plain, bool ok, const struct err *err) {
         print_error("%s\n", err->text);
 }
 
-/* ---- what a line does --------------------------------------------------------------------------
- */
+/* ---- what a line does ---- */
 
 static void commit(struct plain *plain) {
     struct err err = {0};
@@ -450,8 +449,7 @@ static void cut_blanks(struct buf *line) {
         line->data[--line->len] = '\0';
 }
 
-/* ---- the loop ----------------------------------------------------------------------------------
- */
+/* ---- the loop ---- */
 
 /* Never longer than a second while something is due: so a process that is stopped meanwhile knows
  * to the second how long it was. */
@@ -465,8 +463,7 @@ static int wait_ms(const struct plain *plain) {
     return wait;
 }
 
-/* ---- a record could not be written ------------------------------------------------------------
- */
+/* ---- a record could not be written ---- */
 
 /* Says once what is safe and what is not. False: trying again cannot help. */
 static bool say_trouble(struct plain *plain) {

@@ -93,8 +93,7 @@ void show_opening(const struct play *play) {
     print_out("\n");
 }
 
-/* ---- what happened ------------------------------------------------------------------------------
- */
+/* ---- what happened ---- */
 
 static void show_line(const struct scenario *scenario, const struct moment *moment) {
     const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
@@ -185,8 +184,7 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
     }
 }
 
-/* ---- what stands now ----------------------------------------------------------------------------
- */
+/* ---- what stands now ---- */
 
 /* Words to say stand in quotation marks, which are the interface's. */
 static void show_option(const struct play *play, const struct option *option) {

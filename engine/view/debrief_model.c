@@ -1,5 +1,7 @@
 #include "view/debrief_model.h"
 
+#include "base/file.h"
+
 #include "model/text.h"
 #include "view/money.h"
 
@@ -279,7 +281,7 @@ static bool make(struct debrief_model *model, const char *agent_name, enum langu
 bool debrief_model_load(struct debrief_model *model, const char *logs, const char *session,
                         const struct scenario_loader *loader, const char *agent_name,
                         enum language fallback, struct err *err) {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     *model = (struct debrief_model){.arena = arena_create()};
     if (!model->arena)
         return err_memory(err);

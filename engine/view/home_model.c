@@ -1,16 +1,10 @@
 /* What the home screen shows. */
 #include "view/home_model.h"
 
+#include "base/clock.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-static struct tm local_time(int64_t wall_ms) {
-    time_t seconds = (time_t)(wall_ms / 1000);
-    struct tm out = {0};
-    localtime_r(&seconds, &out);
-    return out;
-}
 
 /* What is not read yet is as if there were nothing. */
 static const struct person *person_of(const struct home_model *model) {
@@ -24,17 +18,17 @@ static const char *kept(struct home_model *model, const char *text) {
 }
 
 /* "12 May" */
-static void write_day(const struct home_model *model, const struct tm *day, char *out,
+static void write_day(const struct home_model *model, const struct clock_parts *day, char *out,
                       size_t size) {
     const char *month = string_of(model->source.language, STR_MONTHS);
-    for (int i = 0; i < day->tm_mon; i++)
+    for (int i = 0; i + 1 < day->month; i++)
         month += strcspn(month, " ") + 1;
-    snprintf(out, size, "%d %.*s", day->tm_mday, (int)strcspn(month, " "), month);
+    snprintf(out, size, "%d %.*s", day->day, (int)strcspn(month, " "), month);
 }
 
 static const char *day_of(struct home_model *model, int64_t wall_ms) {
     char text[48];
-    struct tm day = local_time(wall_ms);
+    struct clock_parts day = clock_local(wall_ms);
     write_day(model, &day, text, sizeof text);
     return kept(model, text);
 }
@@ -42,10 +36,10 @@ static const char *day_of(struct home_model *model, int64_t wall_ms) {
 /* "12 May, 14:05" */
 static const char *moment_of(struct home_model *model, int64_t wall_ms) {
     char text[64], day_text[48];
-    struct tm day = local_time(wall_ms);
+    struct clock_parts day = clock_local(wall_ms);
     write_day(model, &day, day_text, sizeof day_text);
     const char *comma = model->source.language == LANGUAGE_ARABIC ? "\u060c" : ",";
-    snprintf(text, sizeof text, "%s%s %02d:%02d", day_text, comma, day.tm_hour, day.tm_min);
+    snprintf(text, sizeof text, "%s%s %02d:%02d", day_text, comma, day.hour, day.minute);
     return kept(model, text);
 }
 
@@ -200,7 +194,7 @@ bool home_model_load(struct home_model *model, const struct home_source *source,
     *model = (struct home_model){.source = *source, .arena = arena_create()};
     struct home_view *view = &model->view;
     *view = (struct home_view){.shell = shell_of(model, SHELL_HOME),
-                               .hour = local_time(source->wall_ms).tm_hour,
+                               .hour = clock_local(source->wall_ms).hour,
                                .calls = source->library->calls,
                                .call_count = source->library->count,
                                .faults = source->library->faults,

@@ -102,7 +102,7 @@ No remark or note changes the table, and no desk can.]],
 
 card "saver" {
   title = "Saver fare",
-  icon = "file",
+  icon = "book-open",
   text = [[No money back, from anybody; no desk has an exception. In hospital: the whole fare becomes a credit for 12 months, with a letter inside 30 days. Taxes of £31 instead, on asking: then no credit.
 An unused seat out cancels the seat home at midnight, unless an agent protects it.]],
 }

@@ -26,7 +26,9 @@ static void check(const char *path, struct checked *out) {
     assert_true(path_join(folder, sizeof folder, source_folder(), "tests/content"));
     assert_true(path_join(full, sizeof full, folder, path));
     *out = (struct checked){0};
-    struct library *library = library_create(NULL, &out->err);
+    struct paths paths = {0};
+    assert_true(path_join(paths.assets, sizeof paths.assets, source_folder(), "assets"));
+    struct library *library = library_create(&paths, &out->err);
     struct scenario *scenario =
         library_load(library, full, LIBRARY_LINTED, &out->findings, &out->err);
     out->is_loaded = scenario != NULL;
@@ -64,11 +66,11 @@ static int read_expected(const char *path, struct expected *out) {
     char *line = text.data, *end = strchr(line, '\n');
     if (end)
         *end = '\0';
-    if (strncmp(line, "-- expect ", 10) != 0)
+    if (strncmp(line, "-- expect", 9) != 0)
         fail_msg("%s does not begin with -- expect", path);
     char *rest = NULL;
-    for (char *word = strtok_r(line + 10, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-        if (*word == 'E' && count < FOUND_MAX) {
+    for (char *word = strtok_r(line + 9, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        if ((*word == 'E' || *word == 'W') && count < FOUND_MAX) {
             out[count] = (struct expected){diagnostic_code_of(word), "-"};
             if (out[count++].code < 0)
                 fail_msg("%s expects %s, which does not exist", path, word);
@@ -171,6 +173,23 @@ static void each_bad(struct tour *tour, const char *path) {
     release(&checked);
 }
 
+/* Exactly the warnings that the first line names; nothing else, and it loads. */
+static void each_warned(struct tour *tour, const char *path) {
+    struct checked checked;
+    struct expected expected[FOUND_MAX];
+    int count = read_expected(path, expected);
+    check(path, &checked);
+    for (int i = 0; i < count; i++)
+        tour->of_code[expected[i].code - 100]++;
+    bool fits = checked.is_loaded && checked.findings.report.count == count &&
+                checked.findings.report.warnings == count;
+    for (int i = 0; fits && i < count; i++)
+        fits = is_expected(&checked.findings.report.items[i], &expected[i]);
+    if (!fits)
+        fail_file(tour, path, &checked, "does not give what its first line expects");
+    release(&checked);
+}
+
 static void each_bomb(struct tour *tour, const char *path) {
     struct checked checked;
     struct expected expected[FOUND_MAX];
@@ -212,6 +231,32 @@ static void test_bad(void **state) {
     }
 }
 
+static void test_warned(void **state) {
+    (void)state;
+    struct tour tour = {.folder = "warn", .each = each_warned};
+    go(&tour);
+    assert_int_equal(tour.failures, 0);
+    for (int i = 0; i < diagnostic_page_count(); i++) {
+        const struct diagnostic_page *page = diagnostic_page_at(i);
+        if (diagnostic_severity(page->code) == SEVERITY_WARNING && !tour.of_code[page->code - 100])
+            fail_msg("W%d has no file", page->code);
+    }
+}
+
+/* What is explained is shown with its reason and no longer counted. */
+static void test_explained(void **state) {
+    (void)state;
+    struct checked checked;
+    check("warn/explained.lua", &checked);
+    assert_int_equal(checked.findings.report.warnings, 0);
+    assert_int_equal(checked.findings.explained_count, 2);
+    for (int i = 0; i < 2; i++) {
+        const struct explained *item = &checked.findings.explained[i];
+        assert_string_equal(item->why, item->code == W214 ? "hanging up ends it" : "the last word");
+    }
+    release(&checked);
+}
+
 static void test_bombs(void **state) {
     (void)state;
     struct tour tour = {.folder = "bombs", .each = each_bomb};
@@ -226,10 +271,14 @@ static void shipped(const char *path) {
     struct err err = {0};
     char full[4096];
     assert_true(path_join(full, sizeof full, source_folder(), path));
-    struct library *library = library_create(NULL, &err);
+    struct paths paths = {0};
+    assert_true(path_join(paths.assets, sizeof paths.assets, source_folder(), "assets"));
+    struct library *library = library_create(&paths, &err);
     struct scenario *scenario = library_load(library, full, LIBRARY_LINTED, &findings, &err);
     if (!scenario)
         fail_msg("%s", err.text);
+    if (findings.report.warnings)
+        fail_msg("%s: %s", path, findings.report.items[0].text);
     for (int level = 0; level < LEVEL_COUNT; level++)
         assert_true(findings.levels[level].is_complete);
     scenario_destroy(scenario);
@@ -244,10 +293,9 @@ static void test_shipped(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),
-        cmocka_unit_test(test_bad),
-        cmocka_unit_test(test_bombs),
-        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_good),   cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_warned), cmocka_unit_test(test_explained),
+        cmocka_unit_test(test_bombs),  cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ class Outside(unittest.TestCase):
     def play(self, words, lines):
         done = subprocess.run([OFFSCRIPT, "play", "--plain", "--clock", "script", "--logs", self.logs, *words],
                               input="".join(l + "\n" for l in lines).encode(), stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=60,
+                              stderr=subprocess.PIPE,
                               env={**os.environ, "OFFSCRIPT_HOME": self.folder.name})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotRegex((done.stdout + done.stderr).decode(), "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")

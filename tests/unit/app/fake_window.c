@@ -185,6 +185,10 @@ void window_wait(struct window *window, int timeout_ms, struct ui_event *out) {
     out->kind = UI_CLOSE;
 }
 
+void window_wake(struct window *window) {
+    (void)window;
+}
+
 void window_forget_input(struct window *window) {
     window->count = 0;
 }

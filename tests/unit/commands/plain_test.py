@@ -55,7 +55,7 @@ class Plain(unittest.TestCase):
         environment = {**os.environ, "OFFSCRIPT_HOME": self.folder.name + "/home"}
         return subprocess.run(
             [OFFSCRIPT, *words], input=given, encoding="utf-8", env=environment, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )
 
     def play(self, lines, *words, status=0):
@@ -325,7 +325,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
                 if select.select([program.stdout], [], [], 0.02)[0] and b"likely" in program.stdout.read(4096):
                     break
             program.stdin.write(b"70\n")
-            program.communicate(timeout=60)
+            program.communicate()
             self.assertEqual(program.returncode, 0)
         self.assertEqual(self.decisions(), [("finish", 0.7)])
         self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene", "decision", "end"])
@@ -336,7 +336,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             program.stdin.write(b"finish\nconfidence 80\n")
             for _ in range(2):
                 self.assertIn(b"not taken", program.stderr.readline())
-            program.communicate(timeout=60)
+            program.communicate()
         self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene"])
 
     def test_a_wait_that_reaches_the_timeout_ends_there(self):

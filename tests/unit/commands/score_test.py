@@ -188,6 +188,19 @@ def test_filters(folder):
                                    folder).returncode == 2)
 
 
+def test_look_alikes(folder):
+    logs = Logs(folder, agents=2, scenarios=1)
+    for path, name in zip(logs.paths, ("anna", "\u0430nna")):
+        write(path, rechain(re.sub(r'"agent":"[^"]*"', '"agent":"%s"' % name, read(path))))
+    got = score(folder)
+    check("ids that look alike are named", got["look_alike"] == [["anna", "\u0430nna"]],
+          got["look_alike"])
+    check("and stay two rows", len(got["rows"]) == 2)
+    check("with what is not plain made visible",
+          "'anna' and '\\u{430}nna' look alike" in run("score", folder).stdout.decode())
+    check("two plain ids do not look alike", score(*logs.paths[:1])["look_alike"] == [])
+
+
 NAMES = ["=1+1", "+1", "-1", "@a", "\\t=1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff201", "a, b",
          'a \\"b\\"', "plain", "a;b"]
 

@@ -16,8 +16,12 @@ STUCK = ["e119_condition.lua", "e119_later.lua", "e119_nudge.lua", "e119_once.lu
 KEYS = {"file", "line", "column", "severity", "code", "message", "fix", "way"}
 
 CALL = """scenario "%s" { format = 1, version = 1, title = "T", start = "a" }
-scene "a" { option "x" { say = "Yes.", to = "done", credit = 1 },
-  option "y" { say = "No.", to = "done", credit = 0 } }
+scene "a" { option "x" { say = "Yes.", to = "b", credit = 1 },
+  option "y" { say = "No.", to = "b", credit = 0 } }
+scene "b" { option "x" { say = "One.", to = "c", credit = 1 },
+  option "y" { say = "Two.", to = "c", credit = 0 } }
+scene "c" { option "x" { say = "Now.", to = "done", credit = 1 },
+  option "z" { say = "Later.", to = "done", credit = 0 } }
 ending "done" { title = "E", lesson = "L" }
 """
 
@@ -163,7 +167,7 @@ class Check(unittest.TestCase):
         self.assertNotIn("--keep", json.dumps(lines))
         self.assertEqual(self.run_words("check", "--strict", path).returncode, 1)
         logs = os.path.join(self.folder.name, "logs")
-        played = self.run_words("play", path, "--plain", "--logs", logs, given="x\nconfidence 50\n")
+        played = self.run_words("play", path, "--plain", "--logs", logs, given="x\nconfidence 50\n" * 3)
         self.assertEqual(played.returncode, 0, played.stderr)
         log = [name for name in os.listdir(logs) if name.endswith(".jsonl")][0]
         with open(os.path.join(logs, log), encoding="utf-8") as text:
@@ -171,6 +175,26 @@ class Check(unittest.TestCase):
         self.assertEqual(decision["key"], "none")
         verified = self.run_words("verify", logs)
         self.assertEqual(verified.returncode, 0, verified.stderr)
+
+    def test_what_no_font_has_is_named(self):
+        self.put("home/scenarios/face.lua", CALL.replace("Yes.", "Yes \U0001f600.") % "t/face")
+        path = os.path.join(self.home, "scenarios/face.lua")
+        _, lines = self.lines(path)
+        self.assertIn(("W219", 2), [(line["code"], line["line"]) for line in lines])
+        self.assertRegex(self.run_words("doctor").stdout, r"glyphs +limited .*face\.lua:2: .*U\+1F600")
+        os.remove(path)
+        self.assertRegex(self.run_words("doctor").stdout, r"glyphs +fine")
+
+    def test_warnings_fail_only_when_asked(self):
+        path = os.path.join(SOURCE, "tests/content/warn/w214_short.lua")
+        status, lines = self.lines(path)
+        self.assertEqual((status, lines[0]["code"], lines[0]["way"]), (0, "W214", ["a.bye"]))
+        self.assertEqual(self.run_words("check", "--strict", path).returncode, 1)
+        path = os.path.join(SOURCE, "tests/content/warn/explained.lua")
+        done = self.run_words("check", "--strict", path)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("W214 is explained: hanging up ends it", done.stderr)
+        self.assertIn("0 warnings, 2 explained", done.stderr)
 
     def test_hostile_scenarios_are_bounded(self):
         folder = os.path.join(SOURCE, "../shared/cases/hostile/sandbox")

@@ -1,4 +1,5 @@
-/* A disk that is really full: a file system of one megabyte. Needs root; passed over without. */
+/* A disk that is really full: a file system of one megabyte. Who may not mount one skips the test
+ * (exit status 77). */
 #include "support/world.h"
 
 #include "support/cmocka.h"
@@ -25,10 +26,7 @@ static void a_full_disk_loses_nothing(void **state) {
     (void)state;
     struct world world;
     world_begin(&world);
-    if (mount("none", world.folder, "tmpfs", 0, "size=1m") != 0) {
-        world_end(&world);
-        skip();
-    }
+    assert_int_equal(mount("none", world.folder, "tmpfs", 0, "size=1m"), 0);
     struct play_setup setup = world_setup(&world);
     struct verify_result result;
     struct scenario_loader loader = world_loader(&world);
@@ -59,7 +57,22 @@ static void a_full_disk_loses_nothing(void **state) {
     world_end(&world);
 }
 
+static bool may_mount(void) {
+    char folder[] = "/tmp/offscript.XXXXXX";
+    if (!mkdtemp(folder))
+        return false;
+    bool may = mount("none", folder, "tmpfs", 0, "size=64k") == 0;
+    if (may)
+        umount(folder);
+    rmdir(folder);
+    return may;
+}
+
 int main(void) {
+    if (!may_mount()) {
+        print_message("a file system cannot be mounted here\n");
+        return 77;
+    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_full_disk_loses_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

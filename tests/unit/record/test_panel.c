@@ -54,7 +54,7 @@ static void add_rating(struct buf *out, const char *node, const char *expert, in
 #define REFUSE "{\"waive\":1,\"credit\":4,\"refuse\":7,\"escalate\":2}"
 
 static void add_five(struct buf *ratings, const char *node) {
-    char expert[8];
+    char expert[16];
     for (int i = 0; i < 5; i++) {
         snprintf(expert, sizeof expert, "e%d", i);
         add_rating(ratings, node, expert, 10, WAIVE);

@@ -1,0 +1,23 @@
+-- expect W226 18
+scenario "warn/same" {
+  format = 1,
+  version = 1,
+  title = "A call",
+  start = "a",
+}
+scene "a" {
+  option "yes" { say = "Yes, a.", to = "b", credit = 1 },
+  option "no" { say = "No, a.", to = "b", credit = 0 },
+}
+scene "b" {
+  option "yes" { say = "Yes, b.", to = "c", credit = 1 },
+  option "no" { say = "No, b.", to = "c", credit = 0 },
+}
+scene "c" {
+  option "yes" { say = "Let me look.", to = "done", credit = 1 },
+  option "no" { say = "Let  me LOOK.", to = "done", credit = 0 },
+}
+ending "done" {
+  title = "Done",
+  lesson = "One thing.",
+}

@@ -1,0 +1,27 @@
+-- expect W228 8
+scenario "warn/icon" {
+  format = 1,
+  version = 1,
+  title = "A call",
+  start = "a",
+}
+card "account" {
+  title = "Account",
+  icon = "usr",
+}
+scene "a" {
+  option "yes" { say = "Yes, a.", to = "b", credit = 1 },
+  option "no" { say = "No, a.", to = "b", credit = 0 },
+}
+scene "b" {
+  option "yes" { say = "Yes, b.", to = "c", credit = 1 },
+  option "no" { say = "No, b.", to = "c", credit = 0 },
+}
+scene "c" {
+  option "yes" { say = "Yes, c.", to = "done", credit = 1 },
+  option "no" { say = "No, c.", to = "done", credit = 0 },
+}
+ending "done" {
+  title = "Done",
+  lesson = "One thing.",
+}
