@@ -1,5 +1,6 @@
 /* What matters to an exploration, and what it found. */
 #include "model/condition.h"
+#include "model/outcome.h"
 #include "session/explore_walk.h"
 
 #include <stdio.h>
@@ -59,6 +60,7 @@ static void add_opening(struct explore *explore, int card, int fact, int slot) {
     if (slot < 0 || !explore->is_relevant[slot])
         return;
     explore->openings[explore->opening_count].card = card;
+    explore->openings[explore->opening_count].slot = slot;
     explore->openings[explore->opening_count++].fact = fact;
 }
 
@@ -72,15 +74,33 @@ static void find_openings(struct explore *explore) {
     }
 }
 
+/* An ending is liked only where its csat can be 4 or more; what that depends on matters then. */
+static void mark_csat(struct explore *explore) {
+    const struct scenario *scenario = explore->scenario;
+    for (int i = 0; i < scenario->scene_count; i++)
+        for (int o = 0; o < scenario->scenes[i].option_count; o++)
+            explore->tracks_breach |= scenario->scenes[i].options[o].critical;
+    for (int i = 0; explore->tracks_breach && i < scenario->ending_count; i++) {
+        const struct computed *csat = &scenario->endings[i].outcome.csat;
+        for (int v = 0; v < csat->count; v++) {
+            mark_condition(explore, csat->items[v].when);
+            mark_condition(explore, csat->items[v].value);
+        }
+    }
+}
+
 void explore_find_relevant(struct explore *explore) {
     const struct scenario *scenario = explore->scenario;
+    mark_csat(explore);
     for (int i = 0; i < scenario->card_count; i++)
         mark_condition(explore, scenario->cards[i].when);
     for (int i = 0; i < scenario->scene_count; i++)
         mark_scene(explore, &scenario->scenes[i]);
-    for (int slot = 0; slot < scenario->slot_count; slot++)
+    for (int slot = 0; slot < scenario->slot_count; slot++) {
+        explore->relevant_index[slot] = explore->is_relevant[slot] ? explore->relevant_count : -1;
         if (explore->is_relevant[slot])
             explore->relevant[explore->relevant_count++] = slot;
+    }
     find_openings(explore);
 }
 
@@ -123,24 +143,33 @@ bool explore_copy_way(struct explore *explore, struct explore_step **way, int *w
     return true;
 }
 
-void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count) {
+/* NULL: it is told already, or memory ran out. The way there is copied. */
+static struct explore_fault *new_fault(struct explore *explore, enum explore_fault_kind kind,
+                                       int scene, int ending) {
     struct explore_result *out = explore->out;
-    int index = explore->there.scene;
     for (int i = 0; i < out->fault_count; i++)
-        if (out->faults[i].kind == kind && out->faults[i].scene == index)
-            return;
+        if (out->faults[i].kind == kind && out->faults[i].scene == scene &&
+            out->faults[i].ending == ending)
+            return NULL;
     struct explore_fault *grown =
         realloc(out->faults, (size_t)(out->fault_count + 1) * sizeof *grown);
     if (!grown) {
         explore->failed = true;
-        return;
+        return NULL;
     }
     out->faults = grown;
     struct explore_fault *fault = &grown[out->fault_count++];
     *fault = (struct explore_fault){
-        .kind = kind, .level = explore->level, .scene = index, .count = count};
-    if (!explore_copy_way(explore, &fault->way, &fault->way_count))
+        .kind = kind, .level = explore->level, .scene = scene, .ending = ending};
+    return explore_copy_way(explore, &fault->way, &fault->way_count) ? fault : NULL;
+}
+
+void explore_tell(struct explore *explore, enum explore_fault_kind kind, int count) {
+    int index = explore->there.scene;
+    struct explore_fault *fault = new_fault(explore, kind, index, -1);
+    if (!fault)
         return;
+    fault->count = count;
     struct state_text text = {explore, fault};
     const struct scene *scene = &explore->scenario->scenes[index];
     for (int i = 0; i < scene->option_count; i++) {
@@ -150,17 +179,39 @@ void explore_tell(struct explore *explore, enum explore_fault_kind kind, int cou
     }
 }
 
+enum { CSAT_LIKED = 4 };
+
+void explore_judge_ending(struct explore *explore, int index) {
+    const struct ending *ending = &explore->scenario->endings[index];
+    if (!explore->there.is_breach)
+        return;
+    explore->work += 1 + 2 * ending->outcome.csat.count;
+    int csat = outcome_judge(ending, explore->there.slots, false).csat;
+    struct explore_fault *fault =
+        csat >= CSAT_LIKED ? new_fault(explore, EXPLORE_PRAISED, -1, index) : NULL;
+    if (fault)
+        fault->count = csat;
+}
+
 void explore_fault_text(const struct scenario *scenario, const struct explore_fault *fault,
                         char *out, size_t size) {
     const char *with = fault->state[0] ? ", with " : "";
     const char *level = level_name(fault->level);
     bool has_needs = false;
+    if (fault->kind == EXPLORE_PRAISED) {
+        snprintf(out, size, "at level %s, it comes after a critical option with csat %d", level,
+                 fault->count);
+        return;
+    }
     for (int i = 0; i < scenario->scenes[fault->scene].option_count; i++)
         has_needs = has_needs || scenario->scenes[fault->scene].options[i].need_count > 0;
     const char *before = has_needs ? " before a look" : "";
     if (fault->kind == EXPLORE_HIDDEN && scenario->scenes[fault->scene].option_count == 1)
         snprintf(out, size, "at level %s%s%s, its only option cannot be chosen%s", level, with,
                  fault->state, before);
+    else if (fault->kind == EXPLORE_FEW)
+        snprintf(out, size, "at level %s%s%s, only 1 of its %d options is offered before any look",
+                 level, with, fault->state, scenario->scenes[fault->scene].option_count);
     else if (fault->kind == EXPLORE_HIDDEN)
         snprintf(out, size, "at level %s%s%s, none of its %d options can be chosen%s", level, with,
                  fault->state, scenario->scenes[fault->scene].option_count, before);
