@@ -82,6 +82,7 @@ static void prepare(struct explore *explore, const struct explore_limits *limits
     explore->relevant = array(explore, slots, sizeof *explore->relevant);
     explore->relevant_index = array(explore, slots, sizeof *explore->relevant_index);
     explore->cap = array(explore, slots, sizeof *explore->cap);
+    explore->is_condition = array(explore, slots, sizeof *explore->is_condition);
     explore->openings = array(explore, slots, sizeof *explore->openings);
     explore->here.slots = array(explore, slots, sizeof(int32_t));
     explore->there.slots = array(explore, slots, sizeof(int32_t));
@@ -106,6 +107,7 @@ static void release(struct explore *explore) {
     free(explore->parent);
     free(explore->step);
     free(explore->cap);
+    free(explore->is_condition);
     free(explore->now.items);
     free(explore->next.items);
     free(explore->relevant);

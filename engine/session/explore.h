@@ -4,11 +4,12 @@
  * work, never time, so that every machine finds the same.
  *
  * A state is the scene, what it offers and what waits for a look, which of its nudges have come,
- * and the slots that some condition reads here or further on (all others cannot matter). A counter (visits, took) or
- * the story's minutes that conditions only compare with constants is counted to the largest of them
- * plus one. Moves are: an option; the timeout; a nudge; opening a card or a closed fact that some
- * condition mentions or some option needs, and reading such a card. Time is not counted: whatever
- * could happen in some order is tried, so an untimed session and a slow one are covered alike. */
+ * and the slots that some condition reads here or further on (all others cannot matter). A counter
+ * (visits, took) or the story's minutes that conditions only compare with constants is counted to
+ * the largest of them plus one. Moves are: an option; the timeout; a nudge; opening a card or a
+ * closed fact that some condition mentions or some option needs, and reading such a card. Time is
+ * not counted: whatever could happen in some order is tried, so an untimed session and a slow one
+ * are covered alike. */
 #ifndef SESSION_EXPLORE_H
 #define SESSION_EXPLORE_H
 
@@ -51,7 +52,7 @@ struct explore_fault {
     enum level level;
     int scene, ending; /* ending: of EXPLORE_PRAISED, which has no scene; else -1 */
     int count;         /* options offered; csat */
-    char state[240]; /* what the scene's conditions read: "anger=70, credit=0"; may be "" */
+    char state[240];   /* what the scene's conditions read: "anger=70, credit=0"; may be "" */
     struct explore_step *way; /* from the start to the entry of the scene, or to the look there */
     int way_count;
 };

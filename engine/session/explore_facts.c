@@ -16,8 +16,14 @@ static void mark_slot(void *self, int slot, int64_t bound) {
         explore->cap[slot] = bound < VARIABLE_MAX ? (int32_t)bound + 1 : VARIABLE_MAX;
 }
 
+static void mark_read(void *self, int slot, int64_t bound) {
+    struct explore *explore = self;
+    explore->is_condition[slot] = true;
+    mark_slot(explore, slot, bound);
+}
+
 static void mark_condition(struct explore *explore, const struct condition *condition) {
-    condition_bounds(condition, mark_slot, explore);
+    condition_bounds(condition, mark_read, explore);
 }
 
 static void mark_branches(struct explore *explore, const struct branches *branches) {
@@ -31,15 +37,9 @@ static void mark_variants(struct explore *explore, const struct variants *varian
 }
 
 static void mark_needs(struct explore *explore, const struct option *option) {
-    const struct card *cards = explore->scenario->cards;
     for (int n = 0; n < option->need_count; n++)
-        for (int i = 0; i < option->needs[n].count; i++) {
-            struct evidence evidence = option->needs[n].any[i];
-            const struct card *card = &cards[evidence.card];
-            mark_slot(explore,
-                      evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot,
-                      0);
-        }
+        for (int i = 0; i < option->needs[n].count; i++)
+            mark_slot(explore, explore_met_slot(explore, option->needs[n].any[i]), 0);
 }
 
 static void mark_scene(struct explore *explore, const struct scene *scene) {
@@ -56,8 +56,22 @@ static void mark_scene(struct explore *explore, const struct scene *scene) {
     }
 }
 
+bool explore_is_plain(const struct explore *explore, struct evidence evidence) {
+    const struct card *card = &explore->scenario->cards[evidence.card];
+    return !card->when && !explore->is_condition[card->seen_slot] &&
+           !explore->is_condition[explore_met_slot(explore, evidence)];
+}
+
+int explore_met_slot(const struct explore *explore, struct evidence evidence) {
+    const struct card *card = &explore->scenario->cards[evidence.card];
+    return evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot;
+}
+
 static void add_opening(struct explore *explore, int card, int fact, int slot) {
+    struct evidence evidence = {card, fact == EXPLORE_READ ? -1 : fact};
     if (slot < 0 || !explore->is_relevant[slot])
+        return;
+    if (fact != -1 && explore_is_plain(explore, evidence))
         return;
     explore->openings[explore->opening_count].card = card;
     explore->openings[explore->opening_count].slot = slot;
@@ -123,23 +137,52 @@ static void add_slot_text(void *self, int slot) {
     snprintf(text->fault->state + len, size - len, "%s%s", len ? ", " : "", item);
 }
 
-bool explore_copy_way(struct explore *explore, struct explore_step **way, int *way_count) {
+/* Where a step has looks of its own: the evidence that its number says, need by need. */
+static int looks_of(const struct explore *explore, const struct explore_step *step,
+                    struct explore_step *out) {
+    const struct option *option;
     int count = 0;
+    if (step->move != EXPLORE_OPTION || step->fact < 0)
+        return 0;
+    option = &explore->scenario->scenes[step->scene].options[step->index];
+    for (int n = 0; n < option->need_count; n++) {
+        const struct need *need = &option->needs[n];
+        struct evidence evidence = need->any[step->fact < need->count ? step->fact : 0];
+        int fact = evidence.fact < 0 ? EXPLORE_READ : evidence.fact;
+        if (out)
+            out[count] = (struct explore_step){EXPLORE_LOOK, step->scene, evidence.card, fact};
+        count++;
+    }
+    return count;
+}
+
+/* Puts the step and its looks before what stands at `end`; returns where they begin. */
+static int put_step(const struct explore *explore, struct explore_step step,
+                    struct explore_step *way, int end) {
+    int begin = end - 1 - looks_of(explore, &step, NULL);
+    looks_of(explore, &step, way + begin);
+    step.fact = step.move == EXPLORE_OPTION ? -1 : step.fact;
+    way[end - 1] = step;
+    return begin;
+}
+
+bool explore_copy_way(struct explore *explore, struct explore_step **way, int *way_count) {
+    int count = 1 + looks_of(explore, &explore->move, NULL);
     *way = NULL;
     *way_count = 0;
     if (explore->from < 0)
         return true; /* the call begins here */
     for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
-        count++;
-    *way = calloc((size_t)count + 1, sizeof **way);
+        count += 1 + looks_of(explore, &explore->step[at], NULL);
+    *way = calloc((size_t)count, sizeof **way);
     if (!*way) {
         explore->failed = true;
         return false;
     }
-    *way_count = count + 1;
-    (*way)[count] = explore->move;
+    *way_count = count;
+    count = put_step(explore, explore->move, *way, count);
     for (int at = explore->from; explore->parent[at] >= 0; at = explore->parent[at])
-        (*way)[--count] = explore->step[at];
+        count = put_step(explore, explore->step[at], *way, count);
     return true;
 }
 

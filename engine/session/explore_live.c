@@ -34,14 +34,9 @@ static void mark_branches(struct marking *marking, const struct branches *branch
 }
 
 static void mark_needs(struct marking *marking, const struct option *option) {
-    const struct card *cards = marking->explore->scenario->cards;
     for (int n = 0; n < option->need_count; n++)
-        for (int i = 0; i < option->needs[n].count; i++) {
-            struct evidence evidence = option->needs[n].any[i];
-            const struct card *card = &cards[evidence.card];
-            mark(marking,
-                 evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot);
-        }
+        for (int i = 0; i < option->needs[n].count; i++)
+            mark(marking, explore_met_slot(marking->explore, option->needs[n].any[i]));
 }
 
 /* What is read while the scene stands. */
@@ -87,8 +82,7 @@ static bool take_targets(struct marking *marking, const struct branches *branche
 static void take_endings(struct marking *marking, const struct branches *branches) {
     for (int i = 0; i < branches->count; i++)
         if (branches->items[i].to.ending >= 0)
-            mark_csat(marking,
-                      &marking->explore->scenario->endings[branches->items[i].to.ending]);
+            mark_csat(marking, &marking->explore->scenario->endings[branches->items[i].to.ending]);
 }
 
 static void start_rows(struct explore *explore, int index) {

@@ -295,15 +295,59 @@ static void move(struct explore *explore, enum explore_move kind, int index, int
     explore->move = (struct explore_step){kind, explore->here.scene, index, fact};
 }
 
-static void take_option(struct explore *explore, int index, int depth) {
+/* `stay`ed; what was looked up for it stands in `there`. */
+static void commit_option(struct explore *explore, int index, int depth) {
     const struct option *option = &explore->scenario->scenes[explore->here.scene].options[index];
-    move(explore, EXPLORE_OPTION, index, -1);
-    stay(explore);
     explore->there.is_breach |= option->critical && explore->tracks_breach;
     count_up(explore, option->took_slot);
     apply(explore, &option->effect);
     pass_minutes(explore, option->takes);
     explore_arrive(explore, choose_target(explore, &option->to), depth + 1);
+}
+
+static void take_option(struct explore *explore, int index, int depth) {
+    move(explore, EXPLORE_OPTION, index, -1);
+    stay(explore);
+    commit_option(explore, index, depth);
+}
+
+/* Meets each need by its evidence of that number (the first where it has fewer). False: that takes
+ * a look which is a move of its own. */
+static bool meet_needs(struct explore *explore, const struct option *option, int number) {
+    int32_t *slots = explore->there.slots;
+    for (int n = 0; n < option->need_count; n++) {
+        const struct need *need = &option->needs[n];
+        struct evidence evidence = need->any[number < need->count ? number : 0];
+        bool is_any = false;
+        explore->work += 1 + need->count;
+        for (int i = 0; i < need->count && !is_any; i++)
+            is_any = slots[explore_met_slot(explore, need->any[i])] != 0;
+        if (is_any)
+            continue;
+        if (!explore_is_plain(explore, evidence))
+            return false;
+        slots[explore_met_slot(explore, evidence)] = 1;
+    }
+    return true;
+}
+
+/* An option that waits is taken after the looks that it needs and no others: to have looked at more
+ * opens nothing that a later look would not open. */
+static void look_and_take(struct explore *explore, int index, int depth) {
+    const struct option *option = &explore->scenario->scenes[explore->here.scene].options[index];
+    uint8_t *reached = explore->out->options + explore->out->option_first[explore->here.scene];
+    int numbers = 1;
+    for (int n = 0; n < option->need_count; n++)
+        if (option->needs[n].count > numbers)
+            numbers = option->needs[n].count;
+    for (int number = 0; number < numbers && !explore_is_over(explore); number++) {
+        move(explore, EXPLORE_OPTION, index, number);
+        stay(explore);
+        if (!meet_needs(explore, option, number))
+            continue;
+        reached[index] |= (uint8_t)(1u << explore->level);
+        commit_option(explore, index, depth);
+    }
 }
 
 static bool matters(struct explore *explore, const struct effect *effect) {
@@ -400,6 +444,8 @@ void explore_expand(struct explore *explore, int state) {
     for (int i = 0; i < scene->option_count && !explore_is_over(explore); i++)
         if (is_in(explore->here.offered, i))
             take_option(explore, i, depth);
+        else if (is_in(explore->here.waiting, i))
+            look_and_take(explore, i, depth);
     pass_time(explore, scene, depth);
     open_things(explore, depth);
     look_again(explore, depth);

@@ -53,6 +53,7 @@ struct explore {
         int card, fact, slot; /* fact EXPLORE_READ: the card, long enough to be met */
     } * openings;             /* cards and facts that conditions mention or options need */
     int opening_count;
+    bool *is_condition;  /* of a slot: a condition reads it, not only an option's `needs` */
     bool tracks_breach;  /* an option is critical, and an ending may be liked */
     uint64_t *live;      /* of each scene: bit i: relevant[i] is read in it or further on */
     int live_words;      /* of each scene */
@@ -65,6 +66,13 @@ struct explore {
 
 /* Which slots conditions read, and which cards and facts they mention. */
 void explore_find_relevant(struct explore *explore);
+
+/* To look at it changes nothing but that options which need it join: no condition reads it, and its
+ * card is always on the desk. Such a look is made together with the option that it is made for. */
+bool explore_is_plain(const struct explore *explore, struct evidence evidence);
+
+/* What a plain look sets. */
+int explore_met_slot(const struct explore *explore, struct evidence evidence);
 
 /* Which of them still matter in each scene; after the above. */
 void explore_find_live(struct explore *explore);
