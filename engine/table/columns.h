@@ -21,10 +21,11 @@
     X(int64_t, at_ms)   /* since 1970-01-01 UTC */                                                 \
     X(int32_t, session) /* row in the session columns */                                           \
     X(int32_t, seq)                                                                                \
-    X(int32_t, scene)  /* text */                                                                  \
-    X(int32_t, node)   /* text */                                                                  \
-    X(int32_t, shown)  /* text: ids of the options shown, sorted, between line feeds */            \
-    X(int32_t, option) /* text; −1: timeout */                                                   \
+    X(int32_t, scene)   /* text */                                                                 \
+    X(int32_t, node)    /* text */                                                                 \
+    X(int32_t, choices) /* text: ids of options offered and withheld, sorted, a line feed each */  \
+    X(int32_t, offered) /* text: the same of the options offered */                                \
+    X(int32_t, option)  /* text; −1: timeout */                                                  \
     X(int32_t, latency_ms)                                                                         \
     X(int32_t, reading_ms)                                                                         \
     X(int32_t, words)                                                                              \
@@ -35,8 +36,8 @@
     X(int8_t, is_unsupported) /* less than half of it was seen; −1: none needed */               \
     X(int8_t, confidence)     /* 0 … 100 */                                                      \
     X(int8_t, category)                                                                            \
-    X(uint8_t, categories) /* bit k: an option of category k was shown; 0: no key */               \
-    X(uint8_t, options)    /* shown, with a category */                                            \
+    X(uint8_t, categories) /* bit k: one of the choices has category k; 0: no key */               \
+    X(uint8_t, options)    /* offered, with a category */                                          \
     X(uint8_t, guess_sum)  /* Σ of their categories, and of the squares: what guessing earns */   \
     X(uint8_t, guess_squares)                                                                      \
     X(uint8_t, key)        /* enum key_status */                                                   \
