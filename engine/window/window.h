@@ -19,7 +19,7 @@ struct window_setup {
     bool is_hidden; /* for tests */
 };
 
-/* NULL: no display, or no fonts; *err says which and how to mend it. */
+/* NULL: no display, or no fonts; *err says which and how to fix it. */
 struct window *window_open(const struct window_setup *setup, struct err *err);
 void window_close(struct window *window); /* NULL is fine */
 
