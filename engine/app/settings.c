@@ -54,7 +54,7 @@ static bool file_of(const struct paths *paths, char path[PATH_MAX], struct err *
 }
 
 static const char *theme_at(int i) {
-    return i < (int)(sizeof theme_names / sizeof *theme_names) ? theme_names[i] : NULL;
+    return theme_name((enum theme)i);
 }
 
 static const char *timing_at(int i) {
