@@ -16,7 +16,8 @@ local function plan(who, option)
   end
   return {
     row("seats == 2", "You're all on the 18:40, two rows."),
-    row("seats == 3", "The dress has gone at 12:05, the rest of you are on the 18:40."),
+    row("seats == 3 and alone == 0", "The dress goes at 12:05, the rest of you are on the 18:40."),
+    row("seats == 3 and alone == 1", "You're all on the 18:40 now, the dress as well."),
     row("seats == 4", "You're on the 15:10 by Lorne."),
     row("seats == 0", "The flight I still have to book, it'll be the 18:40."),
     row("paid > 0", "The compensation is on your card: £{paid}."),
@@ -24,6 +25,7 @@ local function plan(who, option)
     row("koen == 2", "Koen's seat home is safe and his £176 is a year's credit, in writing."),
     row("koen == 1", "Koen's £176 is a year's credit, in writing."),
     row("koen == 3", "Koen has £31 back."),
+    row("koen == 5", "Koen sends us the letter, and the £176 comes back."),
     row("koen == 4", "Koen's £176 is on its way back."),
   }
 end
@@ -40,6 +42,7 @@ end
 
 -- Spoken after the ending's own line, wherever the call ends in a conversation.
 local said = {
+  { when = "took.tier.grant + took.tier.year >= 1", "It still says Silver at this counter, by the way. I had thought you'd seen to that." },
   { when = "juno_late == 1", "And I counted eleven minutes for Juno. You may put that in your notes." },
   { when = "pills == 0", "I'm going to find somebody about Wilhelmina's tablets now. You couldn't." },
   { when = "took.tablets.late == 1", "Her doctor has rung. He would like to know who told us it's all right to take it late." },
@@ -49,18 +52,18 @@ local said = {
 local later = {
   { when = "seats == 0", "Nobody had put them on a flight. At half past twelve the 18:40 had five seats left, in five rows." },
   { when = "alone == 1", "The sister met Juno off the flight. The airline wrote to the family twice and to the regulator once." },
-  { when = "juno_late == 1 and alone == 0", "Her complaint began: 'A child was missing for eleven minutes and I was told they come back when they are hungry,' or words to that effect." },
+  { when = "juno_late == 1 and alone == 0", "Her complaint began with a child of fourteen, missing for eleven minutes before anybody who could stop a door was told." },
   { when = "pills == 1", "The case was pulled at twenty to two. Wilhelmina took her tablet at two." },
   { when = "pills == 2", "The chemist rang her doctor and found the right ones, for £40. Wilhelmina took one at ten past two." },
   { when = "pills == 0", "Ines Falk heard of the tablets from a porter at three. Wilhelmina took hers at twenty past." },
   { when = "overpaid == 1", "Three weeks later a letter came: the airline wanted the money back for a baby on a lap or an empty seat." },
   { when = "paid == 0", "The £480 was paid in July, after two letters. It could have been paid on the call." },
   { when = "koen == 0", "Koen heard of the credit from a friend. The thirty days were over." },
+  { when = "koen == 5", "Koen sent the letter and waited for money. What it had earned him was a credit." },
   { when = "koen == 1", "Koen's seat home lapsed at midnight; nobody had thought of it. He bought another for £94. The credit he has kept." },
   { when = "koen == 2", "Koen flew home on his own seat, with a scar and a year's credit." },
   { when = "koen == 3", "For £31 of taxes Koen had given up a credit of £176, and his seat home at midnight." },
   { when = "koen == 4", "Audit found the refund in August. Koen's is the only Saver ever paid back, and the letter about it has your name on it." },
-  { when = "took.tier.grant + took.tier.year >= 1", "At the gate on the way home they read 'Silver' to her, aloud." },
 }
 
 local function later_with(list)
@@ -691,7 +694,8 @@ scene "koen" {
     label = "A refund after the letter",
     needs = "saver",
     say = [[With a letter from the hospital inside thirty days, his £176 goes back on the card.]],
-    to = "battery", add = { anger = -10 }, breaks = "fare", stance = "inform", because = [[The letter earns a credit, never money. He will send it and wait.]] },
+    to = "battery", add = { anger = -10 }, breaks = "fare", set = { koen = 5 },
+    stance = "inform", because = [[The letter earns a credit, never money. He will send it and wait.]] },
 }
 
 scene "refunds_back" {
@@ -758,8 +762,8 @@ scene "battery" {
 ending "dress_first" {
   title = "The dress flew first",
   customer = {
-    { when = "juno_late == 1", [[Two o'clock. And the dress is in the air, I'll give you that.]] },
-    [[Two o'clock. And the dress is in the air! I can tell her that the dress is in the air.]],
+    { when = "juno_late == 1", [[Two o'clock. And the dress is through the gate, I'll give you that.]] },
+    [[Two o'clock. And the dress is through the gate! I can tell her that it's on its way.]],
   },
   lines = both_plans(said),
   later = later_with({ "At three it was on a hanger in Port Selwyn, and the bride was crying over it, the good kind." }),
