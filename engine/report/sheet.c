@@ -59,8 +59,7 @@ static const struct cell *cell_at(const struct sheet *sheet, int row, int field)
     return &sheet->cells[(size_t)row * (size_t)sheet->fields + (size_t)field];
 }
 
-/* ---- text --------------------------------------------------------------------------------------
- */
+/* ---- text ---- */
 
 static void pad(const char *text, int width, bool is_last, struct buf *out) {
     int len = (int)utf8_length(text, strlen(text));
@@ -109,8 +108,7 @@ void sheet_write_text(const struct sheet *sheet, const struct sheet_column *colu
     out->failed |= sheet->failed;
 }
 
-/* ---- CSV ---------------------------------------------------------------------------------------
- */
+/* ---- CSV ---- */
 
 void sheet_write_csv(const struct sheet *sheet, const struct sheet_column *columns, int count,
                      const char *tail_names, const char *tail, enum csv_style style,
@@ -134,8 +132,7 @@ void sheet_write_csv(const struct sheet *sheet, const struct sheet_column *colum
     out->failed |= sheet->failed;
 }
 
-/* ---- JSON --------------------------------------------------------------------------------------
- */
+/* ---- JSON ---- */
 
 static void cell_json(const struct cell *cell, const char *name, struct buf *out) {
     if (cell->kind == CELL_INT)

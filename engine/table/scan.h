@@ -47,12 +47,14 @@ struct scan_line {
     int option_count;
     int category_count; /* 0: null */
     int credit_count;
+    int withheld_count;
     int stop_count;
     int escalating; /* of the options shown */
     int64_t credit, category, escalated, exposure, expects, confidence, latency_ms, reading_ms,
         words;
     int needed_count, seen_count, needed_seen; /* evidence; needed_seen: of both */
     int64_t needed_weight, seen_weight;        /* ten-thousandths, summed; seen: of the needed */
+    bool has_odd_weight;                       /* one of them is not between 0 and 1 */
     /* end */
     int64_t complete;
     /* last, and set only as far as the counts say */
@@ -60,6 +62,8 @@ struct scan_line {
     int64_t option_categories[SCAN_OPTIONS_MAX];
     int64_t stops[SCAN_OPTIONS_MAX];
     int64_t credits[SCAN_OPTIONS_MAX]; /* ten-thousandths */
+    struct span withheld[SCAN_OPTIONS_MAX];
+    int64_t withheld_categories[SCAN_OPTIONS_MAX];
 };
 
 struct scanner;

@@ -1,4 +1,5 @@
 /* Where each field goes, on the fast and on the tolerant way. */
+#include "model/scenario.h"
 #include "table/scan_private.h"
 
 #include <string.h>
@@ -16,6 +17,16 @@ static bool keep_numbers(const struct value *value, int64_t *out, int *count) {
         return false;
     *count = value->count;
     memcpy(out, value->numbers, (size_t)value->count * sizeof *out);
+    return true;
+}
+
+static bool keep_withheld(const struct value *value, struct scan_line *out) {
+    if (value->count > SCAN_OPTIONS_MAX)
+        return false;
+    out->withheld_count = value->count;
+    memcpy(out->withheld, value->items, (size_t)value->count * sizeof *out->withheld);
+    memcpy(out->withheld_categories, value->numbers,
+           (size_t)value->count * sizeof *out->withheld_categories);
     return true;
 }
 
@@ -43,8 +54,13 @@ static bool keep_weights(struct scanner *scanner, const struct value *value,
     if (value->count != scanner->evidence_count)
         return false;
     memcpy(scanner->weight, value->numbers, (size_t)value->count * sizeof *value->numbers);
-    for (int i = 0; i < value->count; i++)
-        out->needed_weight += value->numbers[i];
+    for (int i = 0; i < value->count; i++) {
+        if (value->numbers[i] < 0 || value->numbers[i] > CREDIT_ONE) {
+            out->has_odd_weight = true;
+            scanner->weight[i] = 0;
+        }
+        out->needed_weight += scanner->weight[i];
+    }
     return true;
 }
 
@@ -119,7 +135,8 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
 static bool is_kept_list(enum field field) {
     return field == FIELD_options || field == FIELD_stances || field == FIELD_option_categories ||
            field == FIELD_credits || field == FIELD_stops || field == FIELD_evidence_needed ||
-           field == FIELD_evidence_weights || field == FIELD_evidence_seen;
+           field == FIELD_evidence_weights || field == FIELD_evidence_seen ||
+           field == FIELD_withheld;
 }
 
 int16_t scan_offset(enum field field) {
@@ -162,6 +179,8 @@ bool scan_keep(struct scanner *scanner, enum field field, const struct value *va
         return keep_weights(scanner, value, out);
     case FIELD_evidence_seen:
         return keep_seen(scanner, value, out);
+    case FIELD_withheld:
+        return keep_withheld(value, out);
     default:
         return true;
     }
