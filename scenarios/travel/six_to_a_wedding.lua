@@ -45,7 +45,7 @@ local said = {
   { when = "took.tier.grant + took.tier.year >= 1", "It still says Silver at this counter, by the way. I had thought you'd seen to that." },
   { when = "juno_late == 1", "And I counted eleven minutes for Juno. You may put that in your notes." },
   { when = "pills == 0", "I'm going to find somebody about Wilhelmina's tablets now. You couldn't." },
-  { when = "took.tablets.late == 1", "Her doctor has rung. He would like to know who told us it's all right to take it late." },
+  { when = "took.tablets.late + took.tablets.nearest == 1", "Her doctor has rung. He would like to know who gives advice like that over the telephone." },
 }
 
 -- What became of it: every deed has its line.
@@ -804,6 +804,7 @@ ending "landed_alone" {
   customer = [[Her mother is driving to meet it. She wants to know who puts a child on an aeroplane by herself. I said I'd find out.]],
   lines = both_plans({
     { when = "pills == 0", "And Wilhelmina's tablets? No. I'll see to those, too." },
+    { when = "took.tablets.nearest == 1", "The chemist wouldn't sell it, by the way. 'Whatever is nearest', you said." },
     { when = "took.tablets.late == 1", "Her doctor has rung, about what you told us. He'd like your name." },
   }),
   later = later_with({ { when = "seats == 4", "The others missed the change at Lorne, where thirty-five minutes were too few for the chair." } }),
@@ -830,9 +831,10 @@ ending "three_per_cent" {
     { when = "seats == 2 or seats == 3", "They asked at four counters which flight was theirs. It was the 18:40." },
     { when = "seats == 4", "They found the 15:10 on a screen, ran, and missed the change at Lorne. The airline paid for the night: £860." },
   }),
-  outcome = { resolved = false, retained = false, compliant = "alone == 0", csat = { { when = "alone == 1 or juno_late == 1 or took.tablets.late == 1", 1 }, 2 }, cost = "paid + extra" },
+  outcome = { resolved = false, retained = false, compliant = "alone == 0", csat = { { when = "alone == 1 or juno_late == 1 or took.tablets.late + took.tablets.nearest >= 1", 1 }, 2 }, cost = "paid + extra" },
   lesson = {
     { when = "alone == 1", [[A child flew alone on a seat from your desk. One call up would have stopped the door, and nothing that came after it could.]] },
+    { when = "took.tablets.nearest + took.tablets.late >= 1", [[You gave advice on a medicine, and nobody on this desk may. The chemist and the doctor had to undo it. Then the phone went, and the plan with it.]] },
     { when = "juno_late == 1", [[For eleven minutes nobody who could stop a door was told of the child. Then the phone went, and the plan with it.]] },
     [[Whatever was settled, she could take none of it with her. The last breath of a call belongs to the plan.]],
   },
