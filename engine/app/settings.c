@@ -55,6 +55,80 @@ static bool file_of(const struct paths *paths, char path[PATH_MAX], struct err *
            err_set(err, ERR_IO, "the path of your data folder is too long");
 }
 
+static const char *theme_at(int i) {
+    return i < (int)(sizeof theme_names / sizeof *theme_names) ? theme_names[i] : NULL;
+}
+
+static const char *timing_at(int i) {
+    return timing_name((enum timing)i);
+}
+
+static void complain(struct buf *out, const char *key, const char *known) {
+    buf_printf(out, "%s`%s` has a value that is not known (known: %s)", out->len ? "; " : "", key,
+               known);
+}
+
+/* A word out of a list; absent is the default. */
+static void check_word(const cJSON *json, const char *key, const char *(*at)(int i),
+                       struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    struct buf known = {0};
+    bool is_known = item == NULL;
+    for (int i = 0; at(i); i++) {
+        is_known = is_known || (text && strcmp(text, at(i)) == 0);
+        buf_printf(&known, "%s%s", i ? ", " : "", at(i));
+    }
+    if (!is_known)
+        complain(out, key, buf_cstr(&known));
+    buf_finish(&known);
+}
+
+static void check_text(const cJSON *json, const char *key, size_t size, struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    char known[64];
+    snprintf(known, sizeof known, "a text of at most %zu bytes", size - 1);
+    if (item && (!text || strlen(text) >= size))
+        complain(out, key, known);
+}
+
+static void check_all(const cJSON *json, struct buf *out) {
+    static const char *const switches[] = {"reduced_motion", "letter_keys", "welcomed",
+                                           "must_adopt"};
+    const struct settings *none = NULL;
+    check_text(json, "agent", sizeof none->agent, out);
+    check_text(json, "name", sizeof none->name, out);
+    check_text(json, "team", sizeof none->team, out);
+    check_text(json, "language", sizeof none->language, out);
+    check_word(json, "theme", theme_at, out);
+    check_word(json, "timing", timing_at, out);
+    const cJSON *size = cJSON_GetObjectItemCaseSensitive(json, "text_percent");
+    if (size && (!cJSON_IsNumber(size) || !(size->valuedouble >= 100 && size->valuedouble <= 200) ||
+                 size->valueint % 25 || size->valuedouble != size->valueint))
+        complain(out, "text_percent", "100, 125, 150, 175, 200");
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, switches[i]);
+        if (item && !cJSON_IsBool(item))
+            complain(out, switches[i], "true, false");
+    }
+}
+
+bool settings_check(const struct paths *paths, struct buf *out, struct err *err) {
+    char path[PATH_MAX];
+    struct buf text = {0};
+    if (!file_of(paths, path, err))
+        return false;
+    if (!file_exists(path))
+        return true;
+    bool ok = file_read(path, SETTINGS_BYTES_MAX, &text, err);
+    cJSON *json = ok ? cJSON_ParseWithLength(buf_cstr(&text), text.len) : NULL;
+    check_all(json, out);
+    cJSON_Delete(json);
+    buf_finish(&text);
+    return ok;
+}
+
 bool settings_load(const struct paths *paths, struct settings *settings, struct err *err) {
     *settings = (struct settings){.text_percent = 100, .has_letter_keys = true};
     char path[PATH_MAX];
