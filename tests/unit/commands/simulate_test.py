@@ -77,7 +77,7 @@ class Simulate(unittest.TestCase):
     def test_calls_are_dialogue(self):
         out = run("CALL", "--calls", "2", "--player", "worst")
         self.assertEqual(out.count("You: The fee stands.\n    (fee.keep, credit 0.00)\n"), 2)
-        self.assertEqual(out.count("Customer: Hello.\n"), 2)
+        self.assertEqual(out.count("The customer: Hello.\n"), 2)
         self.assertEqual(out.count("[Done]\nLater: She left.\n"), 2)
 
     def test_one_player_is_counted(self):
