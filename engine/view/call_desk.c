@@ -294,6 +294,8 @@ static const char *choose_text(struct call_draw *d) {
         return ui_str(ui, STR_CHOOSE_RECORD_TEXT);
     if (count < 2)
         return ui_str(ui, STR_CHOOSE_RECORD_TEXT_ONE);
+    if (count == 2)
+        return ui_str(ui, STR_CHOOSE_RECORD_TEXT_TWO);
     return ui_format(ui, STR_CHOOSE_RECORD_TEXT_FEW, frame_printf(ui->frame, "F%d", count), NULL);
 }
 
