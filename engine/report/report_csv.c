@@ -26,7 +26,7 @@ static void csv_reason(const struct reason *reason, enum csv_style style, struct
 }
 
 static double headline(const struct profile *profile, enum line_kind kind) {
-    const double values[LINE_COUNT] = {profile->judgment.theta,
+    const double values[LINE_COUNT] = {profile->judgment.report,
                                        profile->escalation.measured.criterion,
                                        profile->calibration.measured.overconfidence,
                                        profile->evidence.rate,
