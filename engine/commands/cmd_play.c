@@ -56,7 +56,9 @@ static bool read_words(const struct words *words, struct play_words *out, struct
     out->logs = logs ? logs : out->paths.logs;
     out->agent = agent;
     out->team = team;
-    if (!agent && !out->resume && !settings_know_agent(&out->paths, &out->settings, err))
+    if (!agent && !out->resume &&
+        (!settings_know_agent(&out->paths, &out->settings, err) ||
+         !settings_adopt(&out->paths, &out->settings, err))) /* a call counts what was met before */
         return false;
     return (!seed || parse_seed(seed, &out->seed, err)) &&
            words_choice(words, "level", level_of, "calm, standard, storm", &out->level, err) &&
