@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { AGENTS_MAX = 60, PERSONS = 480 };
+enum { AGENTS_MAX = 60, PERSONS = 240 };
 
 struct cell {
     int agents;
