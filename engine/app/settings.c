@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "score/person.h"
+#include "ui/theme.h"
 
 #include <cjson/cJSON.h>
 
@@ -13,8 +14,6 @@
 #include <string.h>
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
-
-static const char *const theme_names[] = {"light", "dark", "high-contrast"};
 
 static void read_text(const cJSON *json, const char *key, char *out, size_t size) {
     const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, key));
@@ -42,9 +41,8 @@ static void read_all(const cJSON *json, struct settings *settings) {
         settings->text_percent = size->valueint / 25 * 25;
     char word[32] = "";
     read_text(json, "theme", word, sizeof word);
-    for (int i = 0; i < 3; i++)
-        if (strcmp(word, theme_names[i]) == 0)
-            settings->theme = i;
+    if (theme_of(word) >= 0)
+        settings->theme = theme_of(word);
     read_text(json, "timing", word, sizeof word);
     if (timing_of(word) >= 0)
         settings->timing = timing_of(word);
@@ -53,6 +51,80 @@ static void read_all(const cJSON *json, struct settings *settings) {
 static bool file_of(const struct paths *paths, char path[PATH_MAX], struct err *err) {
     return path_join(path, PATH_MAX, paths->home, "settings.json") ||
            err_set(err, ERR_IO, "the path of your data folder is too long");
+}
+
+static const char *theme_at(int i) {
+    return theme_name((enum theme)i);
+}
+
+static const char *timing_at(int i) {
+    return timing_name((enum timing)i);
+}
+
+static void complain(struct buf *out, const char *key, const char *known) {
+    buf_printf(out, "%s`%s` has a value that is not known (known: %s)", out->len ? "; " : "", key,
+               known);
+}
+
+/* A word out of a list; absent is the default. */
+static void check_word(const cJSON *json, const char *key, const char *(*at)(int i),
+                       struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    struct buf known = {0};
+    bool is_known = item == NULL;
+    for (int i = 0; at(i); i++) {
+        is_known = is_known || (text && strcmp(text, at(i)) == 0);
+        buf_printf(&known, "%s%s", i ? ", " : "", at(i));
+    }
+    if (!is_known)
+        complain(out, key, buf_cstr(&known));
+    buf_finish(&known);
+}
+
+static void check_text(const cJSON *json, const char *key, size_t size, struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    char known[64];
+    snprintf(known, sizeof known, "a text of at most %zu bytes", size - 1);
+    if (item && (!text || strlen(text) >= size))
+        complain(out, key, known);
+}
+
+static void check_all(const cJSON *json, struct buf *out) {
+    static const char *const switches[] = {"reduced_motion", "letter_keys", "welcomed",
+                                           "must_adopt"};
+    const struct settings *none = NULL;
+    check_text(json, "agent", sizeof none->agent, out);
+    check_text(json, "name", sizeof none->name, out);
+    check_text(json, "team", sizeof none->team, out);
+    check_text(json, "language", sizeof none->language, out);
+    check_word(json, "theme", theme_at, out);
+    check_word(json, "timing", timing_at, out);
+    const cJSON *size = cJSON_GetObjectItemCaseSensitive(json, "text_percent");
+    if (size && (!cJSON_IsNumber(size) || !(size->valuedouble >= 100 && size->valuedouble <= 200) ||
+                 size->valueint % 25 || size->valuedouble != size->valueint))
+        complain(out, "text_percent", "100, 125, 150, 175, 200");
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, switches[i]);
+        if (item && !cJSON_IsBool(item))
+            complain(out, switches[i], "true, false");
+    }
+}
+
+bool settings_check(const struct paths *paths, struct buf *out, struct err *err) {
+    char path[PATH_MAX];
+    struct buf text = {0};
+    if (!file_of(paths, path, err))
+        return false;
+    if (!file_exists(path))
+        return true;
+    bool ok = file_read(path, SETTINGS_BYTES_MAX, &text, err);
+    cJSON *json = ok ? cJSON_ParseWithLength(buf_cstr(&text), text.len) : NULL;
+    check_all(json, out);
+    cJSON_Delete(json);
+    buf_finish(&text);
+    return ok;
 }
 
 bool settings_load(const struct paths *paths, struct settings *settings, struct err *err) {
@@ -101,7 +173,7 @@ bool settings_save(const struct paths *paths, const struct settings *settings, s
     write_text(&out, "name", settings->name);
     write_text(&out, "team", settings->team);
     write_text(&out, "language", settings->language);
-    write_text(&out, "theme", theme_names[settings->theme]);
+    write_text(&out, "theme", theme_name((enum theme)settings->theme));
     write_text(&out, "timing", timing_name((enum timing)settings->timing));
     json_key(&out, "text_percent");
     json_int(&out, settings->text_percent);

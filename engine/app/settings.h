@@ -28,6 +28,10 @@ struct settings {
  * overwritten. */
 bool settings_load(const struct paths *paths, struct settings *settings, struct err *err);
 
+/* Adds a sentence for every setting of the file whose value is not known (settings_load takes the
+ * default for it), with the known ones. Nothing is added where all are, or there is no file. */
+bool settings_check(const struct paths *paths, struct buf *out, struct err *err);
+
 /* Writes the whole file or nothing. Unknown keys that an earlier load saw are not kept. */
 bool settings_save(const struct paths *paths, const struct settings *settings, struct err *err);
 

@@ -310,7 +310,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
 }
 
 static const struct flag flags[] = {
-    {"strict", NULL, "warnings fail, too"},
+    {"strict", NULL, "warnings are failures, too"},
     {"explain", "CODE", "what a code means, why it matters and how to fix it"},
     {"json", NULL, "one finding a line, as JSON"},
     {NULL, NULL, NULL},

@@ -1,4 +1,4 @@
-/* offscript doctor: what works here, and how to mend what does not. */
+/* offscript doctor: what works here, and how to fix what does not. */
 #include "app/settings.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -23,14 +23,14 @@ struct doctor {
 };
 
 static void tell(struct doctor *doctor, const char *what, enum finding_state state,
-                 const char *finding, const char *mend) {
+                 const char *finding, const char *fix) {
     static const char *const words[] = {"fine", "limited", "broken"};
     if (state > doctor->worst)
         doctor->worst = state;
     if (!doctor->is_json) {
         print_out("%-10s %-8s %s\n", what, words[state], finding);
-        if (mend)
-            print_out("%-10s %-8s → %s\n", "", "", mend);
+        if (fix)
+            print_out("%-10s %-8s → %s\n", "", "", fix);
         return;
     }
     struct buf out = {0};
@@ -41,8 +41,8 @@ static void tell(struct doctor *doctor, const char *what, enum finding_state sta
     json_string(&out, words[state]);
     json_key(&out, "finding");
     json_string(&out, finding);
-    json_key(&out, "mend");
-    json_string(&out, mend);
+    json_key(&out, "fix");
+    json_string(&out, fix);
     buf_text(&out, "}\n");
     print_json(buf_cstr(&out), out.len);
     buf_finish(&out);
@@ -196,10 +196,16 @@ static void check_speech(struct doctor *doctor) {
 static void check_settings(struct doctor *doctor) {
     struct settings settings;
     struct err err = {0};
-    if (settings_load(&doctor->paths, &settings, &err))
-        tell(doctor, "settings", FINDING_FINE, "the settings can be read", NULL);
-    else
+    struct buf unknown = {0};
+    if (!settings_load(&doctor->paths, &settings, &err) ||
+        !settings_check(&doctor->paths, &unknown, &err))
         tell(doctor, "settings", FINDING_BROKEN, err.text, NULL);
+    else if (unknown.len)
+        tell(doctor, "settings", FINDING_LIMITED, buf_cstr(&unknown),
+             "choose a value in the settings of the window; until then the default counts");
+    else
+        tell(doctor, "settings", FINDING_FINE, "the settings can be read", NULL);
+    buf_finish(&unknown);
 }
 
 static enum exit_status run(const struct command *command, struct words *words) {
@@ -225,7 +231,7 @@ static const struct flag flags[] = {
 
 const struct command command_doctor = {
     .name = "doctor",
-    .summary = "what works here, and how to mend what does not",
+    .summary = "what works here, and how to fix what does not",
     .example = "offscript doctor",
     .flags = flags,
     .least = 0,

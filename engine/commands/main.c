@@ -13,11 +13,13 @@
 #include <string.h>
 
 extern const struct command command_window, command_play, command_check, command_replay,
-    command_verify, command_doctor, command_simulate, command_score, command_calibrate;
+    command_verify, command_doctor, command_simulate, command_score, command_calibrate,
+    command_graph;
 
 const struct command *const commands[] = {
-    &command_window, &command_play,     &command_check, &command_replay,    &command_verify,
-    &command_doctor, &command_simulate, &command_score, &command_calibrate, NULL,
+    &command_window, &command_play,      &command_check, &command_replay,
+    &command_verify, &command_doctor,    &command_graph, &command_simulate,
+    &command_score,  &command_calibrate, NULL,
 };
 
 const struct command *command_find(const char *name) {
@@ -36,9 +38,11 @@ static void help(void) {
         int width = (int)utf8_length(left, strlen(left)); /* printf counts bytes */
         print_out("  %s%*s %s\n", left, width < 32 ? 32 - width : 0, "", commands[i]->summary);
     }
-    print_out("  offscript --version              which version this is\n"
-              "\n'offscript COMMAND --help' tells more and gives an example.\n"
-              "Your data lives in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript.\n");
+    print_out(
+        "  offscript --version              which version this is\n"
+        "\n'offscript COMMAND --help' tells more and gives an example.\n"
+        "Your data is in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript, else in\n"
+        "~/.local/share/offscript. Calls of your own belong in the folder 'scenarios' there.\n");
 }
 
 static enum exit_status unknown_command(const char *name) {

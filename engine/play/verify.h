@@ -9,7 +9,7 @@
 enum verify_status {
     VERIFY_COMPLETE,   /* verified, the call has ended */
     VERIFY_OPEN,       /* verified, the call can go on */
-    VERIFY_TORN,       /* a half-written last line; resuming the session mends it */
+    VERIFY_TORN,       /* a half-written last line; resuming the session fixes it */
     VERIFY_BROKEN,     /* it does not say what its chain, its replay or its kept hash says */
     VERIFY_UNREADABLE, /* not a log, or its bundle cannot be had */
 };
@@ -33,6 +33,7 @@ struct kept_hashes {
     struct kept_hash *items;
     int count;
 };
+/* `path`: as file_read_given has it. */
 bool kept_hashes_read(const char *path, struct kept_hashes *out, struct err *err);
 void kept_hashes_finish(struct kept_hashes *kept);
 

@@ -1,5 +1,6 @@
 #include "score/calibration.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "model/scenario.h"
@@ -156,6 +157,9 @@ static bool parse(struct parsing *p, const cJSON *root) {
     if (version > CALIBRATION_VERSION)
         return wrong(p, "it comes from a later version of the program: update it");
     p->out->as_of = text_of(p, root, "as_of");
+    int64_t as_of_ms;
+    if (p->out->as_of && *p->out->as_of && !clock_parse_utc(p->out->as_of, &as_of_ms))
+        return wrong(p, "its `as_of` is no time such as 2026-11-30T12:00:00.000Z");
     p->out->keys = text_of(p, root, "keys");
     if (!number_of(root, "a", &p->out->a) || !number_of(root, "sigma_scenario", &p->out->sigma) ||
         p->out->a <= 0 || p->out->sigma < 0)

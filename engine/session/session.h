@@ -27,7 +27,6 @@ struct session;
 /* How the lines are heard; it decides when the options appear. */
 enum voices { VOICES_NONE, VOICES_PACED, VOICES_RECORDED, VOICES_COUNT };
 const char *voices_name(enum voices voices);
-int voices_of(const char *name); /* -1: none */
 
 struct session_setup {
     uint64_t seed;

@@ -13,6 +13,8 @@ enum {
     MIN_EXPECTED_DECISIONS = 24, /* for "below what the panel expects" … */
     MIN_EXPECTED_CALLS = 6,      /* … in so many calls */
     MIN_PANEL_PLAYS = 5,         /* the panel's own plays that give its own rate */
+    MIN_SHARE = 20,              /* of a scenario or a decision, for its shares */
+    MIN_SHARE_AGENTS = 5,        /* who decided, for a table by decision */
     MIN_SKILL_DECISIONS = 20,    /* of one skill … */
     MIN_SKILL_AGENTS = 10,       /* … of so many agents, for its added value */
 };

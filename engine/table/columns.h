@@ -106,6 +106,7 @@ enum log_fault {
     FAULT_FUTURE,     /* set aside: a session is from the day after tomorrow, or later */
     FAULT_TORN,       /* counts, but for its half-written last line */
     FAULT_CLOCK,      /* counts; `at` goes back by more than CLOCK_BACK_MS */
+    FAULT_NO_FILE,    /* set aside: a link, a pipe or the like under a log's name */
     FAULT_COUNT
 };
 bool fault_sets_aside(enum log_fault fault);

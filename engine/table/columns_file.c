@@ -529,10 +529,11 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
     } else if (shard->broken.code != ERR_NONE) {
         set_aside(shard, sessions);
     } else {
-        if (is_torn)
+        if (shard->file_lines == 0)
+            shard_complain(shard, file, FAULT_DAMAGED,
+                           is_torn ? "it has no whole line" : "it is empty");
+        else if (is_torn)
             complain_torn(shard);
-        else if (shard->file_lines == 0)
-            shard_complain(shard, file, FAULT_DAMAGED, "it is empty");
         complain_clock(shard, sessions);
     }
     if (ok || err.code == ERR_CONTENT)
