@@ -498,6 +498,8 @@ static void too_few_and_not_to_be_told(void **state) {
         assert_non_null(strstr(view.progress[i].text, i == LINE_TREND
                                                           ? "4 rounds of 8 new decisions"
                                                           : "You have 3 in 1"));
+        if (i != LINE_TREND) /* an empty library cannot give them, and that is said */
+            assert_non_null(strstr(view.progress[i].text, "The library has 0 that count."));
     }
     /* Enough decisions, and still nothing about one line: what is missing is said. */
     standing = full_standing();
