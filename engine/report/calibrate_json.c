@@ -1,6 +1,8 @@
 #include "base/clock.h"
 #include "report/report_json.h"
 #include "score/calibrate.h"
+#include "stats/minima.h"
+#include "stats/proportion.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -104,7 +106,12 @@ static void write_node(struct buf *out, const struct score_run *run,
     json_member_int(out, "top", item->top);
     json_member_int(out, "n", health->n);
     write_parameters(out, run, health);
-    json_member_double(out, "mean_credit", health->mean_credit);
+    bool has_credit = health->n >= MIN_NODE_CREDIT && !isnan(health->mean_credit);
+    struct interval credit = proportion_jeffreys(has_credit ? health->mean_credit * health->n : 0,
+                                                 has_credit ? health->n : 0);
+    json_member_double(out, "mean_credit", has_credit ? health->mean_credit : NAN);
+    json_member_double(out, "mean_credit_low", credit.lo);
+    json_member_double(out, "mean_credit_high", credit.hi);
     json_member_double(out, "discrimination", has_fit ? health->fit.discrimination : NAN);
     json_member_double(out, "outfit", has_fit ? health->fit.fit.outfit : NAN);
     json_member_double(out, "infit", has_fit ? health->fit.fit.infit : NAN);
@@ -172,6 +179,20 @@ static void write_pool(struct buf *out, const struct score_run *run) {
     buf_char(out, '}');
 }
 
+static void write_expected(struct buf *out, const struct score_run *run) {
+    if (!run->anchor.is_known) {
+        json_member_text(out, "expected", NULL);
+        return;
+    }
+    json_key(out, "expected");
+    buf_text(out, "{\"eta\":");
+    write_parameter(out, run->anchor.eta);
+    json_key(out, "se");
+    write_parameter(out, run->anchor.se);
+    json_member_int(out, "items", run->anchor.items);
+    buf_char(out, '}');
+}
+
 static void write_head(struct buf *out, const struct score_run *run) {
     const struct dataset *data = run->data;
     bool is_fitted = run->model && !run->calibration;
@@ -195,6 +216,7 @@ static void write_head(struct buf *out, const struct score_run *run) {
     json_key(out, "sigma_scenario");
     write_parameter(out, run->model ? run->model->sigma : NAN);
     write_pool(out, run);
+    write_expected(out, run);
 }
 
 void calibration_write(const struct score_run *run, const struct node_health *health,

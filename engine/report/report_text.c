@@ -28,13 +28,13 @@ static const char *state_word(enum score_state state) {
 
 static void text_band(struct buf *out, const struct profile *profile, enum line_kind kind) {
     const struct line *line = profile_line(profile, kind);
-    if (isnan(line->low))
+    if (isnan(line->low) || line->state == STATE_NOT_ENOUGH_DATA)
         return;
     switch (kind) {
     case LINE_JUDGMENT:
-        buf_printf(out, "J %.0f (likely %.0f to %.0f): ", profile->judgment.report,
-                   profile->judgment.report - profile->judgment.report_se,
-                   profile->judgment.report + profile->judgment.report_se);
+        buf_printf(out,
+                   "J %.0f (likely %.0f to %.0f, surely %.0f to %.0f): ", profile->judgment.report,
+                   line->likely_low, line->likely_high, line->low, line->high);
         break;
     case LINE_ESCALATION:
         if (escalation_display(profile->escalation.counts) == ESCALATION_MEASURES)
@@ -119,7 +119,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
     text_name(out, profile->id < 0 ? "(no team)" : columns_text(columns, profile->id));
     buf_printf(out, ": %d decision%s", profile->n, profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
-        buf_printf(out, " of %d agents", profile->agents);
+        buf_printf(out, " of %d agent%s", profile->agents, profile->agents == 1 ? "" : "s");
     text_uncounted(out, &profile->uncounted);
     buf_text(out, report->run->data->is_provisional ? " (provisional)\n" : "\n");
     for (int kind = 0; kind < LINE_COUNT; kind++) {
@@ -128,7 +128,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         pad(out, line_name((enum line_kind)kind), 13);
         pad(out, state_word(line->state), 17);
         text_band(out, profile, (enum line_kind)kind);
-        report_reason(&line->reason, out);
+        report_line_reason(profile, (enum line_kind)kind, out);
         buf_char(out, '\n');
     }
     text_speed(out, &profile->evidence.speed);
@@ -138,6 +138,20 @@ static void text_profile(struct buf *out, const struct score_report *report,
             buf_printf(out, "  %s: mean credit %.2f (%d decisions)\n",
                        skill_name((enum skill)skill), profile->skill[skill].mean_credit,
                        profile->skill[skill].n);
+}
+
+/* Where the calls cannot tell it of anybody, their silence about guessing is no praise. */
+static void text_guessing(const struct score_report *report, struct buf *out) {
+    int placed = 0, told = 0;
+    for (int i = 0; report->profiles && i < report->count; i++) {
+        placed += !isnan(report->profiles[i].judgment.report);
+        told += report->profiles[i].judgment.tells_guessing;
+    }
+    if (placed > 0 && told == 0)
+        buf_text(out, "These calls do not tell judging from guessing.\n");
+    else if (placed > told)
+        buf_printf(out, "For %d of %d the calls do not tell judging from guessing.\n",
+                   placed - told, placed);
 }
 
 void score_report_text(const struct score_report *report, struct buf *out) {
@@ -156,6 +170,7 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     if (data->is_provisional)
         buf_text(out, "Provisional: a practice key, not a measured one. No flags are raised.\n");
     report_logs_text(data, out);
+    text_guessing(report, out);
     if (report->profiles)
         for (int i = 0; i < report->count; i++)
             text_profile(out, report, &report->profiles[i]);

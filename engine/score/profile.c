@@ -15,10 +15,9 @@ const char *line_name(enum line_kind line) {
 
 const char *flag_name(enum flag_kind flag) {
     static const char *const names[FLAG_COUNT] = {
-        [FLAG_BELOW_POOL] = "below_pool",
+        [FLAG_BELOW_EXPECTED] = "below_expected",
         [FLAG_DEFAULTS_TO_ESCALATION] = "defaults_to_escalation",
         [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps_what_must_go_up",
-        [FLAG_POOR_DISCRIMINATION] = "poor_discrimination",
         [FLAG_OVER_CONFIDENT] = "over_confident",
         [FLAG_UNDER_CONFIDENT] = "under_confident",
         [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides_without_evidence",
@@ -319,11 +318,19 @@ static struct uncounted count_uncounted(const struct profiling *p, const struct 
     return out;
 }
 
+/* Agents who have a decision that counts. */
+static int count_deciders(const struct profiling *p, const struct subject *who) {
+    int count = 0;
+    for (int i = 0; i < who->agent_count; i++)
+        count += p->data->agent[who->agents[i]].window > 0;
+    return count;
+}
+
 static bool fill(const struct profiling *p, int subject, struct profile *out, struct err *err) {
     const struct subject *who = &p->subjects[subject];
     *out = (struct profile){.id = who->id,
                             .n = who->count,
-                            .agents = who->agent_count,
+                            .agents = count_deciders(p, who),
                             .uncounted = count_uncounted(p, who)};
     fill_judgment(p, who, out);
     fill_escalation(p, who, out);
@@ -348,7 +355,11 @@ bool profiles_make(const struct score_run *run, const struct profile_request *re
         ok = err_memory(err);
     for (int i = 0; ok && i < p.count; i++)
         ok = fill(&p, i, &profiles[i], err);
-    ok = ok && fill_skills(&p, profiles, err) && fill_ranks(profiles, p.count, err);
+    ok = ok && fill_skills(&p, profiles, err);
+    if (ok)
+        judge_expected(&p, profiles);
+    for (int i = 0; ok && i < p.count; i++)
+        forget_unsaid(&profiles[i]);
     *count = p.count;
     arena_destroy(p.arena);
     if (!ok) {

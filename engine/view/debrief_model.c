@@ -182,6 +182,7 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
                                   .line = past->line,
                                   .speaker = past->speaker,
                                   .done = position >= 0 ? past->options[position] : "",
+                                  .label = option ? expanded(maker, option->label) : NULL,
                                   .is_done_said = option && option->say,
                                   .category = position >= 0 && decision->key.credit[position] >= 0
                                                   ? decision->key.category[position]
