@@ -86,26 +86,40 @@ static void show_judgment(enum language language, const struct past_decision *pa
     buf_finish(&word);
 }
 
+/* What was said, quoted in a sentence: its lines are put together. */
+static const char *one_line(const char *text, struct buf *out) {
+    for (; *text; text++)
+        buf_char(out, *text == '\n' ? ' ' : *text);
+    return buf_cstr(out);
+}
+
 static void show_choice(enum language language, const struct past_decision *past) {
     const struct decision *decision = &past->decision;
     char sure[24];
     if (decision->option < 0) {
         say_after("   ", language, STR_TIME_RAN_OUT, NULL, NULL, NULL);
     } else {
-        say_after("   ", language, STR_PLAIN_YOU_SAY, past->options[decision->position], NULL,
-                  NULL);
+        const char *label = past->labels[decision->position];
+        say_after("   ", language, label ? STR_YOU_CHOSE : STR_PLAIN_YOU_SAY,
+                  label ? label : past->options[decision->position], NULL, NULL);
         show_judgment(language, past);
+        if (past->rule)
+            say_after("   ", language, STR_BREAKS_RULE, past->rule, NULL, NULL);
     }
     snprintf(sure, sizeof sure, "%d", decision->confidence);
     if (decision->confidence >= 0)
         say_after("   ", language, STR_YOU_SAID, sure, NULL, NULL);
 }
 
-/* What was said, quoted in a sentence: its lines are put together. */
-static const char *one_line(const char *text, struct buf *out) {
-    for (; *text; text++)
-        buf_char(out, *text == '\n' ? ' ' : *text);
-    return buf_cstr(out);
+/* What a look would have made possible. */
+static void show_withheld(enum language language, const struct past_decision *past) {
+    for (int i = 0; i < past->withheld_count; i++) {
+        const struct past_withheld *option = &past->withheld[i];
+        struct buf text = {0};
+        say_after("   ", language, option->is_said ? STR_COULD_HAVE_SAID : STR_COULD_HAVE_DONE,
+                  option->looks, one_line(option->text, &text), NULL);
+        buf_finish(&text);
+    }
 }
 
 static void show_past(const struct play *play, int number) {
@@ -123,6 +137,7 @@ static void show_past(const struct play *play, int number) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
         show_paragraph(play, "   ", option->because, "\n");
     }
+    show_withheld(language, past);
     if (!scenario->scenes[past->scene].panel)
         return;
     show_views(scenario, past);

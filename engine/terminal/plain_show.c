@@ -95,13 +95,26 @@ void show_opening(const struct play *play) {
 
 /* ---- what happened ---- */
 
+static void show_words(const struct scenario *scenario, const char *speaker, const char *text) {
+    print_out("%s: ", speaker ? speaker : scenario->customer_name);
+    print_paragraph("", text, "\n");
+}
+
+/* What is said there, in order. */
 static void show_line(const struct scenario *scenario, const struct moment *moment) {
-    const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
     if (moment->note)
         print_paragraph("(", moment->note, ")\n");
-    if (*moment->text) {
-        print_out("%s: ", who);
-        print_paragraph("", moment->text, "\n");
+    for (int i = 0; i < moment->said_count; i++)
+        show_words(scenario, moment->said[i].speaker, moment->said[i].text);
+    if (moment->kind == EVENT_NUDGE)
+        show_words(scenario, moment->speaker, moment->text);
+}
+
+/* What became of it is the story's last page, and nobody says it. */
+static void show_later(const struct scenario *scenario, const struct moment *moment) {
+    for (int i = 0; i < moment->later_count; i++) {
+        print_out("%s: ", string_of(show_language_of(scenario), STR_LATER));
+        print_paragraph("", moment->later[i], "\n");
     }
 }
 
@@ -138,6 +151,7 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         break;
     case EVENT_END:
         show_line(scenario, moment);
+        show_later(scenario, moment);
         break;
     default: /* cards and facts are printed by whoever opened them */
         break;
@@ -177,7 +191,7 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             show_desk_moment(show_language_of(scenario), moment);
         else
             show_moment(scenario, history, moment);
-        if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
+        if (moment->kind == EVENT_SCENE && moment->said_count == 0 && !moment->note)
             print_out("(%s)\n", string_of(show_language_of(scenario), STR_PLAIN_NOTHING_SAID));
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
