@@ -16,7 +16,7 @@ struct history {
     int decision_count, decision_cap;
     struct moment shown; /* the last EVENT_SCENE */
     int64_t queue_ms;    /* call time at which what is being said will have ended */
-    int32_t *slots;      /* while the options stood open: a decision comes to us after its effects */
+    int32_t *slots; /* while the options stood open: a decision comes to us after its effects */
     struct buf scratch;
     bool failed;
 };
@@ -203,9 +203,8 @@ static void add_later(struct history *history, const struct session *session,
     }
     for (int i = 0; i < later->count; i++)
         if (event->later >> i & 1)
-            texts[moment->later_count++] =
-                never_null(expand_ending(history, session_slots(session), session_outcome(session),
-                                         later->items[i].text));
+            texts[moment->later_count++] = never_null(expand_ending(
+                history, session_slots(session), session_outcome(session), later->items[i].text));
     moment->later = texts;
 }
 
@@ -348,10 +347,8 @@ static void add_scene(struct history *history, const struct session *session,
 static void add_end(struct history *history, const struct session *session,
                     const struct event *event, struct moment *moment) {
     const struct ending *ending = &history->scenario->endings[event->ending];
-    struct speech speech = {.customer = &ending->customer,
-                            .lines = &ending->lines,
-                            .event = event,
-                            .session = session};
+    struct speech speech = {
+        .customer = &ending->customer, .lines = &ending->lines, .event = event, .session = session};
     moment->ending = event->ending;
     moment->label =
         expand_ending(history, session_slots(session), session_outcome(session), ending->title);

@@ -41,7 +41,7 @@ struct past_decision {
     const char *rule;                       /* the title of the rule the choice breaks; NULL none */
     const struct past_withheld *withheld;   /* authored order */
     int withheld_count;
-    const struct evidence *seen;            /* opened long enough, in order of first opening */
+    const struct evidence *seen; /* opened long enough, in order of first opening */
     int seen_count;
     bool is_escalated;
 };
@@ -67,7 +67,7 @@ struct moment {
     int said_count;
     const char *const *later; /* EVENT_END: what became of it, a text each */
     int later_count;
-    bool is_earlier;     /* re-run before a moment is tried again: not part of this session */
+    bool is_earlier; /* re-run before a moment is tried again: not part of this session */
 };
 
 struct history;

@@ -205,6 +205,10 @@ bool play_ask(struct play *play, int card, int fact, struct now now, struct err 
     return act(play, &(struct input){.kind = INPUT_FACT, .card = card, .fact = fact}, now, err);
 }
 
+bool play_cut_in(struct play *play, struct now now, struct err *err) {
+    return act(play, &(struct input){.kind = INPUT_READY, .by = READY_CUT_IN}, now, err);
+}
+
 bool play_select(struct play *play, int option, struct now now, struct err *err) {
     return act(play, &(struct input){.kind = INPUT_SELECT, .option = option}, now, err);
 }

@@ -240,9 +240,10 @@ void show_options(const struct play *play, struct now now) {
     show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
               "\n");
     list_options(play, 0);
-    int64_t left = play_left_ms(play, now);
+    int64_t left = play_left_ms(play, now), limit = session_limit_ms(play_session(play));
     if (left < 0)
         return;
+    left = left > limit ? limit : left; /* it runs when the line has been read */
     struct buf text = {0};
     words_count(&text, language, STR_SECONDS_LEFT, (left + 999) / 1000, NULL);
     print_out("%s.\n", buf_cstr(&text));
@@ -303,7 +304,9 @@ void show_scene(const struct play *play, struct now now) {
         }
     if (play_is_ended(play))
         return;
-    show_options(play, now);
+    const struct session *session = play_session(play);
+    if (session_setup(session)->pace == 0 || session_is_ready(session))
+        show_options(play, now);
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
@@ -323,6 +326,7 @@ void show_help(enum language language, bool is_scripted) {
                 {"option 1 … 9, option OPTION", STR_PLAIN_HELP_OPTION_WORD},
                 {"e", STR_PLAIN_HELP_ESCALATE},
                 {"confidence N", STR_PLAIN_HELP_SURE},
+                {"cut", STR_PLAIN_HELP_CUT},
                 {"open CARD, close", STR_PLAIN_HELP_OPEN},
                 {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
                 {"why TEXT", STR_PLAIN_HELP_WHY},

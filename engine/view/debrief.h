@@ -69,7 +69,7 @@ struct debrief_decision {
     const char *because;                 /* or NULL */
     const char *why;                     /* what the agent wrote, or NULL */
     bool can_retry;
-    const char *rule; /* title of the rule that the choice breaks, or NULL */
+    const char *rule;                        /* title of the rule that the choice breaks, or NULL */
     const struct debrief_withheld *withheld; /* what a look would have made possible */
     int withheld_count;
     const char *dispute; /* what the person wrote about the panel's view of it, or NULL */

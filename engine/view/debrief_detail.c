@@ -424,8 +424,8 @@ int debrief_detail_draw(struct debrief_draw *d, struct rect rect) {
     ui->region = DEBRIEF_DETAIL;
     in.y += draw_head(d, decision, in);
     if (decision->rule)
-        in.y += draw_paragraph(d, "rule", ui_format(ui, STR_BREAKS_RULE, decision->rule, NULL), "",
-                               in);
+        in.y +=
+            draw_paragraph(d, "rule", ui_format(ui, STR_BREAKS_RULE, decision->rule, NULL), "", in);
     in.y += debrief_panel_draw(d, decision, in) + ui_px(ui, 14);
     in.y += draw_views(d, decision, in);
     in.y += draw_evidence(d, decision, in);

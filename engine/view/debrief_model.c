@@ -250,8 +250,7 @@ static void add_seqs(struct maker *maker) {
 
 /* The texts of what became of it, a paragraph each. */
 static const char *later_of(struct maker *maker) {
-    const struct moment *end =
-        history_moment(maker->history, history_count(maker->history) - 1);
+    const struct moment *end = history_moment(maker->history, history_count(maker->history) - 1);
     struct buf out = {0};
     for (int i = 0; end->kind == EVENT_END && i < end->later_count; i++)
         buf_printf(&out, "%s%s", i ? "\n" : "", end->later[i]);

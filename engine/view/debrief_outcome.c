@@ -89,9 +89,9 @@ static int outcome_words(struct debrief_draw *d, struct rect rect, bool is_measu
     struct rect whole = {rect.x, rect.y - later_h - title_h, rect.w, title_h + later_h + text_h};
     if (text_h)
         ui_text(ui, d->view->lesson, text, rect);
-    ui_element(ui, ELEMENT_TEXT, "outcome", whole, ui_px(ui, 6),
-               ui_join(ui, ". ", d->view->call, d->view->title, later_spoken(d), d->view->lesson,
-                       NULL));
+    ui_element(
+        ui, ELEMENT_TEXT, "outcome", whole, ui_px(ui, 6),
+        ui_join(ui, ". ", d->view->call, d->view->title, later_spoken(d), d->view->lesson, NULL));
     return title_h + later_h + text_h;
 }
 
