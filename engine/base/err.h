@@ -7,15 +7,16 @@
 
 enum err_code {
     ERR_NONE,
-    ERR_USAGE,   /* wrong words on the command line, or an argument out of range */
-    ERR_CONTENT, /* a scenario, log or other file says something it must not */
-    ERR_VERIFY,  /* a log does not say what its replay says */
-    ERR_STATE,   /* not possible now: the session is elsewhere */
-    ERR_LATE,    /* at or past the deadline */
-    ERR_LOCKED,  /* another process holds it */
-    ERR_FULL,    /* no space, or a quota */
-    ERR_IO,      /* any other failure of the system */
-    ERR_MEMORY,  /* out of memory */
+    ERR_USAGE,     /* wrong words on the command line, or an argument out of range */
+    ERR_CONTENT,   /* a scenario, log or other file says something it must not */
+    ERR_VERIFY,    /* a log does not say what its replay says */
+    ERR_STATE,     /* not possible now: the session is elsewhere */
+    ERR_LATE,      /* at or past the deadline */
+    ERR_LOCKED,    /* another process holds it */
+    ERR_FULL,      /* no space, or a quota */
+    ERR_IO,        /* any other failure of the system */
+    ERR_MEMORY,    /* out of memory */
+    ERR_CANCELLED, /* whoever asked for it wants it no more */
 };
 
 /* Owned by the caller, who zeroes it before the first use. */

@@ -88,14 +88,11 @@ static void print_text(const struct score_run *run, const struct node_health *he
         print_node(run, &health[i]);
 }
 
-static bool calibrate(const struct words *words, const struct score_input *input, struct err *err) {
-    struct score_request request = {0};
+static bool calibrate(const struct words *words, const struct score_run *run, struct err *err) {
     const char *file = words_value(words, "output");
-    struct score_run *run = score_run_create(input->dataset, &request, err);
-    struct node_health *health =
-        run ? calloc((size_t)input->dataset->items + 1, sizeof *health) : NULL;
+    struct node_health *health = calloc((size_t)run->data->items + 1, sizeof *health);
     struct buf out = {0};
-    bool ok = run && (health || err_memory(err)) && node_healths(run, health, err);
+    bool ok = (health || err_memory(err)) && node_healths(run, health, err);
     if (ok) {
         calibration_write(run, health, &out);
         ok = !out.failed || err_memory(err);
@@ -106,24 +103,24 @@ static bool calibrate(const struct words *words, const struct score_input *input
         print_json(out.data, out.len);
     } else if (ok) {
         print_text(run, health);
-        ok = print_contested(input->dataset, err);
+        ok = print_contested(run->data, err);
     }
     buf_finish(&out);
     free(health);
-    score_run_destroy(run);
     return ok;
 }
 
 static enum exit_status run(const struct command *command, struct words *words) {
     (void)command;
     struct err err = {0};
-    struct score_input input = {0};
+    struct scoring_request request = {.depth = SCORING_SCALE, .authority_rate = NAN};
+    struct scoring *scoring = score_input_read(words, &request, &err);
     enum exit_status status = EXIT_DONE;
-    if (!score_input_read(&input, words, false, &err) || !calibrate(words, &input, &err))
+    if (!scoring || !calibrate(words, scoring->run, &err))
         status = fail(&err);
     else
-        score_input_warn(&input, words);
-    score_input_finish(&input);
+        score_input_warn(scoring, words);
+    scoring_destroy(scoring);
     return status;
 }
 

@@ -61,38 +61,26 @@ static void print_report(const struct words *words, const struct score_report *r
     buf_finish(&out);
 }
 
-static bool score(const struct words *words, const struct wishes *wishes,
-                  const struct score_input *input, struct err *err) {
-    struct score_request request = {.calibration = wishes->calibration, .may_hurry = true};
-    struct profile_request wanted = {.authority_rate = wishes->authority_rate};
-    struct score_report report = {.by = (enum score_by)wishes->by};
-    struct profile *profiles = NULL;
+static bool report_rows(const struct words *words, const struct wishes *wishes,
+                        const struct scoring *scoring, struct err *err) {
+    struct score_report report = {.by = (enum score_by)wishes->by,
+                                  .profiles = scoring->profiles,
+                                  .count = scoring->profile_count};
     struct share_row *shares = NULL;
-    bool by_person = wishes->by == SCORE_BY_AGENT || wishes->by == SCORE_BY_TEAM;
-    struct score_run *run = NULL,
-                     bare = {.data = input->dataset, .calibration = wishes->calibration};
-    bool ok;
-    if (by_person) {
-        run = score_run_create(input->dataset, &request, err);
-        ok = run && profiles_make(run, &wanted, &profiles, &report.count, err);
-    } else {
-        ok = share_rows_make(input->dataset, wishes->by == SCORE_BY_DECISION, &shares,
-                             &report.count, err);
-    }
-    report.run = run ? run : &bare;
-    report.profiles = profiles;
+    struct score_run bare = {.data = scoring->dataset, .calibration = wishes->calibration};
+    if (!scoring->profiles && !share_rows_make(scoring->dataset, wishes->by == SCORE_BY_DECISION,
+                                               &shares, &report.count, err))
+        return false;
+    report.run = scoring->run ? scoring->run : &bare;
     report.shares = shares;
-    if (ok)
-        print_report(words, &report);
-    free(profiles);
+    print_report(words, &report);
     free(shares);
-    score_run_destroy(run);
-    return ok;
+    return true;
 }
 
 /* Nothing counted, but something would under a weaker key. */
-static void hint(const struct score_input *input) {
-    const struct dataset *data = input->dataset;
+static void hint(const struct scoring *scoring) {
+    const struct dataset *data = scoring->dataset;
     int64_t weaker = data->by_key[KEY_PILOT] + data->by_key[KEY_ILLUSTRATIVE];
     if (data->count == 0 && data->keys == KEY_OPERATIONAL && weaker > 0)
         print_error(
@@ -105,17 +93,23 @@ static enum exit_status run(const struct command *command, struct words *words) 
     (void)command;
     struct err err = {0};
     struct wishes wishes;
-    struct score_input input = {0};
     enum exit_status status = EXIT_DONE;
-    if (!parse(words, &wishes, &err) ||
-        !score_input_read(&input, words, wishes.by == SCORE_BY_TEAM, &err) ||
-        !score(words, &wishes, &input, &err))
+    struct scoring *scoring = NULL;
+    bool ok = parse(words, &wishes, &err);
+    bool by_person = wishes.by == SCORE_BY_AGENT || wishes.by == SCORE_BY_TEAM;
+    struct scoring_request request = {.set = {.by_team = wishes.by == SCORE_BY_TEAM},
+                                      .depth = by_person ? SCORING_LINES : SCORING_SET,
+                                      .calibration = wishes.calibration,
+                                      .may_hurry = true,
+                                      .authority_rate = wishes.authority_rate};
+    if (!ok || !(scoring = score_input_read(words, &request, &err)) ||
+        !report_rows(words, &wishes, scoring, &err)) {
         status = fail(&err);
-    else {
-        score_input_warn(&input, words);
-        hint(&input);
+    } else {
+        score_input_warn(scoring, words);
+        hint(scoring);
     }
-    score_input_finish(&input);
+    scoring_destroy(scoring);
     calibration_destroy(wishes.calibration);
     return status;
 }

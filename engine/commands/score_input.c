@@ -2,9 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "record/people.h"
 #include "report/report.h"
-#include "table/join.h"
 #include "terminal/print.h"
 
 #include <stdio.h>
@@ -101,10 +99,8 @@ static int counted_key_of(const char *name) {
     return key >= KEY_ILLUSTRATIVE ? key : -1;
 }
 
-static bool parse_request(const struct words *words, bool by_team, struct dataset_request *out,
-                          struct err *err) {
+static bool parse_request(const struct words *words, struct dataset_request *out, struct err *err) {
     int keys = KEY_OPERATIONAL;
-    *out = (struct dataset_request){.by_team = by_team};
     if (!parse_as_of(words, &out->as_of_ms, err) || !parse_filter(words, &out->filter, err) ||
         !words_choice(words, "keys", counted_key_of, "operational, pilot, illustrative", &keys,
                       err))
@@ -113,67 +109,25 @@ static bool parse_request(const struct words *words, bool by_team, struct datase
     return true;
 }
 
-/* Who is who, by the journals beside the logs. */
-static struct people *read_people(const struct words *words, struct err *err) {
-    const char **folders = calloc((size_t)words->argument_count + 1, sizeof *folders);
-    int count = 0;
-    if (!folders) {
-        err_memory(err);
-        return NULL;
-    }
-    for (int i = 0; i < words->argument_count; i++)
-        if (file_is_folder(words->arguments[i]))
-            folders[count++] = words->arguments[i];
-    struct people *people = people_read(folders, count, err);
-    free(folders);
-    return people;
-}
-
-/* One person is one row, whatever the ids; and --agent means the person. */
-static bool join_people(struct columns *columns, const struct words *words,
-                        struct log_filter *filter, struct err *err) {
-    struct people *people = read_people(words, err);
-    bool ok = people && columns_join(columns, people, err);
-    const struct session_columns *s = &columns->session;
-    for (int32_t i = 0; ok && filter->agent && i < s->count; i++) {
-        const char *agent = columns_text(columns, s->agent[i]);
-        if ((i == 0 || s->agent[i] != s->agent[i - 1]) &&
-            people_are_one(people, agent, filter->agent)) {
-            filter->agent = agent;
-            break;
-        }
-    }
-    people_destroy(people);
-    return ok;
-}
-
-bool score_input_read(struct score_input *input, const struct words *words, bool by_team,
-                      struct err *err) {
+struct scoring *score_input_read(const struct words *words, const struct scoring_request *wish,
+                                 struct err *err) {
     struct progress progress = {.is_shown = isatty(STDERR_FILENO),
                                 .start_ms = clock_monotonic_ms()};
-    struct dataset_request request;
-    *input = (struct score_input){0};
-    if (!parse_request(words, by_team, &request, err))
-        return false;
-    struct columns_request reading = {.paths = words->arguments,
-                                      .path_count = words->argument_count,
-                                      .trust = words_value(words, "trust") != NULL,
-                                      .progress = on_progress,
-                                      .self = &progress};
-    input->columns = columns_read(&reading, err);
+    struct scoring_request request = *wish;
+    if (!parse_request(words, &request.set, err))
+        return NULL;
+    request.logs = (struct columns_request){.paths = words->arguments,
+                                            .path_count = words->argument_count,
+                                            .trust = words_value(words, "trust") != NULL};
+    request.progress = on_progress;
+    request.self = &progress;
+    struct scoring *scoring = scoring_create(&request, err);
     clear(&progress);
-    if (input->columns && join_people(input->columns, words, &request.filter, err))
-        input->dataset = dataset_create(input->columns, &request, err);
-    return input->dataset != NULL;
+    return scoring;
 }
 
-void score_input_finish(struct score_input *input) {
-    dataset_destroy(input->dataset);
-    columns_destroy(input->columns);
-}
-
-void score_input_warn(const struct score_input *input, const struct words *words) {
-    const struct columns *columns = input->columns;
+void score_input_warn(const struct scoring *scoring, const struct words *words) {
+    const struct columns *columns = scoring->columns;
     for (int i = 0; i < columns->skipped_count && i < WARNINGS_MAX; i++)
         print_error("%s: %s\n", columns->skipped[i].file, columns->skipped[i].why);
     if (columns->skipped_count > WARNINGS_MAX)
@@ -183,7 +137,7 @@ void score_input_warn(const struct score_input *input, const struct words *words
                    !words_value(words, "spreadsheet"); /* the report itself has it */
     struct buf text = {0};
     if (!is_said)
-        report_logs_text(input->dataset, &text);
+        report_logs_text(scoring->dataset, &text);
     print_error_page(buf_cstr(&text));
     buf_finish(&text);
 }

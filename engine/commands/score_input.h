@@ -1,14 +1,9 @@
-/* What score and calibrate have in common: logs in, progress on the way, a dataset out. */
+/* What score and calibrate have in common: logs in, progress on the way, a scoring out. */
 #ifndef COMMANDS_SCORE_INPUT_H
 #define COMMANDS_SCORE_INPUT_H
 
 #include "commands/words.h"
-#include "score/dataset.h"
-
-struct score_input {
-    struct columns *columns;
-    struct dataset *dataset;
-};
+#include "score/scoring.h"
 
 /* The flags that both have, behind their own. */
 #define SCORE_INPUT_FLAGS                                                                          \
@@ -24,12 +19,12 @@ struct score_input {
         "trust", NULL, "count logs all the same whose chain is broken; every output says so"       \
     }
 
-/* Reads PATH… by these flags. False: *err says why. Finish it in either case. */
-bool score_input_read(struct score_input *input, const struct words *words, bool by_team,
-                      struct err *err);
-void score_input_finish(struct score_input *input);
+/* Scores PATH… by these flags, with a bar on the terminal. `wish` says how deep, by what scale and
+ * whether by team; logs and filter come from the flags. NULL: *err says why. */
+struct scoring *score_input_read(const struct words *words, const struct scoring_request *wish,
+                                 struct err *err);
 
 /* On standard error: the files that were set aside, or about which something must be known. */
-void score_input_warn(const struct score_input *input, const struct words *words);
+void score_input_warn(const struct scoring *scoring, const struct words *words);
 
 #endif

@@ -1,6 +1,7 @@
 /* Scores as CSV (RFC 4180). */
 #include "report/report.h"
 #include "report/report_reason.h"
+#include "report/report_share_rows.h"
 
 #include <math.h>
 
@@ -66,25 +67,5 @@ void score_report_csv(const struct score_report *report, enum csv_style style, s
         csv_profiles(report, style, out);
         return;
     }
-    buf_text(out, "scenario,scene,level,node,n,mean_credit,best_share,acceptable_share,"
-                  "escalated_share,timeout_share,agents,provisional,trusted" CSV_LINE_END);
-    for (int i = 0; i < report->count; i++) {
-        const struct share_row *row = &report->shares[i];
-        csv_cell(row->scenario, style, out);
-        const char *const names[] = {row->scene, row->level, row->node};
-        for (int k = 0; k < 3; k++) {
-            buf_char(out, ',');
-            csv_cell(names[k] ? names[k] : "", style, out);
-        }
-        double credited = row->credited ? row->credited : NAN;
-        int answered = row->n - row->timeouts;
-        buf_printf(out, ",%d", row->n);
-        csv_number(out, row->credit / credited);
-        csv_number(out, row->best / credited);
-        csv_number(out, row->acceptable / credited);
-        csv_number(out, answered ? (double)row->escalated / answered : NAN);
-        csv_number(out, (double)row->timeouts / row->n);
-        buf_printf(out, ",%d", row->agents);
-        csv_marks(report, out);
-    }
+    share_rows_csv(report, style, out);
 }

@@ -3,6 +3,7 @@
 #include "report/report.h"
 #include "report/report_json.h"
 #include "report/report_reason.h"
+#include "report/report_share_rows.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -204,36 +205,6 @@ static void write_profile(struct buf *out, const struct score_report *report,
     buf_char(out, '}');
 }
 
-static double share(int part, int whole) {
-    return whole ? (double)part / whole : NAN;
-}
-
-static void write_share(struct buf *out, const struct share_row *row) {
-    json_key(out, NULL);
-    buf_char(out, '{');
-    json_key(out, "id");
-    struct buf id = {0};
-    buf_text(&id, row->scenario);
-    if (row->scene)
-        buf_printf(&id, "/%s@%s#%s", row->scene, row->level, row->node);
-    json_string(out, buf_cstr(&id));
-    buf_finish(&id);
-    I("n", row->n);
-    D("mean_credit", row->credited ? row->credit / row->credited : NAN);
-    D("best_share", share(row->best, row->credited));
-    D("acceptable_share", share(row->acceptable, row->credited));
-    D("escalated_share", share(row->escalated, row->n - row->timeouts));
-    D("timeout_share", share(row->timeouts, row->n));
-    I("agents", row->agents);
-    if (row->scene) {
-        json_member_text(out, "scenario", row->scenario);
-        json_member_text(out, "scene", row->scene);
-        json_member_text(out, "node", row->node);
-        json_member_text(out, "level", row->level);
-    }
-    buf_char(out, '}');
-}
-
 static void write_head(struct buf *out, const struct score_report *report) {
     const struct dataset *data = report->run->data;
     char as_of[25] = "";
@@ -252,14 +223,14 @@ static void write_head(struct buf *out, const struct score_report *report) {
 void score_report_json(const struct score_report *report, struct buf *out) {
     write_head(out, report);
     json_key(out, "rows");
-    buf_char(out, '[');
-    for (int i = 0; i < report->count; i++) {
-        if (report->profiles)
+    if (report->profiles) {
+        buf_char(out, '[');
+        for (int i = 0; i < report->count; i++)
             write_profile(out, report, &report->profiles[i]);
-        else
-            write_share(out, &report->shares[i]);
+        buf_char(out, ']');
+    } else {
+        share_rows_json(report, out);
     }
-    buf_char(out, ']');
     json_logs(out, report->run->data);
     buf_text(out, "}\n");
 }

@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include "report/report_json.h"
 #include "report/report_reason.h"
+#include "report/report_share_rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -99,7 +100,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
     buf_printf(out, ": %d decision%s", profile->n, profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
         buf_printf(out, " of %d agents", profile->agents);
-    buf_char(out, '\n');
+    buf_text(out, report->run->data->is_provisional ? " (provisional)\n" : "\n");
     for (int kind = 0; kind < LINE_COUNT; kind++) {
         const struct line *line = profile_line(profile, (enum line_kind)kind);
         buf_text(out, "  ");
@@ -116,26 +117,6 @@ static void text_profile(struct buf *out, const struct score_report *report,
             buf_printf(out, "  %s: mean credit %.2f (%d decisions)\n",
                        skill_name((enum skill)skill), profile->skill[skill].mean_credit,
                        profile->skill[skill].n);
-}
-
-static void text_shares(struct buf *out, const struct score_report *report) {
-    buf_text(out, "\n     n  credit  best  accept.  escal.  timeout  agents\n");
-    for (int i = 0; i < report->count; i++) {
-        const struct share_row *row = &report->shares[i];
-        int answered = row->n - row->timeouts, credited = row->credited ? row->credited : 1;
-        buf_printf(out, "%6d  %6.2f  %3.0f%%  %6.0f%%  %5.0f%%  %6.0f%%  %6d  ", row->n,
-                   row->credit / credited, 100.0 * row->best / credited,
-                   100.0 * row->acceptable / credited,
-                   answered ? 100.0 * row->escalated / answered : 0, 100.0 * row->timeouts / row->n,
-                   row->agents);
-        text_name(out, row->scenario);
-        if (row->scene) {
-            buf_text(out, "  ");
-            text_name(out, row->scene);
-            buf_printf(out, " (%s)", row->level);
-        }
-        buf_char(out, '\n');
-    }
 }
 
 void score_report_text(const struct score_report *report, struct buf *out) {
@@ -156,8 +137,10 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     if (report->profiles)
         for (int i = 0; i < report->count; i++)
             text_profile(out, report, &report->profiles[i]);
-    else if (report->count)
-        text_shares(out, report);
+    else if (report->count) {
+        buf_char(out, '\n');
+        share_rows_text(report, out);
+    }
     if (report->count == 0)
         buf_printf(out,
                    "\nNothing to score here: first exposures by key: operational %lld, pilot "

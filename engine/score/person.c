@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "record/people.h"
+#include "score/scoring.h"
 #include "table/join.h"
 
 #include <math.h>
@@ -125,26 +126,24 @@ static void take_counts(const struct dataset *data, int32_t agent, struct standi
 }
 
 bool person_score(const struct person *person, struct standing *out, struct err *err) {
-    struct dataset_request request = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX};
-    struct score_request scoring = {.may_hurry = true};
-    struct profile_request wanted = {.authority_rate = NAN};
-    struct dataset *data = dataset_create(person->columns, &request, err);
-    struct score_run *run = data ? score_run_create(data, &scoring, err) : NULL;
-    struct profile *profiles = NULL;
-    int count = 0;
-    bool ok = run && profiles_make(run, &wanted, &profiles, &count, err);
+    struct scoring_request request = {.columns = person->columns,
+                                      .set = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX},
+                                      .depth = SCORING_LINES,
+                                      .may_hurry = true,
+                                      .authority_rate = NAN};
+    struct scoring *scoring = scoring_create(&request, err);
     *out = (struct standing){0};
-    if (data)
-        take_counts(data, person->agent, out);
-    for (int i = 0; ok && i < count; i++)
-        if (profiles[i].id == person->agent) {
-            out->profile = profiles[i];
-            out->has_profile = true;
-        }
-    free(profiles);
-    score_run_destroy(run);
-    dataset_destroy(data);
-    return ok;
+    if (!scoring)
+        return false;
+    const struct profile *profile =
+        scoring_find(scoring, columns_text(person->columns, person->agent));
+    take_counts(scoring->dataset, person->agent, out);
+    if (profile) {
+        out->profile = *profile;
+        out->has_profile = true;
+    }
+    scoring_destroy(scoring);
+    return true;
 }
 
 void person_destroy(struct person *person) {

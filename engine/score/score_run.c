@@ -235,6 +235,7 @@ enum { HURRY_RESPONSES = 20000 };
 
 static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
     struct irt_options options = irt_options_default();
+    options.cancel = request->cancel;
     run->responses = make_responses(run, true, err);
     if (!run->responses)
         return false;

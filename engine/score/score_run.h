@@ -10,9 +10,12 @@
 #include "stats/irt_fit.h"
 #include "stats/irt_loo.h"
 
+#include <stdatomic.h>
+
 struct score_request {
     const struct calibration *calibration; /* NULL: estimate */
-    bool may_hurry; /* very many decisions may be estimated on a coarser grid */
+    bool may_hurry;            /* very many decisions may be estimated on a coarser grid */
+    const atomic_bool *cancel; /* see scoring.h; may be NULL */
 };
 
 struct ability {

@@ -32,12 +32,12 @@ struct token walk_peek(const struct walk *walk) {
     return token_next(&ahead);
 }
 
-static uint32_t end_of(struct token token) {
+uint32_t walk_end_of(struct token token) {
     return token.at + token.len;
 }
 
 bool walk_is_first_on_line(const struct walk *walk) {
-    return !walk->before.len || end_of(walk->before) <= walk->line_from;
+    return !walk->before.len || walk_end_of(walk->before) <= walk->line_from;
 }
 
 /* Line ends from byte to byte; *begin is where the last line begins. */
@@ -56,11 +56,11 @@ static int count_lines(const char *text, uint32_t from, uint32_t to, uint32_t *b
 
 static void advance(struct walk *walk) {
     walk->before = walk->token;
-    walk->before_line =
-        walk->line + count_lines(walk->text, walk->token.at, end_of(walk->token), &walk->line_from);
+    walk->before_line = walk->line + count_lines(walk->text, walk->token.at,
+                                                 walk_end_of(walk->token), &walk->line_from);
     walk->token = token_next(&walk->lexer);
-    walk->line = walk->before_line +
-                 count_lines(walk->text, end_of(walk->before), walk->token.at, &walk->line_from);
+    walk->line = walk->before_line + count_lines(walk->text, walk_end_of(walk->before),
+                                                 walk->token.at, &walk->line_from);
     if (walk_is_first_on_line(walk))
         walk->indent = (int)(walk->token.at - walk->line_from);
 }
@@ -86,12 +86,12 @@ void walk_skip_to_tail(struct walk *walk) {
         walk->told_to = end;
 }
 
-static struct frame *top(struct walk *walk) {
+struct frame *walk_top(struct walk *walk) {
     return walk->depth ? &walk->frames[walk->depth - 1] : NULL;
 }
 
 static bool is_in_block(struct walk *walk) {
-    return !walk->depth || top(walk)->opened == 'b';
+    return !walk->depth || walk_top(walk)->opened == 'b';
 }
 
 static bool is_keyword(const struct walk *walk, const char *const *words) {
@@ -101,7 +101,7 @@ static bool is_keyword(const struct walk *walk, const char *const *words) {
     return false;
 }
 
-static bool is_constructor(const struct walk *walk, struct token token) {
+bool walk_is_constructor(const struct walk *walk, struct token token) {
     for (int kind = 0; token.kind == TOKEN_NAME && kind < DECLARED_COUNT; kind++)
         if (token_is(walk->text, token, declared_name((enum declared)kind)))
             return true;
@@ -114,7 +114,7 @@ static bool is_literal(const struct walk *walk) {
 }
 
 /* `scene "late"`, `timeout`, or what there is. */
-static const char *name_of(const struct walk *walk, const struct frame *frame, char out[120]) {
+const char *walk_name_of(const struct walk *walk, const struct frame *frame, char out[120]) {
     if (!frame->word.len)
         snprintf(out, 120, "a table");
     else if (frame->id.len)
@@ -128,21 +128,21 @@ static const char *name_of(const struct walk *walk, const struct frame *frame, c
 }
 
 /* The first byte of the last character of what stands before the token. */
-static uint32_t end_before(const struct walk *walk) {
-    uint32_t at = end_of(walk->before);
+uint32_t walk_end_before(const struct walk *walk) {
+    uint32_t at = walk_end_of(walk->before);
     while (at > walk->before.at + 1 && ((unsigned char)walk->text[at - 1] & 0xC0) == 0x80)
         at--;
     return at ? at - 1 : 0;
 }
 
-static void tell_unclosed(struct walk *walk, const struct frame *frame) {
+void walk_tell_unclosed(struct walk *walk, const struct frame *frame) {
     char name[120], fix[60];
     snprintf(fix, sizeof fix, "close it with %c behind this place", frame->closes);
-    walk_tell(walk, end_before(walk), fix, "the %c of %s, opened in line %d, is not closed",
-              frame->opened, name_of(walk, frame, name), frame->line);
+    walk_tell(walk, walk_end_before(walk), fix, "the %c of %s, opened in line %d, is not closed",
+              frame->opened, walk_name_of(walk, frame, name), frame->line);
 }
 
-static void push(struct walk *walk, char opened, char closes, enum expects after) {
+void walk_push(struct walk *walk, char opened, char closes, enum expects after) {
     walk->frames[walk->depth++] = (struct frame){.opened = opened,
                                                  .closes = closes,
                                                  .open = walk->token,
@@ -156,247 +156,10 @@ static void push(struct walk *walk, char opened, char closes, enum expects after
     walk->expects = EXPECTS_ENTRY;
 }
 
-static void pop(struct walk *walk) {
+void walk_pop(struct walk *walk) {
     walk->expects = walk->frames[--walk->depth].expects;
     walk->entry = walk->frames[walk->depth].entry;
     walk->word.len = walk->id.len = 0;
-}
-
-/* ---- texts ---- */
-
-static bool is_escape(const char *text, size_t len) {
-    if (strchr("abfnrtvz\\\"'\n\r", *text))
-        return *text != '\0';
-    if (*text == 'x')
-        return len > 2 && isxdigit((unsigned char)text[1]) && isxdigit((unsigned char)text[2]);
-    if (*text == 'u')
-        return len > 1 && text[1] == '{';
-    return isdigit((unsigned char)*text);
-}
-
-static void check_escapes(struct walk *walk) {
-    const char *text = walk->text + walk->token.at;
-    bool is_path = token_is(walk->text, walk->before, "include");
-    for (uint32_t i = 1; i + 1 < walk->token.len; i++) {
-        if (text[i] != '\\')
-            continue;
-        if (!is_escape(text + i + 1, walk->token.len - i - 1)) {
-            walk_tell(walk, walk->token.at + i,
-                      is_path ? "write / between a folder and a file"
-                              : "write two of them (\\\\) for one that is shown, or a slash (/)",
-                      "a backslash in a text begins a special character, and '\\%c' is none",
-                      text[i + 1]);
-            return;
-        }
-        i++;
-    }
-}
-
-static bool stands_beside_text(const struct walk *walk) {
-    return walk->before_line == walk->line && walk->before.len &&
-           (walk->before.kind == TOKEN_TEXT || walk->before.kind == TOKEN_NAME);
-}
-
-/* A text that goes on in the next lines: to behind the mark that closes it. */
-static bool skip_lines_of_text(struct walk *walk) {
-    enum { TEXT_LINES_MAX = 4 };
-    uint32_t at = end_of(walk->token);
-    int lines = 0;
-    if (at > walk->token.at && strchr("{}),;", walk->text[at - 1]))
-        return false;
-    for (; at < walk->len && lines < TEXT_LINES_MAX; at++) {
-        lines += walk->text[at] == '\n';
-        if (walk->text[at] == '=')
-            return false; /* another key */
-        if (walk->text[at] != walk->text[walk->token.at])
-            continue;
-        walk->lexer.at = at + 1;
-        return true;
-    }
-    return false;
-}
-
-static void open_text(struct walk *walk) {
-    if (stands_beside_text(walk))
-        walk_tell(walk, walk->token.at,
-                  "close each text with a quotation mark; inside of a text write \\\"",
-                  "the quotation marks of this line do not pair");
-    else
-        walk_tell(walk, walk->token.at,
-                  "close it at the end of the text; a longer text stands in [[…]]",
-                  "this quotation mark is not closed in its line");
-    if (!skip_lines_of_text(walk))
-        walk_skip_to_tail(walk);
-    walk->expects = EXPECTS_SEPARATOR;
-}
-
-static void inner_quotes(struct walk *walk) {
-    uint32_t marks = 0;
-    for (uint32_t at = walk->line_from;
-         at < walk->len && walk->text[at] != '\n' && walk->text[at] != '\r'; at++)
-        marks += walk->text[at] == '"' && (!at || walk->text[at - 1] != '\\');
-    if (marks % 2)
-        walk_tell(walk, end_before(walk),
-                  "close each text with a quotation mark; inside of a text write \\\"",
-                  "the quotation marks of this line do not pair");
-    else
-        walk_tell(walk, end_before(walk), "write \\\" inside of a text, or put the text in [[…]]",
-                  "a quotation mark inside of a text ends the text");
-    walk_skip_to_tail(walk);
-    walk->expects = EXPECTS_SEPARATOR;
-}
-
-static void unquoted(struct walk *walk, struct token first) {
-    walk_tell(walk, first.at, "write \" before and behind the text",
-              "a text stands without quotation marks");
-    walk_skip_to_tail(walk);
-    walk->expects = EXPECTS_SEPARATOR;
-}
-
-/* ---- closing ---- */
-
-/* A brace at the beginning of a line that stands below the line of an outer table: what was opened
- * between is not closed. */
-static void close_by_indent(struct walk *walk) {
-    const struct frame *inner = top(walk);
-    if (!walk_is_first_on_line(walk) || inner->line >= walk->line || inner->indent <= walk->indent)
-        return;
-    for (int i = walk->depth - 2; i >= 0; i--)
-        if (walk->frames[i].opened == '{' && walk->frames[i].indent == walk->indent) {
-            tell_unclosed(walk, inner);
-            while (walk->depth > i + 1)
-                pop(walk);
-            return;
-        }
-}
-
-/* A closing sign at the outermost level. */
-static void close_nothing(struct walk *walk) {
-    walk_tell(walk, walk->token.at, "delete it, or look whether one before it closes too early",
-              "this %c is one too many: nothing is open here", walk->text[walk->token.at]);
-    walk->expects = EXPECTS_ENTRY;
-}
-
-static bool is_opened(const struct walk *walk, char closes) {
-    for (int i = 0; i < walk->depth; i++)
-        if (walk->frames[i].closes == closes)
-            return true;
-    return false;
-}
-
-static void close_bracket(struct walk *walk) {
-    char sign = walk->text[walk->token.at];
-    if (sign == '}' && walk->depth && top(walk)->opened == '{') {
-        close_by_indent(walk);
-        top(walk)->closes = '}'; /* of a list in brackets, which was told */
-    }
-    while (walk->depth && top(walk)->closes != sign && is_opened(walk, sign)) {
-        if (top(walk)->opened == 'b')
-            walk_tell(walk, top(walk)->open.at, "write end behind its last line",
-                      "what begins here has no `end`");
-        else if (!top(walk)->is_call || top(walk)->word.len == 0)
-            tell_unclosed(walk, top(walk));
-        pop(walk);
-    }
-    if (walk->depth && top(walk)->closes == sign) {
-        pop(walk);
-    } else if (!walk->depth) {
-        close_nothing(walk);
-    } else {
-        char name[120];
-        walk_tell(walk, walk->token.at, top(walk)->opened == 'b' ? "write end" : "write }",
-                  "%c does not close %s, opened in line %d", sign, name_of(walk, top(walk), name),
-                  top(walk)->line);
-        if (top(walk)->opened != 'b')
-            pop(walk);
-    }
-}
-
-/* ---- calls ---- */
-
-static bool is_plain_table(const struct walk *walk, int frame) {
-    return walk->frames[frame].opened == '{';
-}
-
-/* `option` stands in a scene's own table, `scene` and the like in none. */
-static void check_nesting(struct walk *walk) {
-    bool is_option = walk_is(walk, "option");
-    int home = 0;
-    if (!walk->depth || !walk_is_first_on_line(walk) || walk_peek(walk).kind != TOKEN_TEXT)
-        return;
-    for (int i = 0; i < walk->depth; i++)
-        if (!is_plain_table(walk, i) && !(walk->frames[i].is_call && !is_option))
-            return;
-    for (int i = 0; is_option && i < walk->depth; i++)
-        if (token_is(walk->text, walk->frames[i].word, "scene"))
-            home = i + 1;
-    if (is_option ? home == 0 || home == walk->depth : false)
-        return;
-    if (!is_option || !token_is(walk->text, top(walk)->word, "options")) {
-        if (!top(walk)->is_call)
-            tell_unclosed(walk, top(walk));
-        while (walk->depth > home)
-            pop(walk);
-    }
-}
-
-/* A key that stands no deeper than the line where its table was opened: the table is not closed. */
-static void check_indent(struct walk *walk) {
-    const struct frame *inner = top(walk);
-    if (walk->depth < 2 || !walk_is_first_on_line(walk) || inner->opened != '{' ||
-        inner->line >= walk->line || inner->indent != walk->indent ||
-        walk->frames[walk->depth - 2].opened != '{' ||
-        walk->frames[walk->depth - 2].indent >= walk->indent ||
-        !token_is(walk->text, walk_peek(walk), "="))
-        return;
-    tell_unclosed(walk, inner);
-    pop(walk);
-    walk->expects = EXPECTS_ENTRY;
-}
-
-static void begin_call(struct walk *walk) {
-    check_nesting(walk);
-    walk->word = walk->entry = walk->token;
-    walk->id.len = 0;
-    walk->expects = EXPECTS_EQUALS;
-}
-
-/* `scene("late", {`: legal to Lua until the table is asked for. */
-static void open_parenthesis(struct walk *walk, bool is_call) {
-    struct lexer ahead = walk->lexer;
-    bool is_list = is_call && is_constructor(walk, walk->word) &&
-                   token_next(&ahead).kind == TOKEN_TEXT &&
-                   token_is(walk->text, token_next(&ahead), ",");
-    if (is_list)
-        walk_tell(walk, walk->token.at, "write scene \"id\" { … }: no parentheses and no comma",
-                  "a %.*s is not written in parentheses", (int)walk->word.len,
-                  walk->text + walk->word.at);
-    push(walk, '(', ')', is_call ? EXPECTS_MORE : EXPECTS_SEPARATOR);
-    top(walk)->is_call = is_call;
-}
-
-/* `scene = "late" {`; `scene late {`. */
-static bool is_bad_call(struct walk *walk) {
-    bool has_no_id = is_constructor(walk, walk->word) && !walk->id.len;
-    if (has_no_id && walk_is(walk, "=")) {
-        walk_tell(walk, walk->token.at, "write the word and the id without =: scene \"late\" { … }",
-                  "%.*s is no key: no = follows it", (int)walk->word.len,
-                  walk->text + walk->word.at);
-        walk->expects = EXPECTS_MORE;
-        return true;
-    }
-    if (has_no_id && walk->token.kind == TOKEN_NAME && walk->before_line == walk->line) {
-        char fix[160];
-        snprintf(fix, sizeof fix, "write %.*s \"%.*s\" { … }", (int)walk->word.len,
-                 walk->text + walk->word.at, (int)(walk->token.len < 70 ? walk->token.len : 70),
-                 walk->text + walk->token.at);
-        walk_tell(walk, walk->token.at, fix, "the id '%.*s' stands without quotation marks",
-                  (int)(walk->token.len < 70 ? walk->token.len : 70), walk->text + walk->token.at);
-        walk->id = walk->token;
-        walk->expects = EXPECTS_MORE;
-        return true;
-    }
-    return false;
 }
 
 /* ---- what may come ---- */
@@ -431,7 +194,7 @@ static void missing_comma(struct walk *walk) {
                      walk->before_line == walk->line;
     bool are_texts = walk->before.kind == TOKEN_TEXT && walk->token.kind == TOKEN_TEXT &&
                      walk->before_line == walk->line;
-    walk_tell(walk, end_before(walk),
+    walk_tell(walk, walk_end_before(walk),
               is_number   ? "write the number without a blank, or a comma behind this place"
               : are_texts ? "write a comma behind this place, or two dots (..) to join two texts"
                           : "write a comma behind this place",
@@ -465,22 +228,22 @@ static bool is_brace_missing(struct walk *walk) {
         return false;
     walk_tell(walk, walk->before.at, "write { before it", "a { is missing before '%.*s'",
               (int)(walk->before.len < 64 ? walk->before.len : 64), walk->text + walk->before.at);
-    push(walk, '{', '}', EXPECTS_SEPARATOR);
+    walk_push(walk, '{', '}', EXPECTS_SEPARATOR);
     walk->expects = EXPECTS_VALUE;
     return true;
 }
 
 /* `option "refuse"`, and on the next line the first of its keys. */
 static bool is_table_missing(struct walk *walk) {
-    if (!walk->id.len || !is_constructor(walk, walk->word) || walk->token.kind != TOKEN_NAME ||
+    if (!walk->id.len || !walk_is_constructor(walk, walk->word) || walk->token.kind != TOKEN_NAME ||
         walk->before_line == walk->line || !token_is(walk->text, walk_peek(walk), "="))
         return false;
-    walk_tell(walk, end_before(walk), "write { behind the id", "a { is missing behind %.*s %.*s",
-              (int)walk->word.len, walk->text + walk->word.at,
+    walk_tell(walk, walk_end_before(walk), "write { behind the id",
+              "a { is missing behind %.*s %.*s", (int)walk->word.len, walk->text + walk->word.at,
               (int)(walk->id.len < 70 ? walk->id.len : 70), walk->text + walk->id.at);
-    push(walk, '{', '}', EXPECTS_MORE);
-    top(walk)->line = walk->before_line;
-    top(walk)->indent = -1; /* of the line before, whatever it was */
+    walk_push(walk, '{', '}', EXPECTS_MORE);
+    walk_top(walk)->line = walk->before_line;
+    walk_top(walk)->indent = -1; /* of the line before, whatever it was */
     walk->word = walk->entry = walk->token;
     walk->expects = EXPECTS_EQUALS;
     return true;
@@ -520,7 +283,7 @@ static void percent(struct walk *walk) {
 
 /* `version = 1.` before a new line: Lua reads a number that ends with a point. */
 static bool has_point(const struct walk *walk) {
-    return walk->before.kind == TOKEN_NUMBER && walk->text[end_of(walk->before) - 1] == '.';
+    return walk->before.kind == TOKEN_NUMBER && walk->text[walk_end_of(walk->before) - 1] == '.';
 }
 
 static void after_value(struct walk *walk) {
@@ -530,8 +293,8 @@ static void after_value(struct walk *walk) {
     } else if (is_operator(walk)) {
         percent(walk);
     } else if (walk_is(walk, ".") || has_point(walk)) {
-        walk_tell(walk, walk_is(walk, ".") ? walk->token.at : end_before(walk), "write a comma",
-                  "a full stop stands where a comma belongs");
+        walk_tell(walk, walk_is(walk, ".") ? walk->token.at : walk_end_before(walk),
+                  "write a comma", "a full stop stands where a comma belongs");
         walk->expects = EXPECTS_ENTRY;
         if (!walk_is(walk, "."))
             begin_value(walk);
@@ -539,8 +302,8 @@ static void after_value(struct walk *walk) {
         key_sign(walk);
     } else if (walk->before.kind == TOKEN_TEXT && walk->before_line == walk->line &&
                ((walk->token.kind == TOKEN_NAME && !token_is(walk->text, walk_peek(walk), "=")) ||
-                (walk->token.kind == TOKEN_TEXT && walk->token.at == end_of(walk->before)))) {
-        inner_quotes(walk);
+                (walk->token.kind == TOKEN_TEXT && walk->token.at == walk_end_of(walk->before)))) {
+        walk_inner_quotes(walk);
     } else {
         missing_comma(walk);
         begin_value(walk);
@@ -550,24 +313,24 @@ static void after_value(struct walk *walk) {
 static void after_name(struct walk *walk) {
     bool is_behind_dot =
         token_is(walk->text, walk->before, ".") || token_is(walk->text, walk->before, ":");
-    if (is_bad_call(walk) || is_table_missing(walk))
+    if (walk_is_bad_call(walk) || is_table_missing(walk))
         return;
     if (walk->token.kind == TOKEN_TEXT || walk->token.kind == TOKEN_LONG_TEXT) {
         walk->id = walk->id.len ? walk->id : walk->token;
         walk->expects = EXPECTS_MORE;
     } else if (walk_is(walk, "{")) {
-        push(walk, '{', '}', EXPECTS_MORE);
+        walk_push(walk, '{', '}', EXPECTS_MORE);
     } else if (walk_is(walk, "(")) {
-        open_parenthesis(walk, true);
+        walk_open_parenthesis(walk, true);
     } else if (walk_is(walk, "[")) {
-        push(walk, '[', ']', EXPECTS_MORE);
+        walk_push(walk, '[', ']', EXPECTS_MORE);
     } else if (walk_is(walk, ".") || (walk_is(walk, ":") && walk->expects != EXPECTS_EQUALS)) {
         walk->expects = EXPECTS_MORE;
     } else if (walk->token.kind == TOKEN_NAME && is_behind_dot) {
         walk->expects = EXPECTS_MORE;
     } else if (walk->token.kind == TOKEN_NAME && walk->before_line == walk->line &&
                !is_operator(walk) && walk->before.kind == TOKEN_NAME) {
-        unquoted(walk, walk->before);
+        walk_unquoted(walk, walk->before);
     } else {
         after_value(walk);
     }
@@ -575,7 +338,7 @@ static void after_name(struct walk *walk) {
 
 static void after_key(struct walk *walk) {
     bool is_value = walk->token.kind == TOKEN_NUMBER || is_literal(walk);
-    if (walk_is(walk, "=") && !is_constructor(walk, walk->word)) {
+    if (walk_is(walk, "=") && !walk_is_constructor(walk, walk->word)) {
         walk->expects = EXPECTS_VALUE;
     } else if (is_value && walk->before_line == walk->line) {
         walk_tell(walk, walk->token.at, "write = between them",
@@ -593,13 +356,13 @@ static void value_name(struct walk *walk) {
     static const char *const functions[] = {"function", NULL};
     if (is_keyword(walk, functions)) {
         walk->word.len = 0;
-        push(walk, 'b', 0, EXPECTS_SEPARATOR);
+        walk_push(walk, 'b', 0, EXPECTS_SEPARATOR);
     } else if (walk_is(walk, "not")) {
         walk->expects = EXPECTS_VALUE;
     } else if (is_literal(walk)) {
         walk->expects = EXPECTS_SEPARATOR;
-    } else if (is_constructor(walk, walk->token)) {
-        begin_call(walk);
+    } else if (walk_is_constructor(walk, walk->token)) {
+        walk_begin_call(walk);
     } else if (!statement_in_table(walk)) {
         walk->word = walk->token;
         walk->id.len = 0;
@@ -615,15 +378,15 @@ static void value_sign(struct walk *walk) {
     if (!is_entry) /* the table of a key is called by it */
         walk->word = walk->entry, walk->id.len = 0;
     if (walk_is(walk, "{")) {
-        push(walk, '{', '}', EXPECTS_SEPARATOR);
+        walk_push(walk, '{', '}', EXPECTS_SEPARATOR);
     } else if (walk_is(walk, "(")) {
-        open_parenthesis(walk, false);
+        walk_open_parenthesis(walk, false);
     } else if (walk_is(walk, "[") && is_entry) {
-        push(walk, '[', ']', EXPECTS_EQUALS);
+        walk_push(walk, '[', ']', EXPECTS_EQUALS);
     } else if (walk_is(walk, "[")) {
         walk_tell(walk, walk->token.at, "write { and } around a list",
                   "a list has braces, no brackets");
-        push(walk, '{', ']', EXPECTS_SEPARATOR);
+        walk_push(walk, '{', ']', EXPECTS_SEPARATOR);
     } else if (walk_is(walk, "+")) {
         walk_tell(walk, walk->token.at, "write the number without +",
                   "a number has no + before it");
@@ -666,31 +429,31 @@ static void outside(struct walk *walk);
 
 /* `agent = ( role = …`. */
 static bool is_table_in_parentheses(struct walk *walk) {
-    if (!walk_is(walk, "=") || walk->expects != EXPECTS_EQUALS || top(walk)->opened != '(' ||
-        is_constructor(walk, walk->word))
+    if (!walk_is(walk, "=") || walk->expects != EXPECTS_EQUALS || walk_top(walk)->opened != '(' ||
+        walk_is_constructor(walk, walk->word))
         return false;
-    walk_tell(walk, top(walk)->open.at, "write { and } around it",
+    walk_tell(walk, walk_top(walk)->open.at, "write { and } around it",
               "a table has braces { }, no parentheses ( )");
-    top(walk)->opened = '{';
+    walk_top(walk)->opened = '{';
     walk->expects = EXPECTS_VALUE;
     return true;
 }
 
 static void in_bracket(struct walk *walk) {
     if (walk->expects == EXPECTS_ENTRY && walk->token.kind == TOKEN_NAME)
-        check_indent(walk);
+        walk_check_indent(walk);
     if (is_closing(walk)) {
         if (walk->expects == EXPECTS_VALUE)
-            walk_tell(walk, end_before(walk), "write a value, or leave the key out",
+            walk_tell(walk, walk_end_before(walk), "write a value, or leave the key out",
                       "a value is missing behind this");
-        close_bracket(walk);
+        walk_close_bracket(walk);
         return;
     }
     if (is_table_in_parentheses(walk))
         return;
-    if (top(walk)->is_call && walk_is_first_on_line(walk) && walk->expects != EXPECTS_VALUE &&
-        is_constructor(walk, walk->token) && !walk_is(walk, "option")) {
-        pop(walk); /* what it was the call of is told */
+    if (walk_top(walk)->is_call && walk_is_first_on_line(walk) && walk->expects != EXPECTS_VALUE &&
+        walk_is_constructor(walk, walk->token) && !walk_is(walk, "option")) {
+        walk_pop(walk); /* what it was the call of is told */
         outside(walk);
         return;
     }
@@ -718,13 +481,13 @@ static bool is_block_word(struct walk *walk) {
     static const char *const ends[] = {"end", "until", NULL};
     if (is_keyword(walk, opens)) {
         walk->word.len = 0;
-        push(walk, 'b', 0, EXPECTS_ENTRY);
+        walk_push(walk, 'b', 0, EXPECTS_ENTRY);
         return true;
     }
     if (!is_keyword(walk, ends))
         return false;
     if (walk->depth)
-        pop(walk);
+        walk_pop(walk);
     else if (!walk->is_lost)
         walk_tell(walk, walk->token.at, "delete it", "this `end` ends nothing");
     return true;
@@ -736,7 +499,7 @@ static void comma_outside(struct walk *walk) {
     struct lexer ahead = walk->lexer;
     struct token next = token_next(&ahead);
     bool is_key = next.kind == TOKEN_NAME && token_is(walk->text, token_next(&ahead), "=");
-    if (!is_constructor(walk, walk->entry))
+    if (!walk_is_constructor(walk, walk->entry))
         return;
     if (token_is(walk->text, walk->before, "}") && (is_key || token_is(walk->text, next, "option")))
         walk_tell(walk, walk->before.at, "delete one } on this line, or before it",
@@ -761,23 +524,24 @@ static bool is_bare_include(struct walk *walk) {
 
 static void outside(struct walk *walk) {
     if (is_closing(walk)) {
-        close_bracket(walk);
+        walk_close_bracket(walk);
     } else if (is_block_word(walk)) {
         walk->expects = EXPECTS_ENTRY;
     } else if (walk_is(walk, "{") || walk_is(walk, "(") || walk_is(walk, "[")) {
         bool is_call = walk->word.len != 0;
         if (walk_is(walk, "("))
-            open_parenthesis(walk, is_call);
+            walk_open_parenthesis(walk, is_call);
         else
-            push(walk, walk->text[walk->token.at], walk_is(walk, "{") ? '}' : ']', EXPECTS_MORE);
+            walk_push(walk, walk->text[walk->token.at], walk_is(walk, "{") ? '}' : ']',
+                      EXPECTS_MORE);
     } else if (walk_is(walk, ",")) {
         if (!walk->depth)
             comma_outside(walk);
         walk->word.len = 0;
-    } else if (is_bad_call(walk) || is_table_missing(walk) || is_bare_include(walk)) {
+    } else if (walk_is_bad_call(walk) || is_table_missing(walk) || is_bare_include(walk)) {
         return;
-    } else if (is_constructor(walk, walk->token)) {
-        begin_call(walk);
+    } else if (walk_is_constructor(walk, walk->token)) {
+        walk_begin_call(walk);
     } else if (walk->token.kind == TOKEN_NAME) {
         walk->word = walk->entry = walk->token;
         walk->id.len = 0;
@@ -794,7 +558,7 @@ static void at_end(struct walk *walk) {
     char name[120];
     if (!walk->depth)
         return;
-    const struct frame *frame = top(walk);
+    const struct frame *frame = walk_top(walk);
     if (frame->opened == 'b')
         walk_tell(walk, frame->open.at, "write end behind its last line",
                   "what begins here has no `end`");
@@ -802,27 +566,12 @@ static void at_end(struct walk *walk) {
         walk_tell(walk, frame->open.at,
                   frame->closes == '}' ? "write } where it ends" : "write ) where it ends",
                   "the %c of %s is not closed until the end of the file", frame->opened,
-                  name_of(walk, frame, name));
-}
-
-/* `45s`, `1.2.3` */
-static void check_number(struct walk *walk) {
-    const char *text = walk->text + walk->token.at;
-    uint32_t digits = 0, points = 0;
-    if (*text == '0' && walk->token.len > 1 && (text[1] | 0x20) == 'x')
-        return;
-    while (digits < walk->token.len &&
-           (isdigit((unsigned char)text[digits]) || text[digits] == '.'))
-        points += text[digits++] == '.';
-    bool is_bad = points > 1 || (digits < walk->token.len && (text[digits] | 0x20) != 'e');
-    if (is_bad)
-        walk_tell(walk, walk->token.at, "write the number alone, such as 45", "%.*s is no number",
-                  (int)(walk->token.len < 40 ? walk->token.len : 40), text);
+                  walk_name_of(walk, frame, name));
 }
 
 static void walk_one(struct walk *walk) {
     if (walk->token.kind == TOKEN_OPEN_TEXT) {
-        open_text(walk);
+        walk_open_text(walk);
         return;
     }
     if (walk_foreign_sign(walk))
@@ -833,9 +582,9 @@ static void walk_one(struct walk *walk) {
         return;
     }
     if (walk->token.kind == TOKEN_TEXT)
-        check_escapes(walk);
+        walk_check_escapes(walk);
     if (walk->token.kind == TOKEN_NUMBER)
-        check_number(walk);
+        walk_check_number(walk);
     if (is_in_block(walk))
         outside(walk);
     else

@@ -61,4 +61,32 @@ bool walk_is_first_on_line(const struct walk *walk);
 /* A sign that means something in other languages, or in a text only. True: told and dealt with. */
 bool walk_foreign_sign(struct walk *walk);
 
+/* ---- syntax.c: what is open ---- */
+
+uint32_t walk_end_of(struct token token);
+uint32_t walk_end_before(const struct walk *walk); /* the last character of what stands before */
+struct frame *walk_top(struct walk *walk);         /* the innermost frame; NULL: none */
+bool walk_is_constructor(const struct walk *walk, struct token token);
+const char *walk_name_of(const struct walk *walk, const struct frame *frame,
+                         char out[120]); /* `scene "late"` */
+void walk_push(struct walk *walk, char opened, char closes, enum expects after);
+void walk_pop(struct walk *walk);
+void walk_tell_unclosed(struct walk *walk, const struct frame *frame);
+
+/* ---- syntax_text.c: texts and numbers ---- */
+
+void walk_check_escapes(struct walk *walk);
+void walk_check_number(struct walk *walk);
+void walk_open_text(struct walk *walk);
+void walk_inner_quotes(struct walk *walk);
+void walk_unquoted(struct walk *walk, struct token first);
+
+/* ---- syntax_nest.c: what closes and what is called ---- */
+
+void walk_close_bracket(struct walk *walk);
+void walk_check_indent(struct walk *walk);
+void walk_begin_call(struct walk *walk);
+void walk_open_parenthesis(struct walk *walk, bool is_call);
+bool walk_is_bad_call(struct walk *walk);
+
 #endif

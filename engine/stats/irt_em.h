@@ -19,6 +19,7 @@ struct em {
     int *count;           /* nodes × (IRT_TOP_MAX + 1): observed choices */
     double *product;      /* cells */
     bool is_careful;      /* steps are searched along: a plain one has made things worse */
+    bool is_stuck;        /* a careful step has made things worse, too */
     struct irt_node *old; /* parameters before the step */
     double old_a, old_sigma;
 };

@@ -141,15 +141,18 @@ static double expect_no_worse(struct em *em, struct irt_model *model, double bef
     double slack = 1e-8 + 1e-13 * fabs(before), objective = objective_at(em, model, out);
     if (objective >= before - slack)
         return objective;
-    assert(!em->is_careful);
     em->is_careful = true;
     out->retries++;
     restore(em, model);
     em_expect(em, model);
     em_maximise(em, model);
     objective = objective_at(em, model, out);
-    assert(objective >= before - slack);
-    return objective;
+    if (objective >= before - slack)
+        return objective;
+    /* The data leave no better point that these numbers can tell apart: here it ends. */
+    em->is_stuck = true;
+    restore(em, model);
+    return objective_at(em, model, out);
 }
 
 static void store_covariance(const struct em *em, struct irt_model *model) {
@@ -161,15 +164,20 @@ static void store_covariance(const struct em *em, struct irt_model *model) {
     }
 }
 
+static bool is_cancelled(const struct irt_options *options) {
+    return options->cancel && atomic_load(options->cancel);
+}
+
 static void iterate(struct em *em, struct irt_model *model, struct irt_fit *out) {
     double objective = -INFINITY, change = INFINITY;
     for (;;) {
         objective = expect_no_worse(em, model, objective, out);
-        if (change < em->options->tolerance) {
+        if (change < em->options->tolerance && !em->is_stuck) {
             out->is_converged = true;
             break;
         }
-        if (out->iterations == em->options->iterations_max)
+        if (em->is_stuck || is_cancelled(em->options) ||
+            out->iterations == em->options->iterations_max)
             break;
         save(em, model);
         em_maximise(em, model);
@@ -194,6 +202,8 @@ bool irt_fit(struct irt_model *model, const struct irt_data *data, const struct 
     if (ok) {
         start(&em, model);
         iterate(&em, model, out);
+        if (is_cancelled(options))
+            ok = err_set(err, ERR_CANCELLED, "cancelled");
     }
     em_finish(&em);
     return ok;

@@ -12,6 +12,8 @@
 
 #include <stdbool.h>
 
+#include <stdatomic.h>
+
 /* Where a node's location is expected: N(mean, sd²) on the z scale. sd = 0: no prior. */
 struct irt_prior {
     double location, sd;
@@ -32,6 +34,7 @@ struct irt_options {
     double u_limit;
     double tolerance; /* largest change of a parameter at which it stops */
     int iterations_max;
+    const atomic_bool *cancel; /* set it to stop: false with ERR_CANCELLED; may be NULL */
 };
 
 /* The model as it is used: priors on, scenario effect, 61 × 21 points, tolerance 1e-4. */

@@ -19,10 +19,14 @@ struct reading {
     struct cache *cache; /* NULL: none; what it knows goes into the last shard */
 };
 
+static bool is_cancelled(const struct columns_request *request) {
+    return request->cancel && atomic_load(request->cancel);
+}
+
 static void read_piece(void *self, int worker, int piece) {
     struct reading *reading = self;
     const struct columns_request *request = reading->request;
-    if (reading->sources[piece].is_known)
+    if (reading->sources[piece].is_known || is_cancelled(request))
         return;
     shard_read(&reading->shards[worker], &reading->sources[piece], piece);
     int64_t done = atomic_fetch_add(&reading->bytes_done, reading->sources[piece].size) +
@@ -106,8 +110,11 @@ static struct columns *read_all(struct reading *reading, struct err *err) {
         if (threads > 1 + unknown / FILES_PER_THREAD)
             threads = 1 + unknown / FILES_PER_THREAD;
         threads_run(threads, unknown ? reading->count : 0, read_piece, reading);
-        columns =
-            columns_merge(reading->shards, reading->shard_count, reading->sources, reading->count);
+        if (is_cancelled(reading->request))
+            err_set(err, ERR_CANCELLED, "cancelled");
+        else
+            columns = columns_merge(reading->shards, reading->shard_count, reading->sources,
+                                    reading->count);
     }
     if (columns) {
         columns->is_trusted = reading->request->trust;

@@ -10,6 +10,7 @@
 #include "model/scenario.h"
 #include "session/session.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -142,6 +143,7 @@ struct columns_request {
     /* Called by the calling thread now and then; may be NULL. */
     void (*progress)(void *self, int64_t bytes_done, int64_t bytes_all);
     void *self;
+    const atomic_bool *cancel; /* when it is set no further file is read: NULL, ERR_CANCELLED */
 };
 
 /* A log that is in memory already. */

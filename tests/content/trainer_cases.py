@@ -71,7 +71,7 @@ def check(program, path):
     found = []
     for line in done.stdout.decode("utf-8").splitlines():
         item = json.loads(line)
-        if isinstance(item, dict) and "code" in item:
+        if isinstance(item, dict) and item.get("severity") == "error":
             found.append(item)
     return found
 

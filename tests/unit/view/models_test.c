@@ -405,6 +405,98 @@ static void progress_says_what_is_missing(void **state) {
     leave_home(&home);
 }
 
+/* ---- the six lines ---- */
+
+static struct line said(double low, double high) {
+    return (struct line){.n = 40, .state = STATE_TYPICAL, .likely_low = low, .likely_high = high};
+}
+
+static struct standing full_standing(void) {
+    struct standing standing = {.has_profile = true, .measured = 40, .scenarios = 4};
+    struct profile *profile = &standing.profile;
+    profile->n = 40;
+    profile->judgment = (struct judgment_line){.line = said(0, 0), .report = 50, .report_se = 4};
+    profile->escalation.line = said(0, 0);
+    profile->escalation.measured.criterion = -0.8;
+    profile->escalation.measured.se_criterion = 0.2;
+    profile->calibration.line = said(0.07, 0.29);
+    profile->evidence.line = said(-0.05, 0.2);
+    profile->integrity.line = said(0.9, 1.1);
+    profile->trend.line = said(-0.3, 0.3);
+    return standing;
+}
+
+static struct home_view progress_of(const struct standing *standing, enum language language) {
+    static struct library_model none;
+    struct home_model model = {
+        .source = {
+            .library = &none, .standing = standing, .name = "", .team = "", .language = language}};
+    struct home_view view;
+    model.arena = arena_create();
+    progress_model_fill(&model);
+    view = model.view;
+    static char texts[PROGRESS_LINES][320]; /* the arena goes */
+    for (int i = 0; i < PROGRESS_LINES; i++) {
+        snprintf(texts[i], sizeof texts[i], "%s", view.progress[i].text);
+        view.progress[i].text = texts[i];
+    }
+    arena_destroy(model.arena);
+    return view;
+}
+
+static void the_six_lines_in_words(void **state) {
+    (void)state;
+    struct standing standing = full_standing();
+    struct home_view view = progress_of(&standing, LANGUAGE_ENGLISH);
+    static const char *const texts[PROGRESS_LINES] = {"46 to 54", "escalat",   "7 to 29",
+                                                      "0 to 20",  "90 to 100", ""};
+    assert_int_equal(view.decisions, 40);
+    for (int i = 0; i < PROGRESS_LINES; i++) {
+        const struct progress_line *line = &view.progress[i];
+        assert_int_equal(line->state, PROGRESS_SAID);
+        assert_true(line->low >= 0 && line->low <= line->best && line->best <= line->high &&
+                    line->high <= 1000);
+        if (!strstr(line->text, texts[i]))
+            fail_msg("line %d says “%s”", i, line->text);
+        assert_false(line->is_provisional);
+    }
+    assert_true(view.progress[1].best < 500); /* left is quicker to escalate */
+    standing.is_provisional = true;
+    view = progress_of(&standing, LANGUAGE_ARABIC);
+    for (int i = 0; i < PROGRESS_LINES; i++) {
+        assert_true(view.progress[i].is_provisional);
+        assert_null(strstr(view.progress[i].text, "to ")); /* in the language of the page */
+    }
+}
+
+static void too_few_and_not_to_be_told(void **state) {
+    (void)state;
+    struct standing standing = full_standing();
+    struct home_view view = progress_of(NULL, LANGUAGE_ENGLISH); /* still being scored */
+    for (int i = 0; i < PROGRESS_LINES; i++) {
+        assert_int_equal(view.progress[i].state, PROGRESS_FEW);
+        assert_int_equal(view.progress[i].more, 0);
+        assert_true(*view.progress[i].text);
+    }
+    standing.measured = 3;
+    standing.scenarios = 1;
+    view = progress_of(&standing, LANGUAGE_ENGLISH);
+    for (int i = 0; i < PROGRESS_LINES; i++) {
+        assert_int_equal(view.progress[i].state, PROGRESS_FEW);
+        assert_true(view.progress[i].more > 0 && view.progress[i].more_scenarios > 0);
+        assert_string_equal(view.progress[i].text, "");
+    }
+    /* Enough decisions, and still nothing about one line: what is missing is said. */
+    standing = full_standing();
+    standing.profile.evidence.line.state = STATE_NOT_ENOUGH_DATA;
+    standing.profile.judgment.line.state = STATE_NOT_ENOUGH_DATA;
+    view = progress_of(&standing, LANGUAGE_ENGLISH);
+    assert_int_equal(view.progress[0].state, PROGRESS_FEW);
+    assert_int_equal(view.progress[3].state, PROGRESS_FEW);
+    assert_true(*view.progress[0].text && *view.progress[3].text);
+    assert_int_equal(view.progress[2].state, PROGRESS_SAID);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {TEST(what_a_call_shows),
@@ -415,6 +507,8 @@ int main(void) {
                                        cmocka_unit_test(how_sure_how_right),
                                        TEST(what_home_shows),
                                        TEST(home_waits_for_nothing),
-                                       TEST(progress_says_what_is_missing)};
+                                       TEST(progress_says_what_is_missing),
+                                       cmocka_unit_test(the_six_lines_in_words),
+                                       cmocka_unit_test(too_few_and_not_to_be_told)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
