@@ -331,6 +331,8 @@ bool call_model_update(struct call_model *model, const struct play *play, enum l
     struct call_view *view = &model->view;
     view->now_ms = play_call_ms(play, now);
     view->left_ms = view->phase == CALL_DECIDE ? play_left_ms(play, now) : -1;
+    if (view->left_ms > view->limit_ms) /* it runs when everything has been said */
+        view->left_ms = view->limit_ms;
     view->is_paused = play_is_paused(play);
     view->trouble = play_trouble(play, &view->is_trouble_final);
     return true;
