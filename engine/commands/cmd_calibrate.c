@@ -68,8 +68,8 @@ static void print_reliability(const struct score_run *run) {
 
 static void print_text(const struct score_run *run, const struct node_health *health) {
     const struct dataset *data = run->data;
-    print_out("%d decisions by %d agents with enough of them, keys from '%s' up\n", data->count,
-              run->pool, key_status_name(data->keys));
+    print_out("%d responses, %d agents with enough of them, keys from '%s' up\n",
+              run->bank ? run->bank->responses : 0, run->pool, key_status_name(data->keys));
     if (data->is_provisional)
         print_out("Provisional: a practice key, not a measured one.\n");
     struct buf logs = {0};
@@ -113,7 +113,8 @@ static bool calibrate(const struct words *words, const struct score_run *run, st
 static enum exit_status run(const struct command *command, struct words *words) {
     (void)command;
     struct err err = {0};
-    struct scoring_request request = {.depth = SCORING_SCALE, .authority_rate = NAN};
+    struct scoring_request request = {
+        .depth = SCORING_SCALE, .for_bank = true, .authority_rate = NAN};
     struct scoring *scoring = score_input_read(words, &request, &err);
     enum exit_status status = EXIT_DONE;
     if (!scoring || !calibrate(words, scoring->run, &err))

@@ -99,14 +99,37 @@ static int counted_key_of(const char *name) {
     return key >= KEY_ILLUSTRATIVE ? key : -1;
 }
 
+static bool parse_window(const struct words *words, int *out, struct err *err) {
+    const char *value = words_value(words, "window");
+    char *end;
+    if (!value)
+        return true;
+    long days = strtol(value, &end, 10);
+    if (end == value || *end || days < 1 || days > DATASET_WINDOW_DAYS_MAX)
+        return err_set(err, ERR_USAGE, "--window %s: a number of days from 1 to %d is needed",
+                       value, DATASET_WINDOW_DAYS_MAX);
+    *out = (int)days;
+    return true;
+}
+
 static bool parse_request(const struct words *words, struct dataset_request *out, struct err *err) {
     int keys = KEY_OPERATIONAL;
-    if (!parse_as_of(words, &out->as_of_ms, err) || !parse_filter(words, &out->filter, err) ||
+    if (!parse_window(words, &out->window_days, err) || !parse_as_of(words, &out->as_of_ms, err) ||
+        !parse_filter(words, &out->filter, err) ||
         !words_choice(words, "keys", counted_key_of, "operational, pilot, illustrative", &keys,
                       err))
         return false;
     out->keys = (enum key_status)keys;
     return true;
+}
+
+/* A folder without logs is a wrong folder, not a team without decisions. */
+static bool has_logs(const struct scoring *scoring, const struct words *words, struct err *err) {
+    if (scoring->columns->files > 0)
+        return true;
+    return err_set(err, ERR_CONTENT,
+                   "%.400s: there are no logs (files that end in .jsonl) in this folder%s",
+                   words->arguments[0], words->argument_count > 1 ? " or in the others" : "");
 }
 
 struct scoring *score_input_read(const struct words *words, const struct scoring_request *wish,
@@ -116,13 +139,20 @@ struct scoring *score_input_read(const struct words *words, const struct scoring
     struct scoring_request request = *wish;
     if (!parse_request(words, &request.set, err))
         return NULL;
+    bool has_day = request.set.as_of_ms != INT64_MAX;
     request.logs = (struct columns_request){.paths = words->arguments,
                                             .path_count = words->argument_count,
-                                            .trust = words_value(words, "trust") != NULL};
+                                            .trust = words_value(words, "trust") != NULL,
+                                            .reads_on = true,
+                                            .now_ms = has_day ? 0 : clock_wall_ms()};
     request.progress = on_progress;
     request.self = &progress;
     struct scoring *scoring = scoring_create(&request, err);
     clear(&progress);
+    if (scoring && !has_logs(scoring, words, err)) {
+        scoring_destroy(scoring);
+        return NULL;
+    }
     return scoring;
 }
 

@@ -9,6 +9,7 @@
 #define SCORE_INPUT_FLAGS                                                                          \
     {"keys", "STATUS", "the weakest key that counts: operational, pilot or illustrative"},         \
         {"as-of", "DATE", "as if today were that day (the latest record)"},                        \
+        {"window", "DAYS", "how old a decision may be to count for a person (180)"},               \
         {"agent", "ID", "only this person's decisions"},                                           \
         {"team", "ID", "only decisions logged with this team; an empty ID: with none"},            \
         {"scenario", "ID", "only this call's decisions"},                                          \

@@ -30,6 +30,9 @@ static const char *fault_words(enum log_fault fault, int count) {
     case FAULT_BROKEN:
         return count == 1 ? "is broken (a line was changed, lost or added)"
                           : "are broken (a line was changed, lost or added)";
+    case FAULT_FUTURE:
+        return count == 1 ? "is dated ahead of this machine's clock"
+                          : "are dated ahead of this machine's clock";
     default:
         return count == 1 ? "has a session that is in another file"
                           : "have sessions that are in other files";

@@ -31,6 +31,9 @@ static void lack(const struct reason *reason, struct buf *out) {
     case REASON_NO_KEY:
         no_key(n, out);
         break;
+    case REASON_NONE_RECENT:
+        buf_printf(out, "no decision is of the last %d days; %d are older", n[1], n[0]);
+        break;
     case REASON_MORE_DECISIONS:
         buf_printf(out, "%d more decisions are needed", n[0]);
         break;

@@ -183,6 +183,16 @@ static void write_skills(struct buf *out, const struct profile *profile) {
     buf_char(out, ']');
 }
 
+static void write_uncounted(struct buf *out, const struct uncounted *uncounted) {
+    json_key(out, "not_counted");
+    buf_char(out, '{');
+    I("previewed", uncounted->previewed);
+    I("left", uncounted->left);
+    I("suspended", uncounted->suspended);
+    I("adjusted_timeouts", uncounted->adjusted);
+    buf_char(out, '}');
+}
+
 static void write_profile(struct buf *out, const struct score_report *report,
                           const struct profile *profile) {
     json_key(out, NULL);
@@ -191,6 +201,7 @@ static void write_profile(struct buf *out, const struct score_report *report,
     I("n", profile->n);
     if (report->by == SCORE_BY_TEAM)
         I("agents", profile->agents);
+    write_uncounted(out, &profile->uncounted);
     json_key(out, "lines");
     buf_char(out, '{');
     for (int kind = 0; kind < LINE_COUNT; kind++) {
@@ -218,6 +229,7 @@ static void write_head(struct buf *out, const struct score_report *report) {
     json_member_text(out, "calibration",
                      report->run->calibration ? report->run->calibration->id : NULL);
     json_member_text(out, "as_of", as_of);
+    I("window_days", data->window_days);
 }
 
 void score_report_json(const struct score_report *report, struct buf *out) {

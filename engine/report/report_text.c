@@ -92,6 +92,26 @@ static void text_bunching(struct buf *out, const struct bunching *bunching) {
                100 * bunching->difference, 100 * bunching->ci_95.lo, 100 * bunching->ci_95.hi);
 }
 
+/* "12 previewed, 3 left: not counted". */
+static void text_uncounted(struct buf *out, const struct uncounted *uncounted) {
+    const struct {
+        int n;
+        const char *what;
+    } kinds[] = {{uncounted->previewed, "previewed"},
+                 {uncounted->left, "left"},
+                 {uncounted->suspended, "while the machine slept"},
+                 {uncounted->adjusted, "timeouts at adjusted timing"}};
+    bool any = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].n == 0)
+            continue;
+        buf_printf(out, "%s%d %s", any ? ", " : "; ", kinds[i].n, kinds[i].what);
+        any = true;
+    }
+    if (any)
+        buf_text(out, ": not counted");
+}
+
 static void text_profile(struct buf *out, const struct score_report *report,
                          const struct profile *profile) {
     const struct columns *columns = report->run->data->columns;
@@ -100,6 +120,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
     buf_printf(out, ": %d decision%s", profile->n, profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
         buf_printf(out, " of %d agents", profile->agents);
+    text_uncounted(out, &profile->uncounted);
     buf_text(out, report->run->data->is_provisional ? " (provisional)\n" : "\n");
     for (int kind = 0; kind < LINE_COUNT; kind++) {
         const struct line *line = profile_line(profile, (enum line_kind)kind);
@@ -124,8 +145,11 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     char as_of[25] = "";
     if (data->as_of_ms != INT64_MIN)
         clock_format_utc(data->as_of_ms, as_of);
-    buf_printf(out, "%d decisions count, as of %.10s, keys from '%s' up", data->count,
-               *as_of ? as_of : "never", key_status_name(data->keys));
+    buf_printf(out,
+               "%d decisions count: first meetings of the last %d days as of %.10s, keys from '%s' "
+               "up",
+               data->window, data->window_days, *as_of ? as_of : "never",
+               key_status_name(data->keys));
     if (report->run->calibration) {
         buf_text(out, ", calibration ");
         text_name(out, report->run->calibration->id);

@@ -156,7 +156,7 @@ static void examine_scale(const struct examining *e, const struct scaled *scaled
 static bool find_errors(const struct score_run *run, struct irt_node_se *se) {
     struct irt_options options = irt_options_default();
     if (!run->calibration)
-        return irt_node_ses(run->model, run->responses, run->tables, run->prior, &options, se);
+        return irt_node_ses(run->model, run->bank, run->tables, run->prior, &options, se);
     for (int j = 0; j < run->model->nodes; j++)
         for (int k = 0; k < run->model->node[j].top; k++)
             se[j].d[k] = sqrt(run->model->node[j].covariance[k * (run->model->node[j].top + 1)]);

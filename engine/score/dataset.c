@@ -18,7 +18,7 @@ struct building {
     const struct dataset_request *request;
     const int32_t *person_of; /* for each text: the person of that id; the request's, or own */
     int32_t *own_persons;
-    int32_t *exposure; /* one a row of the decision columns */
+    struct meeting_count *met; /* one a row of the decision columns */
     struct taken *taken;
     int32_t taken_count;
 };
@@ -39,38 +39,65 @@ static bool is_measurable(uint8_t mode) {
     return mode == MODE_ASSESSMENT || mode == MODE_PRACTICE;
 }
 
+/* True: nothing can be told from it, for the person or for the scale. */
+static bool is_missing(struct building *b, int32_t row) {
+    const struct session_columns *s = &b->dataset->columns->session;
+    const struct decision_columns *d = &b->dataset->columns->decision;
+    struct dataset_agent *agent = &b->dataset->agent[b->dataset->agents - 1];
+    int32_t session = d->session[row];
+    bool is_suspended = d->suspended[row] && s->mode[session] == MODE_ASSESSMENT;
+    bool is_adjusted = d->option[row] < 0 && s->timing[session] != TIMING_NORMAL;
+    agent->suspended += is_suspended;
+    agent->adjusted += is_adjusted && !is_suspended;
+    return is_suspended || is_adjusted;
+}
+
+/* A first meeting at its level. */
 static void add_first_exposure(struct building *b, int32_t row) {
     struct dataset *data = b->dataset;
     uint8_t key = data->columns->decision.key[row];
+    bool is_first = b->met[row].any == 1;
+    if (is_missing(b, row))
+        return;
     data->by_key[key]++;
     if (key == KEY_AMBIGUOUS)
         data->ambiguous_rows[data->ambiguous_count++] = row;
-    data->agent[data->agents - 1].by_key[key]++;
+    data->agent[data->agents - 1].by_key[key] += is_first;
     if (key < KEY_ILLUSTRATIVE || key < data->keys)
         return;
-    data->measured[data->count++] = (struct measured){.row = row, .agent = data->agents - 1};
+    data->measured[data->count++] =
+        (struct measured){.row = row, .agent = data->agents - 1, .in_window = is_first};
     data->agent[data->agents - 1].count++;
 }
 
-static void take_session(struct building *b, int32_t session) {
+static void take_decisions(struct building *b, int32_t session) {
     struct dataset *data = b->dataset;
-    const struct log_filter *filter = &b->request->filter;
     const struct session_columns *s = &data->columns->session;
     const struct decision_columns *d = &data->columns->decision;
     struct dataset_agent *agent = &data->agent[data->agents - 1];
-    bool counts = is_measurable(s->mode[session]);
-    agent->sessions += counts;
-    agent->ended += counts && s->is_ended[session] && s->last_ms[session] <= data->as_of_ms;
-    agent->team = s->team[session];
     for (int32_t i = 0; i < s->decisions[session]; i++) {
         int32_t row = s->first[session] + i;
         if (d->at_ms[row] > data->as_of_ms)
             return;
-        if (counts && b->exposure[row] == 1 && filter_takes_time(filter, d->at_ms[row]))
+        if (is_measurable(s->mode[session]) && b->met[row].at_level == 1 &&
+            filter_takes_time(&b->request->filter, d->at_ms[row]))
             add_first_exposure(b, row);
+        agent->previewed += s->mode[session] == MODE_PREVIEW;
         if (s->mode[session] == MODE_PANEL)
             data->panel_rows[data->panel_count++] = row;
     }
+}
+
+static void take_session(struct building *b, int32_t session) {
+    struct dataset *data = b->dataset;
+    const struct session_columns *s = &data->columns->session;
+    struct dataset_agent *agent = &data->agent[data->agents - 1];
+    bool counts = is_measurable(s->mode[session]);
+    agent->sessions += counts;
+    agent->ended += counts && s->is_ended[session] && s->last_ms[session] <= data->as_of_ms;
+    agent->left += counts && meetings_is_left(s, session, data->as_of_ms);
+    agent->team = s->team[session];
+    take_decisions(b, session);
 }
 
 static void list_sessions(struct building *b) {
@@ -79,7 +106,7 @@ static void list_sessions(struct building *b) {
     struct filter_numbers numbers;
     filter_find(&b->request->filter, data->columns, b->person_of, &numbers);
     for (int32_t i = 0; i < s->count; i++) {
-        if (s->mode[i] == MODE_PREVIEW || s->is_broken[i] || s->start_ms[i] > data->as_of_ms)
+        if (s->is_broken[i] || s->start_ms[i] > data->as_of_ms)
             continue;
         if (!filter_takes_session(&numbers, data->columns, b->person_of, i)) {
             data->filtered_out++;
@@ -264,12 +291,13 @@ static void scale_categories(struct dataset *data) {
 
 /* ---- the window ---- */
 
+/* Distinct calls with a decision in the agent's window. */
 static int32_t count_scenarios(const struct dataset *data, const struct dataset_agent *agent,
-                               bool only_window, int32_t *seen, int32_t mark) {
+                               int32_t *seen, int32_t mark) {
     int32_t count = 0;
     for (int32_t i = agent->first; i < agent->first + agent->count; i++) {
         int32_t scenario = data->item[data->measured[i].item].scenario;
-        if ((only_window && !data->measured[i].in_window) || seen[scenario] == mark)
+        if (!data->measured[i].in_window || seen[scenario] == mark)
             continue;
         seen[scenario] = mark;
         count++;
@@ -282,19 +310,18 @@ static bool make_windows(struct dataset *data) {
     int32_t *seen = calloc((size_t)data->scenarios + 1, sizeof *seen);
     int64_t oldest = data->as_of_ms == INT64_MIN
                          ? INT64_MIN
-                         : data->as_of_ms - DATASET_WINDOW_DAYS * DATASET_DAY_MS;
+                         : data->as_of_ms - data->window_days * DATASET_DAY_MS;
     if (!seen)
         return false;
     for (int32_t a = 0; a < data->agents; a++) {
         struct dataset_agent *agent = &data->agent[a];
-        for (int32_t i = agent->first + agent->count - 1; i >= agent->first; i--) {
+        for (int32_t i = agent->first; i < agent->first + agent->count; i++) {
             struct measured *m = &data->measured[i];
-            m->in_window = agent->window < DATASET_WINDOW_DECISIONS && m->x >= 0 &&
-                           data->item[m->item].top > 0 && d->at_ms[m->row] >= oldest;
+            m->in_window = m->in_window && d->at_ms[m->row] >= oldest;
             agent->window += m->in_window;
         }
-        agent->scenarios = count_scenarios(data, agent, false, seen, 2 * a + 1);
-        agent->window_scenarios = count_scenarios(data, agent, true, seen, 2 * a + 2);
+        agent->scenarios = count_scenarios(data, agent, seen, a + 1);
+        data->window += agent->window;
     }
     free(seen);
     return true;
@@ -327,7 +354,7 @@ static bool build(struct building *b, struct err *err) {
         !b->taken || !find_persons(b))
         return err_memory(err);
     b->person_of = b->own_persons ? b->own_persons : b->request->person_of;
-    if (!meetings_count(columns, b->person_of, data->as_of_ms, &b->exposure, err))
+    if (!meetings_count(columns, b->person_of, data->as_of_ms, &b->met, err))
         return false;
     take_sessions(b);
     if (!make_items(data))
@@ -347,12 +374,13 @@ struct dataset *dataset_create(const struct columns *columns, const struct datas
     data->keys = request->keys;
     data->by_team = request->by_team;
     data->filter = request->filter;
+    data->window_days = request->window_days ? request->window_days : DATASET_WINDOW_DAYS;
     data->is_provisional = request->keys < KEY_OPERATIONAL;
     data->as_of_ms = request->as_of_ms == INT64_MAX ? columns->latest_ms : request->as_of_ms;
     struct building b = {.dataset = data, .request = request};
     bool ok = build(&b, err);
     free(b.own_persons);
-    free(b.exposure);
+    free(b.met);
     free(b.taken);
     if (!ok) {
         dataset_destroy(data);

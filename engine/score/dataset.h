@@ -1,21 +1,27 @@
 /* What counts: the measurement set of docs/scoring.md, "Which decisions count".
  *
  * A decision is measured when its mode is assessment or practice, the person has not met its node
- * before (table/meetings.h, over all logs given, whatever the filter), its key is at least as
- * strong as asked for, and the filter takes it. The item is (node, set of options shown, level):
- * the same call in calm and in storm are two. Nothing is dropped for being fast, wrong or odd. */
+ * at that level before (table/meetings.h, over all logs given, whatever the filter), its key is at
+ * least as strong as asked for, and the filter takes it. The item is (node, set of options shown,
+ * level): the same call in calm and in storm are two. All of these make the scale; a person's own
+ * numbers rest on first meetings at any level, of the last days (`in_window`): who met the calm
+ * version has seen its debrief.
+ *
+ * Missing, and counted apart: decisions of an assessment during which the machine slept, and
+ * timeouts at adjusted timing. Nothing is dropped for being fast, wrong or odd. */
 #ifndef SCORE_DATASET_H
 #define SCORE_DATASET_H
 
 #include "table/columns.h"
 #include "table/log_filter.h"
 
-enum { DATASET_WINDOW_DECISIONS = 60, DATASET_WINDOW_DAYS = 180 };
+enum { DATASET_WINDOW_DAYS = 180, DATASET_WINDOW_DAYS_MAX = 36500 };
 #define DATASET_DAY_MS INT64_C(86400000)
 
 struct dataset_request {
     enum key_status keys; /* the weakest that counts */
     int64_t as_of_ms;     /* later records do not exist; INT64_MAX: the latest `at` */
+    int window_days;      /* of a person's numbers; 0: DATASET_WINDOW_DAYS */
     bool by_team; /* what a person decided in two teams is kept apart, as if they were two */
     struct log_filter filter;
     const int32_t *person_of; /* borrowed: for each text the text that names the person of that
@@ -37,15 +43,17 @@ struct measured {
     int32_t agent, item;
     int8_t x; /* category on the item's own scale: 0 … top; a timeout is 0; −1: no category */
     bool is_timeout;
-    bool in_window; /* of the agent's latest 60, at most 180 days old, with a category */
+    bool in_window; /* counts for the person: first at any level, and not too old */
 };
 
 struct dataset_agent {
-    int32_t text, team;      /* team: of the latest session, or the one team; −1: none */
-    int32_t first, count;    /* measured decisions, in order of time */
-    int32_t sessions, ended; /* measurable sessions begun, ended */
-    int32_t scenarios;       /* distinct ones with a measured decision */
-    int32_t window, window_scenarios;
+    int32_t text, team;        /* team: of the latest session, or the one team; −1: none */
+    int32_t first, count;      /* measured decisions, in order of time */
+    int32_t sessions, ended;   /* measurable sessions begun, ended */
+    int32_t window, scenarios; /* measured decisions in the window, and calls they are from */
+    /* decisions that count nowhere: played in previews; shown in calls then left for days; of
+     * assessments during which the machine slept; timeouts at adjusted timing */
+    int32_t previewed, left, suspended, adjusted;
     int32_t by_key[KEY_STATUS_COUNT]; /* first exposures by key, counted or not */
 };
 
@@ -56,6 +64,8 @@ struct dataset {
     bool by_team;             /* of the request */
     struct log_filter filter; /* of the request; its texts are borrowed */
     int64_t as_of_ms;         /* INT64_MIN: there is no record */
+    int window_days;
+    int32_t window; /* measured decisions that count for a person */
     int32_t count;
     struct measured *measured; /* by agent, then time */
     int32_t agents;

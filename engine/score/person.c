@@ -119,7 +119,7 @@ static void take_counts(const struct dataset *data, int32_t agent, struct standi
         const struct dataset_agent *who = &data->agent[i];
         if (who->text != agent)
             continue;
-        out->measured = who->count;
+        out->measured = who->window;
         out->scenarios = who->scenarios;
     }
     out->is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;

@@ -93,6 +93,13 @@ void line_judge(const struct profiling *p, struct line *line, enum flag_kind fla
 }
 
 static void say_keys(const struct profiling *p, const struct subject *who, struct line *line) {
+    int older = 0;
+    for (int i = 0; i < who->agent_count; i++)
+        older += p->data->agent[who->agents[i]].count;
+    if (older > 0) {
+        line_lacks(line, (struct reason){REASON_NONE_RECENT, {older, p->data->window_days}, {0}});
+        return;
+    }
     struct reason reason = {.code = REASON_NO_KEY, .count[KEY_STATUS_COUNT] = p->data->keys};
     for (int i = 0; i < who->agent_count; i++)
         for (int key = 0; key < KEY_STATUS_COUNT; key++)
@@ -153,14 +160,15 @@ static int32_t id_of(const struct profiling *p, int32_t agent) {
 static bool fill_subject(struct profiling *p, struct subject *who) {
     int count = 0;
     for (int i = 0; i < who->agent_count; i++)
-        count += p->data->agent[who->agents[i]].count;
+        count += p->data->agent[who->agents[i]].window;
     who->measured = arena_array(p->arena, (size_t)count + 1, sizeof *who->measured);
     if (!who->measured)
         return false;
     for (int i = 0; i < who->agent_count; i++) {
         const struct dataset_agent *agent = &p->data->agent[who->agents[i]];
         for (int32_t m = agent->first; m < agent->first + agent->count; m++)
-            who->measured[who->count++] = m;
+            if (p->data->measured[m].in_window)
+                who->measured[who->count++] = m;
     }
     return true;
 }
@@ -234,9 +242,11 @@ static void rate_panel(struct profiling *p) {
 /* One agent of the dataset as a subject; its decisions stand together. */
 static struct subject as_subject(const struct profiling *p, int32_t *agent, int32_t *room) {
     const struct dataset_agent *who = &p->data->agent[*agent];
-    for (int32_t i = 0; i < who->count; i++)
-        room[i] = who->first + i;
-    return (struct subject){who->text, agent, 1, room, who->count};
+    int count = 0;
+    for (int32_t i = who->first; i < who->first + who->count; i++)
+        if (p->data->measured[i].in_window)
+            room[count++] = i;
+    return (struct subject){who->text, agent, 1, room, count};
 }
 
 /* How rates differ between agents; also under a team's profile. */
@@ -297,9 +307,24 @@ static bool prepare(struct profiling *p, struct err *err) {
 
 /* ---- all of it ---- */
 
+static struct uncounted count_uncounted(const struct profiling *p, const struct subject *who) {
+    struct uncounted out = {0};
+    for (int i = 0; i < who->agent_count; i++) {
+        const struct dataset_agent *agent = &p->data->agent[who->agents[i]];
+        out.previewed += agent->previewed;
+        out.left += agent->left;
+        out.suspended += agent->suspended;
+        out.adjusted += agent->adjusted;
+    }
+    return out;
+}
+
 static bool fill(const struct profiling *p, int subject, struct profile *out, struct err *err) {
     const struct subject *who = &p->subjects[subject];
-    *out = (struct profile){.id = who->id, .n = who->count, .agents = who->agent_count};
+    *out = (struct profile){.id = who->id,
+                            .n = who->count,
+                            .agents = who->agent_count,
+                            .uncounted = count_uncounted(p, who)};
     fill_judgment(p, who, out);
     fill_escalation(p, who, out);
     fill_integrity(p, subject, out);

@@ -125,6 +125,11 @@ struct trend_line {
     double days;
 };
 
+/* Decisions beside n that count nowhere; see dataset.h. */
+struct uncounted {
+    int previewed, left, suspended, adjusted;
+};
+
 /* A competency: shown only if it says more about itself than the whole does (PRMSE). */
 struct skill_score {
     int n;
@@ -134,8 +139,9 @@ struct skill_score {
 
 struct profile {
     int32_t id; /* text: agent, or team as the dataset has it; −1: those without a team */
-    int n;      /* measured decisions */
+    int n;      /* measured decisions in the window */
     int agents; /* 1, or of the team */
+    struct uncounted uncounted;
     struct judgment_line judgment;
     struct escalation_line escalation;
     struct calibration_line calibration;

@@ -66,9 +66,11 @@ static bool fit_rapid(struct profiling *p, int32_t *rows) {
         return false;
     for (int a = 0; a < agents; a++) {
         const struct dataset_agent *agent = &p->data->agent[a];
-        for (int32_t i = 0; i < agent->count; i++)
-            rows[i] = agent->first + i;
-        count_rapid(p, rows, agent->count, &counts[a], &counts[agents + a]);
+        int count = 0;
+        for (int32_t i = agent->first; i < agent->first + agent->count; i++)
+            if (p->data->measured[i].in_window)
+                rows[count++] = i;
+        count_rapid(p, rows, count, &counts[a], &counts[agents + a]);
     }
     p->rapid_rate = rate_prior_fit(counts, counts + agents, agents);
     return true;

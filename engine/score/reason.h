@@ -24,6 +24,7 @@ enum reason_code {
     REASON_NONE, /* there is nothing to say */
     /* not enough data */
     REASON_NO_KEY,          /* {first exposures by enum key_status; [KEY_STATUS_COUNT] asked for} */
+    REASON_NONE_RECENT,     /* {decisions that are older, days of the window} */
     REASON_MORE_DECISIONS,  /* {decisions missing} */
     REASON_MORE_SCENARIOS,  /* {scenarios missing} */
     REASON_MORE_BOTH,       /* {decisions missing, scenarios missing} */

@@ -19,14 +19,19 @@ static const struct calibration_node *known(const struct score_run *run, const s
                             level_name((enum level)item->level), text(run, item->shown));
 }
 
-/* Gives every item that somebody met in their window, and that can be scaled, its node. */
+/* Can it stand on the scale? */
+static bool is_scalable(const struct dataset *data, const struct measured *m) {
+    return m->x >= 0 && data->item[m->item].top > 0;
+}
+
+/* Gives every item that somebody met, and that can be scaled, its node. */
 static int number_nodes(struct score_run *run) {
     const struct dataset *data = run->data;
     int nodes = 0;
     for (int32_t i = 0; i < data->items; i++)
         run->node_of_item[i] = -1;
     for (int32_t i = 0; i < data->count; i++)
-        if (data->measured[i].in_window)
+        if (is_scalable(data, &data->measured[i]))
             run->node_of_item[data->measured[i].item] = 0;
     for (int32_t i = 0; i < data->items; i++) {
         const struct item *item = &data->item[i];
@@ -66,7 +71,20 @@ static bool make_model(struct score_run *run, int nodes) {
 
 /* ---- responses ---- */
 
-static struct irt_data *make_responses(struct score_run *run, bool with_timeouts, struct err *err) {
+static bool is_on_scale(const struct score_run *run, int32_t measured) {
+    const struct measured *m = &run->data->measured[measured];
+    return m->x >= 0 && run->node_of_item[m->item] >= 0;
+}
+
+/* Which of them: those of persons' windows, the same without timeouts, or all. */
+enum which { OF_WINDOWS, OF_WINDOWS_ANSWERED, OF_BANK };
+
+static bool is_of(const struct measured *m, enum which which) {
+    return which == OF_BANK || (m->in_window && !(m->is_timeout && which == OF_WINDOWS_ANSWERED));
+}
+
+static struct irt_data *make_responses(const struct score_run *run, enum which which,
+                                       struct err *err) {
     const struct dataset *data = run->data;
     struct irt_response *response = malloc(((size_t)data->count + 1) * sizeof *response);
     size_t count = 0;
@@ -76,16 +94,55 @@ static struct irt_data *make_responses(struct score_run *run, bool with_timeouts
     }
     for (int32_t i = 0; i < data->count; i++) {
         const struct measured *m = &data->measured[i];
-        int32_t node = run->node_of_item[m->item];
-        if (!m->in_window || (m->is_timeout && !with_timeouts))
-            continue;
-        run->unscaled += node < 0 && with_timeouts;
-        if (node >= 0)
-            response[count++] = (struct irt_response){m->agent, node, m->x};
+        if (is_on_scale(run, i) && is_of(m, which))
+            response[count++] = (struct irt_response){
+                which == OF_BANK ? run->piece_of[i] : m->agent, run->node_of_item[m->item], m->x};
     }
-    struct irt_data *made = irt_data_create(run->model, response, count, data->agents, err);
+    struct irt_data *made = irt_data_create(run->model, response, count,
+                                            which == OF_BANK ? run->pieces : data->agents, err);
     free(response);
     return made;
+}
+
+static void count_unscaled(struct score_run *run) {
+    const struct dataset *data = run->data;
+    for (int32_t i = 0; i < data->count; i++)
+        run->unscaled += data->measured[i].in_window && is_scalable(data, &data->measured[i]) &&
+                         !is_on_scale(run, i);
+}
+
+/* The end of the call that begins at a measured decision, and its decisions on the scale. */
+static int32_t call_end(const struct score_run *run, int32_t from, int32_t end, int *n) {
+    const struct decision_columns *d = &run->data->columns->decision;
+    int32_t session = d->session[run->data->measured[from].row], i = from;
+    for (*n = 0; i < end && d->session[run->data->measured[i].row] == session; i++)
+        *n += is_on_scale(run, i);
+    return i;
+}
+
+static void cut_agent(struct score_run *run, const struct dataset_agent *who) {
+    int32_t end = who->first + who->count, first_piece = run->pieces, piece_first = who->first;
+    int piece_n = 0, n;
+    for (int32_t i = who->first, next; i < end; i = next) {
+        next = call_end(run, i, end, &n);
+        if (piece_n > 0 && piece_n + n > PIECE_DECISIONS_MAX) {
+            run->pieces++;
+            piece_first = i;
+            piece_n = 0;
+        }
+        piece_n += n;
+        for (int32_t k = i; k < next; k++)
+            run->piece_of[k] = run->pieces;
+    }
+    bool joins = run->pieces > first_piece && piece_n < PIECE_DECISIONS_MIN;
+    for (int32_t k = piece_first; joins && k < end; k++)
+        run->piece_of[k] = run->pieces - 1;
+    run->pieces += !joins;
+}
+
+static void cut_pieces(struct score_run *run) {
+    for (int32_t a = 0; a < run->data->agents; a++)
+        cut_agent(run, &run->data->agent[a]);
 }
 
 /* ---- abilities ---- */
@@ -96,7 +153,7 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
     struct ability *ability = &run->ability[agent];
     for (int32_t i = who->first; i < who->first + who->count; i++) {
         const struct measured *m = &data->measured[i];
-        if (!m->in_window || run->node_of_item[m->item] < 0)
+        if (!m->in_window || !is_on_scale(run, i))
             continue;
         ability->n++;
         ability->timeouts += m->is_timeout;
@@ -113,7 +170,7 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
 static double total_error(const struct score_run *run, const struct irt_posterior *posterior) {
     double own = posterior->psd * posterior->psd;
     double items = posterior->se_total * posterior->se_total - own;
-    double n = (double)run->responses->responses / run->model->nodes;
+    double n = (double)run->bank->responses / run->model->nodes;
     if (run->calibration || n >= MIN_CROSS_PRODUCT)
         return posterior->se_total;
     n = n < MIN_FEW_RESPONSES ? MIN_FEW_RESPONSES : n;
@@ -139,7 +196,7 @@ static bool estimate_abilities(struct score_run *run, struct err *err) {
     free(seen);
     if (timeouts == 0)
         return true;
-    struct irt_data *rest = make_responses(run, false, err);
+    struct irt_data *rest = make_responses(run, OF_WINDOWS_ANSWERED, err);
     for (int32_t a = 0; rest && a < data->agents; a++) {
         if (run->ability[a].timeouts == 0)
             continue;
@@ -196,39 +253,50 @@ static void add_unit_error(struct score_run *run, double log_a_sd) {
 
 /* ---- what is left over ---- */
 
-static bool find_left_overs(struct score_run *run, struct err *err) {
+/* Those of `respondent` in `responses`, whose measured decisions are [from, to). */
+static void add_left_overs(struct score_run *run, const struct irt_data *responses, int respondent,
+                           int32_t from, int32_t to, struct irt_residual *residual,
+                           int32_t *measured_of_node) {
+    bool is_bank = responses == run->bank;
+    int found = irt_leave_one_out(run->tables, responses, respondent, residual);
+    for (int32_t i = from; i < to; i++)
+        if (is_on_scale(run, i) && (is_bank || run->data->measured[i].in_window))
+            measured_of_node[run->node_of_item[run->data->measured[i].item]] = i;
+    for (int i = 0; i < found; i++) {
+        const struct irt_residual *r = &residual[i];
+        int32_t measured = measured_of_node[r->node];
+        run->left_of[measured] = run->left_count;
+        run->left[run->left_count++] = (struct left_over){
+            measured, (r->category - r->expected) / run->model->node[r->node].top, *r};
+    }
+}
+
+static bool find_left_overs(struct score_run *run, bool for_bank, struct err *err) {
     const struct dataset *data = run->data;
-    size_t count = (size_t)run->responses->responses;
+    const struct irt_data *responses = for_bank ? run->bank : run->responses;
+    size_t count = (size_t)responses->responses;
     struct irt_residual *residual = malloc((count + 1) * sizeof *residual);
     int32_t *measured_of_node = malloc(((size_t)run->model->nodes + 1) * sizeof(int32_t));
     run->left = malloc((count + 1) * sizeof *run->left);
-    if (!residual || !measured_of_node || !run->left) {
-        free(residual);
-        free(measured_of_node);
-        return err_memory(err);
-    }
-    for (int32_t a = 0; a < data->agents; a++) {
-        const struct dataset_agent *who = &data->agent[a];
-        int found = irt_leave_one_out(run->tables, run->responses, a, residual);
+    bool ok = residual && measured_of_node && run->left;
+    for (int32_t a = 0; ok && a < data->agents; a++) {
+        int32_t i = data->agent[a].first, end = i + data->agent[a].count;
         run->left_first[a] = run->left_count;
-        for (int32_t i = who->first; i < who->first + who->count; i++)
-            if (data->measured[i].in_window && run->node_of_item[data->measured[i].item] >= 0)
-                measured_of_node[run->node_of_item[data->measured[i].item]] = i;
-        for (int i = 0; i < found; i++) {
-            const struct irt_residual *r = &residual[i];
-            int32_t measured = measured_of_node[r->node];
-            run->left_of[measured] = run->left_count;
-            run->left[run->left_count++] = (struct left_over){
-                measured, (r->category - r->expected) / run->model->node[r->node].top, *r};
+        for (int32_t next; i < end; i = next) {
+            for (next = for_bank ? i + 1 : end; next < end; next++)
+                if (run->piece_of[next] != run->piece_of[i])
+                    break;
+            add_left_overs(run, responses, for_bank ? run->piece_of[i] : a, i, next, residual,
+                           measured_of_node);
         }
     }
     run->left_first[data->agents] = run->left_count;
     free(residual);
     free(measured_of_node);
-    return true;
+    return ok || err_memory(err);
 }
 
-/* So many decisions in windows and no calibration: half the grid and a looser end, which move an
+/* So many decisions and no calibration: half the grid and a looser end, which move an
  * ability by some thousandths, a hundredth of its error. A nightly calibration takes the full grid.
  */
 enum { HURRY_RESPONSES = 20000 };
@@ -236,16 +304,18 @@ enum { HURRY_RESPONSES = 20000 };
 static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
     struct irt_options options = irt_options_default();
     options.cancel = request->cancel;
-    run->responses = make_responses(run, true, err);
-    if (!run->responses)
+    cut_pieces(run);
+    count_unscaled(run);
+    run->responses = make_responses(run, OF_WINDOWS, err);
+    run->bank = run->responses ? make_responses(run, OF_BANK, err) : NULL;
+    if (!run->bank)
         return false;
-    if (request->may_hurry && run->responses->responses > HURRY_RESPONSES) {
+    if (request->may_hurry && run->bank->responses > HURRY_RESPONSES) {
         options.thetas = 31;
         options.tolerance = 1e-3;
     }
     irt_grid_init(&run->fit.grid, options.thetas, options.us, options.u_limit);
-    if (!run->calibration &&
-        !irt_fit(run->model, run->responses, run->prior, &options, &run->fit, err))
+    if (!run->calibration && !irt_fit(run->model, run->bank, run->prior, &options, &run->fit, err))
         return false;
     run->tables = irt_tables_create(run->model, &run->fit.grid);
     if (!run->tables)
@@ -255,7 +325,7 @@ static bool scale(struct score_run *run, const struct score_request *request, st
         return false;
     describe_pool(run);
     add_unit_error(run, options.log_a_sd);
-    return find_left_overs(run, err);
+    return find_left_overs(run, request->for_bank, err);
 }
 
 static bool build(struct score_run *run, const struct score_request *request, struct err *err) {
@@ -265,8 +335,9 @@ static bool build(struct score_run *run, const struct score_request *request, st
     run->ability = calloc((size_t)data->agents + 1, sizeof *run->ability);
     run->left_first = calloc((size_t)data->agents + 1, sizeof *run->left_first);
     run->left_of = malloc(((size_t)data->count + 1) * sizeof *run->left_of);
+    run->piece_of = malloc(((size_t)data->count + 1) * sizeof *run->piece_of);
     if (!run->node_of_item || !run->item_of_node || !run->ability || !run->left_first ||
-        !run->left_of)
+        !run->left_of || !run->piece_of)
         return err_memory(err);
     for (int32_t i = 0; i < data->count; i++)
         run->left_of[i] = -1;
@@ -302,6 +373,8 @@ void score_run_destroy(struct score_run *run) {
         return;
     irt_model_destroy(run->model);
     irt_data_destroy(run->responses);
+    irt_data_destroy(run->bank);
+    free(run->piece_of);
     irt_tables_destroy(run->tables);
     free(run->node_of_item);
     free(run->item_of_node);

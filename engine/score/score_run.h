@@ -1,7 +1,11 @@
 /* One scoring of a measurement set: the scale, everybody's ability on it, and what is left over.
  *
- * Without a calibration the parameters are estimated from the very decisions that are scored: then
- * positions are relative to the agents in the logs. Everything else of the room reads from here. */
+ * Without a calibration the parameters are estimated from all first meetings at hand, however old:
+ * a window is for persons, never for the scale. So that somebody may have grown meanwhile, each
+ * person's calls, in order of time, are cut into pieces that stand for persons of their own: a
+ * piece is closed before the call that would bring it above 60 decisions, no call is split, and a
+ * last piece below 12 joins the one before. Abilities and what the lines need are then taken from
+ * the persons' windows at those parameters. Everything else of the room reads from here. */
 #ifndef SCORE_SCORE_RUN_H
 #define SCORE_SCORE_RUN_H
 
@@ -12,9 +16,12 @@
 
 #include <stdatomic.h>
 
+enum { PIECE_DECISIONS_MAX = 60, PIECE_DECISIONS_MIN = 12 };
+
 struct score_request {
     const struct calibration *calibration; /* NULL: estimate */
-    bool may_hurry;            /* very many decisions may be estimated on a coarser grid */
+    bool may_hurry; /* very many decisions may be estimated on a coarser grid */
+    bool for_bank;  /* what is left over is wanted of all first meetings, for decisions */
     const atomic_bool *cancel; /* see scoring.h; may be NULL */
 };
 
@@ -40,12 +47,15 @@ struct score_run {
     struct irt_model *model;               /* NULL: nothing can be scored */
     int32_t *node_of_item, *item_of_node;  /* −1: not on the scale */
     struct irt_prior *prior;               /* a node; unused with a calibration */
-    struct irt_data *responses;            /* agents as in the dataset */
+    struct irt_data *responses;            /* of windows; agents as in the dataset */
+    struct irt_data *bank;                 /* of all first meetings, by piece; what is fitted */
+    int32_t *piece_of;                     /* one a measured decision */
+    int32_t pieces;
     struct irt_tables *tables;
     struct irt_fit fit;
     struct ability *ability; /* one an agent of the dataset */
     int32_t left_count;
-    struct left_over *left; /* by agent */
+    struct left_over *left; /* by agent; of windows or, for_bank, of all first meetings */
     int32_t *left_first;    /* agents + 1 */
     int32_t *left_of;       /* one a measured decision; −1: none */
     int pool;               /* agents whose ability is shown */

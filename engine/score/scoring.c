@@ -67,6 +67,7 @@ static bool read_logs(struct scoring *scoring, const struct scoring_request *req
 static bool score(struct scoring *scoring, const struct scoring_request *request, struct err *err) {
     struct score_request scale = {.calibration = request->calibration,
                                   .may_hurry = request->may_hurry,
+                                  .for_bank = request->for_bank,
                                   .cancel = request->cancel};
     struct profile_request lines = {.authority_rate = request->authority_rate};
     if (!may_go_on(request, err) || !read_logs(scoring, request, err))

@@ -20,7 +20,7 @@ struct scoring_request {
     struct dataset_request set;
     enum scoring_depth depth;
     const struct calibration *calibration; /* borrowed; NULL: estimate the scale */
-    bool may_hurry;                        /* see score_run.h */
+    bool may_hurry, for_bank;              /* see score_run.h */
     double authority_rate;                 /* see profile.h; NAN: not told */
     /* Called by the calling thread now and then: bytes read of all; may be NULL. */
     void (*progress)(void *self, int64_t done, int64_t all);

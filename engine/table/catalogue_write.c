@@ -173,7 +173,8 @@ static void gather(struct writing *w) {
 
 /* The block's number of the file that is complained about; −1: it is not the file's own fault. */
 static int32_t complained_file(const struct writing *w, const struct complaint *complaint) {
-    return complaint->fault == FAULT_TWICE ? -1 : w->file_of[complaint->file];
+    bool depends = complaint->fault == FAULT_TWICE || complaint->fault == FAULT_FUTURE;
+    return depends ? -1 : w->file_of[complaint->file];
 }
 
 /* By file: counted, then placed. */

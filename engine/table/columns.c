@@ -40,8 +40,8 @@ bool fault_sets_aside(enum log_fault fault) {
 }
 
 const char *fault_name(enum log_fault fault) {
-    static const char *const names[FAULT_COUNT] = {"unreadable", "damaged", "broken",
-                                                   "twice",      "torn",    "clock"};
+    static const char *const names[FAULT_COUNT] = {"unreadable", "damaged", "broken", "twice",
+                                                   "future",     "torn",    "clock"};
     return (int)fault >= 0 && fault < FAULT_COUNT ? names[fault] : NULL;
 }
 
@@ -114,7 +114,7 @@ static struct columns *read_all(struct reading *reading, struct err *err) {
             err_set(err, ERR_CANCELLED, "cancelled");
         else
             columns = columns_merge(reading->shards, reading->shard_count, reading->sources,
-                                    reading->count);
+                                    reading->count, reading->request->now_ms);
     }
     if (columns) {
         columns->is_trusted = reading->request->trust;
@@ -225,7 +225,8 @@ struct columns *columns_read_texts(const struct columns_text *texts, int count,
     for (int i = 0; i < count; i++)
         sources[i] = (struct log_source){
             .name = texts[i].name, .bytes = texts[i].bytes, .size = (int64_t)texts[i].len};
-    struct columns_request quiet = {.threads = request->threads, .trust = request->trust};
+    struct columns_request quiet = {
+        .threads = request->threads, .trust = request->trust, .now_ms = request->now_ms};
     struct reading reading = {.sources = sources, .count = count, .request = &quiet};
     struct columns *columns = read_all(&reading, err);
     free(sources);

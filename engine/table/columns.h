@@ -47,7 +47,8 @@
     X(uint8_t, stop_taken)                                                                         \
     X(uint8_t, skill) /* enum skill */                                                             \
     X(uint8_t, also_skill)                                                                         \
-    X(uint8_t, stance) /* enum stance */
+    X(uint8_t, stance)    /* enum stance */                                                        \
+    X(uint8_t, suspended) /* the machine slept while it was open */
 
 /* One row a session. */
 #define SESSION_COLUMNS(X)                                                                         \
@@ -74,7 +75,8 @@
     X(uint8_t, level)   /* enum level */                                                           \
     X(uint8_t, timing)  /* enum timing */                                                          \
     X(uint8_t, is_ended)                                                                           \
-    X(uint8_t, is_broken) /* set aside: it only tells what was met; see columns_read */
+    X(uint8_t, open_suspended) /* the machine slept at the scene that is not decided */            \
+    X(uint8_t, is_broken)      /* set aside: it only tells what was met; see columns_read */
 
 struct decision_columns {
     int32_t count, capacity;
@@ -96,15 +98,16 @@ enum log_fault {
     FAULT_DAMAGED,    /* set aside: it holds what is no record, or records that do not fit */
     FAULT_BROKEN,     /* set aside: its chain, or a credit, says that a line was changed */
     FAULT_TWICE,      /* set aside: the session is in another file */
+    FAULT_FUTURE,     /* set aside: a session is from the day after tomorrow, or later */
     FAULT_TORN,       /* counts, but for its half-written last line */
     FAULT_CLOCK,      /* counts; `at` goes back by more than CLOCK_BACK_MS */
     FAULT_COUNT
 };
 bool fault_sets_aside(enum log_fault fault);
-/* "unreadable", "damaged", "broken", "twice", "torn", "clock". */
+/* "unreadable", "damaged", "broken", "twice", "future", "torn", "clock". */
 const char *fault_name(enum log_fault fault);
 
-enum { CLOCK_BACK_MS = 60000 };
+enum { CLOCK_BACK_MS = 60000, CLOCK_AHEAD_MS = 86400000 };
 
 struct skipped {
     const char *file, *why;
@@ -124,7 +127,7 @@ struct columns {
     bool is_trusted;         /* broken files were read all the same */
     int64_t bytes, lines;    /* read */
     int64_t tolerated;       /* lines that needed the tolerant reader */
-    int64_t latest_ms;       /* the latest `at`; INT64_MIN: no record */
+    int64_t latest_ms;       /* the latest `at` that counts; INT64_MIN: no record */
     uint64_t hash;           /* of the content: the seed of what is drawn from it */
     struct columns_memory *memory;
 };
@@ -139,7 +142,9 @@ struct columns_request {
      * changed since is not read again and one that grew is read from its old end on: see
      * catalogue.h. NULL: every file is read whole, for numbers that leave the machine. */
     const char *cache;
-    int64_t now_ms; /* wall time; with a cache only */
+    /* Wall time. A session with a record more than CLOCK_AHEAD_MS later comes from a wrong clock
+     * and is set aside by name. 0: any time is taken. A cache needs it. */
+    int64_t now_ms;
     /* Called by the calling thread now and then; may be NULL. */
     void (*progress)(void *self, int64_t bytes_done, int64_t bytes_all);
     void *self;
@@ -157,14 +162,15 @@ struct columns_text {
  * first.
  *
  * Folders named `journals` and `scenarios` hold no decision logs and are passed over. Damaged files
- * are reported and set aside as a whole: what is no record, a higher `v`, a gap in `seq`, a head
- * that changes within a session, a session without its `start`, a line that does not name the hash
- * of the line before it, a credit or category that is not that of the option chosen. A torn last
- * line is reported and the lines before it count. The same session twice: if one is the beginning
- * of the other the longer counts, else both are set aside. NULL: a path that cannot be read at all,
- * or no memory. */
+ * are reported and set aside as a whole: what is no record, a higher `v`, a value that no program
+ * of ours writes (an evidence weight above 1, a time below 0, an unknown key), a gap in `seq`, a
+ * head that changes within a session, a session without its `start`, a line that does not name the
+ * hash of the line before it, a credit or category that is not that of the option chosen. A torn
+ * last line is reported and the lines before it count. The same session twice: if one is the
+ * beginning of the other the longer counts, else both are set aside. NULL: a path that cannot be
+ * read at all, or no memory. */
 struct columns *columns_read(const struct columns_request *request, struct err *err);
-/* The same from memory; of the request only `threads` and `trust` matter. */
+/* The same from memory; of the request only `threads`, `trust` and `now_ms` matter. */
 struct columns *columns_read_texts(const struct columns_text *texts, int count,
                                    const struct columns_request *request, struct err *err);
 void columns_destroy(struct columns *columns); /* NULL is fine */

@@ -117,6 +117,12 @@ static int64_t null_is_minus(int64_t number, int64_t most) {
 
 /* ---- sessions ---- */
 
+/* No log of ours says such a thing, whatever its chain: also where broken chains are trusted. */
+static void note_impossible(struct shard *shard, const struct scan_line *line) {
+    if (shard->broken.code == ERR_NONE && !check_values(line, &shard->broken))
+        shard->broken_line = shard->file_lines + 1;
+}
+
 static bool start_session(struct shard *shard, const struct scan_line *line, struct err *err) {
     struct session_columns *s = &shard->session;
     int mode = name_of(line->mode, mode_of), level = name_of(line->level, level_of);
@@ -146,7 +152,8 @@ static bool start_session(struct shard *shard, const struct scan_line *line, str
     s->mode[row] = (uint8_t)mode;
     s->level[row] = (uint8_t)level;
     s->timing[row] = known_or_0(line->timing, timing_of);
-    s->is_ended[row] = s->is_broken[row] = 0;
+    note_impossible(shard, line);
+    s->is_ended[row] = s->is_broken[row] = s->open_suspended[row] = 0;
     s->back_ms[row] = 0;
     s->last_ms[row] = line->at_ms;
     shard->last_scene = -1;
@@ -257,40 +264,10 @@ static void note_categories(const struct scan_line *line, struct decision_column
     d->guess_squares[row] = (uint8_t)squares;
 }
 
-static bool check_decision(const struct scan_line *line, struct err *err) {
-    bool is_whole = line->scene.at && line->node.at && line->key.at && line->option_count > 0;
-    for (int i = 0; i < line->option_count; i++)
-        is_whole = is_whole && line->options[i].at;
-    if (!is_whole || (line->type == RECORD_decision) != (line->option.at != NULL) ||
-        (line->category_count && line->category_count != line->option_count))
-        return err_set(err, ERR_CONTENT, "a decision lacks its scene, node, key or options");
-    if (line->category != RECORD_NULL && (line->category < 0 || line->category > 2))
-        return err_set(err, ERR_CONTENT, "a category is not 0, 1 or 2");
-    if (line->credit != RECORD_NULL && (line->credit < 0 || line->credit > CREDIT_ONE))
-        return err_set(err, ERR_CONTENT, "a credit is not between 0 and 1");
-    if (line->confidence != RECORD_NULL && (line->confidence < 0 || line->confidence > 100))
-        return err_set(err, ERR_CONTENT, "a confidence is not between 0 and 1");
-    return true;
-}
-
-/* Is the credit that of the option chosen? A changed last line of a log has no line behind it whose
- * `prev` would tell. */
-static bool check_credit(const struct scan_line *line, struct err *err) {
-    int64_t credit = 0, category = 0;
-    int chosen = 0;
-    if (line->option.at) {
-        while (chosen < line->option_count && !span_equal(line->options[chosen], line->option))
-            chosen++;
-        if (chosen == line->option_count)
-            return err_set(err, ERR_VERIFY, "`option` is not one of the options shown");
-        credit = chosen < line->credit_count ? line->credits[chosen] : line->credit;
-        category = chosen < line->category_count ? line->option_categories[chosen] : line->category;
-    }
-    if (line->credit != RECORD_NULL && line->credit != credit)
-        return err_set(err, ERR_VERIFY, "`credit` is not that of the option chosen");
-    if (line->category != RECORD_NULL && line->category != category)
-        return err_set(err, ERR_VERIFY, "`category` is not that of the option chosen");
-    return true;
+/* A record earlier than the session's `start` counts as made at its beginning. */
+static int64_t time_in_session(const struct shard *shard, int64_t at_ms) {
+    int64_t start_ms = shard->session.start_ms[shard->session.count - 1];
+    return at_ms < start_ms ? start_ms : at_ms;
 }
 
 static bool add_decision(struct shard *shard, const struct scan_line *line, struct err *err) {
@@ -299,10 +276,11 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
         return false;
     if (is_checked(shard) && !check_credit(line, &shard->broken))
         shard->broken_line = shard->file_lines + 1;
+    note_impossible(shard, line);
     if (d->count == d->capacity && !decision_columns_grow(d))
         return err_memory(err);
     int32_t row = d->count++;
-    d->at_ms[row] = line->at_ms;
+    d->at_ms[row] = time_in_session(shard, line->at_ms);
     d->session[row] = shard->session.count - 1;
     d->seq[row] = (int32_t)line->seq;
     d->scene[row] = intern_span(shard, line->scene);
@@ -329,6 +307,8 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->skill[row] = known_or_0(line->skill, skill_of);
     d->also_skill[row] = known_or_0(line->also_skill, skill_of);
     d->stance[row] = known_or_0(line->stance, stance_of);
+    d->suspended[row] = shard->session.open_suspended[d->session[row]];
+    shard->session.open_suspended[d->session[row]] = 0;
     shard->session.decisions[shard->session.count - 1]++;
     shard->last_scene = -1;
     return true;
@@ -349,6 +329,9 @@ static bool add_line(struct shard *shard, const struct scan_line *line, size_t l
             return false;
     } else if (line->type == RECORD_scene) {
         shard->last_scene = intern_span(shard, line->scene);
+        s->open_suspended[row] = 0;
+    } else if (line->type == RECORD_suspended) {
+        s->open_suspended[row] = 1;
     } else if (line->type == RECORD_end) {
         s->is_ended[row] = 1;
     }

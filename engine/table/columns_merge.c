@@ -1,5 +1,6 @@
 /* The workers' columns become one: texts renumbered in byte order, sessions in theirs, doubles out.
  */
+#include "base/clock.h"
 #include "base/hash.h"
 #include "table/columns_private.h"
 
@@ -211,8 +212,22 @@ static void hash_session(struct columns *columns, int32_t row) {
     columns->hash = fnv1a_64(columns->hash, numbers, sizeof numbers);
 }
 
-static bool merge_rows(struct columns *columns, const struct shard *shards,
-                       const struct found *found, int count) {
+/* A session of the day after tomorrow is from a wrong clock: taken for today it would make every
+ * other decision old. */
+static void judge_time(struct shard *shard, struct columns *columns, int32_t row, int64_t now_ms) {
+    struct session_columns *s = &columns->session;
+    char at[25], why[160];
+    if (now_ms == 0 || s->is_broken[row] || s->last_ms[row] - CLOCK_AHEAD_MS <= now_ms)
+        return;
+    s->is_broken[row] = 1;
+    clock_format_utc(s->last_ms[row], at);
+    snprintf(why, sizeof why, "it is dated %.10s, more than a day ahead of this machine's clock",
+             at);
+    shard_complain(shard, s->file[row], FAULT_FUTURE, why);
+}
+
+static bool merge_rows(struct columns *columns, struct shard *shards, const struct found *found,
+                       int count, int64_t now_ms) {
     int64_t decisions = 0;
     for (int i = 0; i < count; i++)
         decisions += shards[found[i].shard].session.decisions[found[i].row];
@@ -220,7 +235,7 @@ static bool merge_rows(struct columns *columns, const struct shard *shards,
         return false;
     columns->hash = FNV1A_64_START;
     for (int i = 0; i < count; i++) {
-        const struct shard *shard = &shards[found[i].shard];
+        struct shard *shard = &shards[found[i].shard];
         int32_t first = columns->decision.count, row = columns->session.count;
         copy_session(&columns->session, &shard->session, found[i].row);
         copy_rows(&columns->decision, &shard->decision, columns->session.first[row],
@@ -228,6 +243,7 @@ static bool merge_rows(struct columns *columns, const struct shard *shards,
         columns->session.first[row] = first;
         for (int32_t d = first; d < columns->decision.count; d++)
             columns->decision.session[d] = row;
+        judge_time(shard, columns, row, now_ms);
         if (columns->session.is_broken[row])
             continue;
         if (columns->session.last_ms[row] > columns->latest_ms)
@@ -285,7 +301,7 @@ static bool merge_complaints(struct columns *columns, const struct shard *shards
 }
 
 static bool merge(struct columns *columns, struct shard *shards, int count, int32_t **maps,
-                  const struct log_source *sources) {
+                  const struct log_source *sources, int64_t now_ms) {
     bool ok = merge_texts(columns, shards, count, maps);
     for (int i = 0; ok && i < count; i++) {
         remap_shard(&shards[i], maps[i]);
@@ -298,7 +314,7 @@ static bool merge(struct columns *columns, struct shard *shards, int count, int3
     ok = found != NULL;
     if (ok) {
         found_count = drop_doubles(shards, sources, found, found_count);
-        ok = merge_rows(columns, shards, found, found_count);
+        ok = merge_rows(columns, shards, found, found_count, now_ms);
     }
     free(found);
     for (int i = 0; i < count; i++)
@@ -307,7 +323,7 @@ static bool merge(struct columns *columns, struct shard *shards, int count, int3
 }
 
 struct columns *columns_merge(struct shard *shards, int count, const struct log_source *sources,
-                              int source_count) {
+                              int source_count, int64_t now_ms) {
     struct columns *columns = calloc(1, sizeof *columns);
     int32_t **maps = calloc((size_t)count, sizeof *maps);
     bool ok = columns && maps;
@@ -317,7 +333,7 @@ struct columns *columns_merge(struct shard *shards, int count, const struct log_
         columns->memory = calloc(1, sizeof *columns->memory);
         ok = columns->memory && (columns->memory->arena = arena_create());
     }
-    ok = ok && merge(columns, shards, count, maps, sources);
+    ok = ok && merge(columns, shards, count, maps, sources, now_ms);
     for (int i = 0; maps && i < count; i++)
         free(maps[i]);
     free(maps);

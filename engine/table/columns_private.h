@@ -96,9 +96,18 @@ void shard_finish(struct shard *shard);
 bool shard_keep_seen(struct shard *shard, const struct file_seen *seen);
 int32_t shard_intern(struct shard *shard, const char *text, size_t len); /* −1: out of memory */
 
+/* Is the line of a decision whole: names, options, numbers that fit? False: ERR_CONTENT. */
+bool check_decision(const struct scan_line *line, struct err *err);
+/* Is the credit that of the option chosen, which was shown? A changed last line of a log has no
+ * line behind it whose `prev` would tell. False: ERR_VERIFY. */
+bool check_credit(const struct scan_line *line, struct err *err);
+/* Values that no program of ours writes: names of no list, weights, times and shares out of range.
+ * False: ERR_CONTENT. */
+bool check_values(const struct scan_line *line, struct err *err);
+
 /* Makes one of the shards. NULL: out of memory. */
 struct columns *columns_merge(struct shard *shards, int count, const struct log_source *sources,
-                              int source_count);
+                              int source_count, int64_t now_ms);
 
 /* One session in two sources: does the first `len` bytes from each offset agree? */
 bool sources_agree(const struct log_source *a, int64_t a_offset, const struct log_source *b,

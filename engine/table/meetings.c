@@ -83,6 +83,7 @@ struct meeting {
     int64_t at_ms, start_ms;
     int32_t person, node, id, seq;
     int32_t row; /* of the decision; -1: left open */
+    uint8_t level;
 };
 
 struct meetings {
@@ -107,7 +108,8 @@ static void add_session(struct meetings *meetings, const struct columns *columns
     struct meeting meeting = {.at_ms = s->start_ms[session],
                               .start_ms = s->start_ms[session],
                               .person = person,
-                              .id = s->id[session]};
+                              .id = s->id[session],
+                              .level = s->level[session]};
     for (int32_t row = s->first[session]; row < s->first[session] + s->decisions[session]; row++) {
         if (d->at_ms[row] > as_of_ms)
             return;
@@ -128,50 +130,56 @@ static void add_session(struct meetings *meetings, const struct columns *columns
         meetings->items[meetings->count++] = meeting;
 }
 
-struct counting {
-    int32_t *count, *person; /* a node's text: how often that person (+ 1) met it */
+/* How often one person met a node. */
+struct met {
+    int32_t person; /* + 1; 0: nobody yet */
+    int32_t any, at_level[LEVEL_COUNT];
 };
 
-/* Meetings must stand in order. */
+/* Meetings must stand in order; `met` has a place for each text. */
 static void count_all(const struct columns *columns, const struct meetings *meetings,
-                      struct counting *c, int32_t *exposure) {
+                      struct met *all, struct meeting_count *out) {
     for (size_t i = 0; i < meetings->count; i++) {
         const struct meeting *meeting = &meetings->items[i];
-        if (c->person[meeting->node] != meeting->person + 1) {
-            c->person[meeting->node] = meeting->person + 1;
-            c->count[meeting->node] = 0;
-        }
-        int32_t met = ++c->count[meeting->node];
+        struct met *met = &all[meeting->node];
+        if (met->person != meeting->person + 1)
+            *met = (struct met){.person = meeting->person + 1};
+        met->any++;
+        met->at_level[meeting->level]++;
         if (meeting->row < 0)
             continue;
         int32_t logged = columns->decision.exposure[meeting->row];
-        exposure[meeting->row] = logged > met ? logged : met;
+        struct meeting_count *count = &out[meeting->row];
+        *count = (struct meeting_count){met->any, met->at_level[meeting->level]};
+        if (logged <= met->any)
+            continue;
+        count->any = logged;
+        count->at_level += count->at_level == 1;
     }
 }
 
 bool meetings_count(const struct columns *columns, const int32_t *person_of, int64_t as_of_ms,
-                    int32_t **exposure, struct err *err) {
+                    struct meeting_count **out, struct err *err) {
     const struct session_columns *s = &columns->session;
     size_t rows = (size_t)columns->decision.count, texts = (size_t)columns->text_count + 1;
     struct places *places = places_create(columns);
     struct meetings meetings = {malloc((rows + (size_t)s->count + 1) * sizeof *meetings.items), 0};
-    struct counting counting = {calloc(texts, sizeof(int32_t)), calloc(texts, sizeof(int32_t))};
-    *exposure = calloc(rows + 1, sizeof **exposure);
-    bool ok = places && meetings.items && counting.count && counting.person && *exposure;
+    struct met *met = calloc(texts, sizeof *met);
+    *out = calloc(rows + 1, sizeof **out);
+    bool ok = places && meetings.items && met && *out;
     for (int32_t i = 0; ok && i < s->count; i++)
         if (s->start_ms[i] <= as_of_ms)
             add_session(&meetings, columns, places, person_of[s->agent[i]], i, as_of_ms);
     if (ok && meetings.count)
         qsort(meetings.items, meetings.count, sizeof *meetings.items, by_time);
     if (ok)
-        count_all(columns, &meetings, &counting, *exposure);
+        count_all(columns, &meetings, met, *out);
     places_destroy(places);
     free(meetings.items);
-    free(counting.count);
-    free(counting.person);
+    free(met);
     if (ok)
         return true;
-    free(*exposure);
-    *exposure = NULL;
+    free(*out);
+    *out = NULL;
     return err_memory(err);
 }

@@ -14,11 +14,17 @@
 
 enum { LEFT_DAYS = 7 };
 
-/* *exposure: one a row of the decision columns, 1 at a first meeting, 0 where the row is later than
- * `as_of_ms`; the caller's to free. `person_of` tells for each text of the columns which person the
- * agent of that id is. False: out of memory. */
+/* One a row of the decision columns; 0 where the row is later than the day asked for. */
+struct meeting_count {
+    int32_t any;      /* at any level; 1: the first meeting */
+    int32_t at_level; /* at the row's level; where the log knows of a meeting that is not in the
+                         logs at hand, its level is not known, and this is at least 2 */
+};
+
+/* `person_of` tells for each text of the columns which person the agent of that id is. *out is the
+ * caller's to free. False: out of memory. */
 bool meetings_count(const struct columns *columns, const int32_t *person_of, int64_t as_of_ms,
-                    int32_t **exposure, struct err *err);
+                    struct meeting_count **out, struct err *err);
 
 /* Was the call left at a decision so long that this is a meeting? */
 bool meetings_is_left(const struct session_columns *sessions, int32_t session, int64_t as_of_ms);

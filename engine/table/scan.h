@@ -53,6 +53,7 @@ struct scan_line {
         words;
     int needed_count, seen_count, needed_seen; /* evidence; needed_seen: of both */
     int64_t needed_weight, seen_weight;        /* ten-thousandths, summed; seen: of the needed */
+    bool has_odd_weight;                       /* one of them is not between 0 and 1 */
     /* end */
     int64_t complete;
     /* last, and set only as far as the counts say */

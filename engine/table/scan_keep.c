@@ -1,4 +1,5 @@
 /* Where each field goes, on the fast and on the tolerant way. */
+#include "model/scenario.h"
 #include "table/scan_private.h"
 
 #include <string.h>
@@ -43,8 +44,13 @@ static bool keep_weights(struct scanner *scanner, const struct value *value,
     if (value->count != scanner->evidence_count)
         return false;
     memcpy(scanner->weight, value->numbers, (size_t)value->count * sizeof *value->numbers);
-    for (int i = 0; i < value->count; i++)
-        out->needed_weight += value->numbers[i];
+    for (int i = 0; i < value->count; i++) {
+        if (value->numbers[i] < 0 || value->numbers[i] > CREDIT_ONE) {
+            out->has_odd_weight = true;
+            scanner->weight[i] = 0;
+        }
+        out->needed_weight += scanner->weight[i];
+    }
     return true;
 }
 

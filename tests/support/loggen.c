@@ -234,6 +234,14 @@ static void write_scene(struct writing *w, const struct loggen_node *node) {
     finish(w);
 }
 
+/* The machine slept while the first decision was open. */
+static void write_suspended(struct writing *w, const struct loggen_node *node) {
+    begin(w, RECORD_suspended);
+    w->record.scene = node->scene;
+    w->record.ms = 90000;
+    finish(w);
+}
+
 static const char *const option_ids[LOGGEN_OPTIONS] = {"refund_in_full", "apologise_and_explain",
                                                        "ask_for_the_letter", "close_the_case",
                                                        "escalate_to_lead"};
@@ -394,6 +402,8 @@ int loggen_session(struct loggen *generator, const struct loggen_agent *agent, i
             continue;
         w.t += 4000;
         write_scene(&w, node);
+        if (setup->sleeps && n == 0)
+            write_suspended(&w, node);
         last = write_decision(&w, node, z, &rng);
         decisions++;
     }

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Long ago: the logs of many days must not be dated ahead of any machine's clock. */
+#define GENERATED_START_MS INT64_C(1700000000000)
+
 struct wish {
     const char *name, *help;
     double value;
@@ -159,7 +162,7 @@ static bool play_once(const struct scenario *scenario, const char *out, int numb
     struct buf log = {0};
     struct err err = {0};
     snprintf(id, sizeof id, "agent_%05d", number);
-    int64_t start_ms = INT64_C(1790000000000) + session * INT64_C(86400000);
+    int64_t start_ms = GENERATED_START_MS + session * INT64_C(86400000);
     loggen_session_id(start_ms, rng, uuid);
     agent->sigma_u = wishes[WISH_SIGMA].value * rng_normal(rng);
     rng_init(&agent->rng, rng_next(rng));
@@ -200,6 +203,7 @@ static int play_scenarios(char **paths, int count, const char *out) {
 
 int main(int argc, char **argv) {
     struct loggen_setup setup = loggen_default();
+    setup.start_ms = GENERATED_START_MS;
     const char *out = NULL;
     struct err err = {0};
     char path[PATH_MAX];

@@ -132,7 +132,7 @@ def test_clock(folder):
     day = re.search(r'"at":"(\d{4}-\d\d-\d\d)', read(first))[1]
     session = re.search(r'"session":"([^"]*)"', read(first))[1]
     other = session[:-4] + "0000"
-    logs.copy(first, "again", (day, "2026-01-01"), (r'"exposure":1', '"exposure":2'),
+    logs.copy(first, "again", (day, "2023-01-01"), (r'"exposure":1', '"exposure":2'),
               (session, other), (r'"credit":[0-9.]+,', '"credit":1,'),
               (r'"credits":\[[^]]*\]', lambda m: re.sub(r"[0-9.]+", "1", m[0])))
     rows = score("--by", "scenario", folder)["rows"]
@@ -186,6 +186,90 @@ def test_filters(folder):
     check("a leap day is a day", run("score", "--as-of", "2028-02-29", folder).returncode == 0)
     check("since after until", run("score", "--since", "2026-02-02", "--until", "2026-02-01",
                                    folder).returncode == 2)
+
+
+def test_impossible(folder):
+    """What no program of ours writes sets its file aside by name, with the chain in order."""
+    logs = Logs(folder, agents=1, scenarios=1)
+    path, text = logs.paths[0], read(logs.paths[0])
+    for what, pattern, to in (
+            ("a weight of 1e9", r'"evidence_weights":\[[0-9.]+', '"evidence_weights":[1000000000'),
+            ("a weight of -1", r'"evidence_weights":\[[0-9.]+', '"evidence_weights":[-1'),
+            ("a latency of -5", r'"latency_ms":\d+', '"latency_ms":-5'),
+            ("words below 0", r'"words":\d+', '"words":-1'),
+            ("an option not shown", r'"option":"[^"]*"', '"option":"elsewhere"'),
+            ("a key 'gold'", r'"key":"operational"', '"key":"gold"'),
+            ("a timing 'slow'", r'"timing":"normal"', '"timing":"slow"'),
+            ("an unknown escalation", r'"escalation":"[a-z]*"', '"escalation":"maybe"'),
+            ("a credit of 2", r'"credits":\[[0-9.]+', '"credits":[2'),
+            ("an exposure of 0", r'"exposure":1', '"exposure":0'),
+            ("an expectation of 7", r'"expects":null', '"expects":7')):
+        changed, count = re.subn(pattern, to, text)
+        check("%s can be put in" % what, count > 0)
+        write(path, rechain(changed))
+        for words in ((), ("--trust",)):
+            got = score(*words, folder)
+            if what == "an option not shown" and words:
+                continue  # a wrong credit is what --trust trusts
+            check("%s sets the file aside %s" % (what, words),
+                  [(s["file"], s["set_aside"]) for s in got["skipped"]] == [(path, True)] and
+                  got["rows"] == [], got["skipped"])
+
+
+def test_folders(folder):
+    logs = Logs(folder, agents=1, scenarios=2)
+    empty = folder + "_empty"
+    os.mkdir(empty)
+    for verb in ("score", "calibrate"):
+        got = run(verb, empty)
+        check("%s: a folder without logs says so" % verb,
+              got.returncode == 1 and "no logs" in got.stderr.decode() and
+              empty in got.stderr.decode(), got.stderr)
+    locked = os.path.join(folder, "locked")
+    os.mkdir(locked)
+    os.chmod(locked, 0)
+    try:
+        if os.access(locked, os.R_OK):
+            return  # this account may read everything
+        got = score(folder)
+        check("a folder that cannot be read is named", [(s["file"], s["fault"]) for s in
+              got["skipped"]] == [(locked, "unreadable")], got["skipped"])
+        check("and the others count", got["rows"][0]["n"] == 8, got["rows"])
+    finally:
+        os.chmod(locked, 0o700)
+
+
+def test_future(folder):
+    """One log from 2099 must not silence a team."""
+    logs = Logs(folder, agents=2, scenarios=2)
+    before = {row["id"]: row["n"] for row in score(folder)["rows"]}
+    path = logs.of("agent_00001")[1]
+    write(path, rechain(re.sub(r'"at":"\d{4}-\d\d-\d\d', '"at":"2099-01-01', read(path))))
+    got = score(folder)
+    check("the session is set aside by name", [(s["file"], s["fault"], s["set_aside"]) for s in
+          got["skipped"]] == [(path, "future", True)], got["skipped"])
+    check("it is counted", got["logs"]["why"]["future"] == 1, got["logs"])
+    check("the others count as before", {row["id"]: row["n"] for row in got["rows"]} ==
+          {"agent_00000": before["agent_00000"], "agent_00001": 4}, got["rows"])
+    got = score("--as-of", "2099-01-31", folder)
+    check("--as-of wins", got["skipped"] == [] and
+          [row["n"] for row in got["rows"]] == [0, 4], got["rows"])
+
+
+def test_window(folder):
+    logs = Logs(folder, agents=1, scenarios=2)
+    old = logs.paths[0]
+    write(old, rechain(re.sub(r'"at":"\d{4}', '"at":"2022', read(old))))
+    check("180 days", (score(folder)["rows"][0]["n"], score(folder)["window_days"]) == (4, 180))
+    check("--window", score("--window", "2000", folder)["rows"][0]["n"] == 8)
+    check("the head names it", "last 2000 days" in run("score", "--window", "2000",
+                                                        folder).stdout.decode())
+    for days in ("0", "-1", "x", "99999999", ""):
+        check("--window '%s' is refused" % days,
+              run("score", "--window", days, folder).returncode == 2)
+    nodes = json.loads(run("calibrate", "--json", folder).stdout)["nodes"]
+    check("the scale uses what is old, too", len(nodes) == 8 and all(
+        node["n"] == 1 for node in nodes), nodes)
 
 
 def test_look_alikes(folder):

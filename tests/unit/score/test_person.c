@@ -27,6 +27,7 @@ static void put(struct folder *folder, const char *bytes, size_t len) {
 static struct buf session(int agent, int number, int scenario, enum mode mode) {
     struct loggen_setup setup = loggen_default();
     setup.key = KEY_ILLUSTRATIVE;
+    setup.start_ms = INT64_C(1700000000000); /* hundreds of days follow, none of them to come */
     struct loggen *generator = loggen_create(&setup);
     struct loggen_agent who = loggen_ordinary(agent, 0);
     struct buf log = {0};

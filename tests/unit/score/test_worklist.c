@@ -4,6 +4,7 @@
 #include "support/cmocka.h"
 #include "support/loggen.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,8 +179,60 @@ static void test_dependent(void **state) {
     finish(&bank);
 }
 
+/* Thirty agents with 240 decisions each: the scale uses every response, in pieces of at most 60,
+ * and finds the difficulties; the windows stay whole. */
+static void test_pieces(void **state) {
+    (void)state;
+    enum { CALLS = 60, PEOPLE = 30 };
+    struct bank bank = {0};
+    struct loggen_setup setup = loggen_default();
+    setup.seed = 11;
+    setup.scenarios = CALLS;
+    struct loggen *generator = loggen_create(&setup);
+    assert_non_null(generator);
+    for (int a = 0; a < PEOPLE; a++) {
+        struct loggen_agent agent = loggen_ordinary(a, 0.7 * (a % 5 - 2));
+        for (int s = 0; s < CALLS; s++)
+            loggen_session(generator, &agent, a, s, s, MODE_ASSESSMENT, &bank.log);
+    }
+    score(&bank);
+    assert_int_equal(bank.run->bank->responses, bank.run->responses->responses);
+    assert_int_equal(bank.run->pieces, 4 * PEOPLE);
+    assert_int_equal(bank.run->pool, PEOPLE);
+    for (int32_t i = 1; i < bank.data->count; i++) { /* no call is split */
+        const struct measured *m = &bank.data->measured[i];
+        bool same = bank.data->columns->decision.session[m->row] ==
+                    bank.data->columns->decision.session[m[-1].row];
+        assert_true(!same || bank.run->piece_of[i] == bank.run->piece_of[i - 1]);
+    }
+    double squares = 0, mean = 0;
+    int nodes = bank.run->model->nodes;
+    for (int pass = 0; pass < 2; pass++)
+        for (int j = 0; j < nodes; j++) {
+            const struct item *item = &bank.data->item[bank.run->item_of_node[j]];
+            const char *name = columns_text(bank.columns, bank.data->scenario[item->scenario]);
+            int scenario = atoi(strrchr(name, '_') + 1), n = 0;
+            while (strcmp(loggen_node(generator, scenario, n)->scene,
+                          columns_text(bank.columns, item->scene)) != 0)
+                n++;
+            const struct loggen_node *true_node = loggen_node(generator, scenario, n);
+            assert_int_equal(bank.data->item[bank.run->item_of_node[j]].n, PEOPLE);
+            double off = irt_location(&bank.run->model->node[j]) +
+                         true_node->d[true_node->top] / true_node->top;
+            if (pass == 0)
+                mean += off / nodes;
+            else
+                squares += (off - mean) * (off - mean) / nodes;
+        }
+    if (!(squares < 0.45 * 0.45) || !(bank.run->model->sigma > 0.3 && bank.run->model->sigma < 0.7))
+        fail_msg("RMSE %.3f, sigma %.2f", sqrt(squares), bank.run->model->sigma);
+    loggen_destroy(generator);
+    finish(&bank);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_dead_options),
         cmocka_unit_test(test_contested),
         cmocka_unit_test(test_dependent),
