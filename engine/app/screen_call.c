@@ -166,9 +166,10 @@ static bool act(struct call_place *call, struct app *app, const struct request *
     struct err err = {0};
     switch (request->what) {
     case DO_SELECT:
-        if (play_tick(play, now, &err) && !session_is_ready(play_session(play)))
-            play_cut_in(play, now, &err); /* whoever chooses has read enough */
-        play_select(play, authored_option(call, request->a), now, &err);
+        if (request->a < 0)
+            play_select(play, -1, now, &err);
+        else /* whoever chooses has read enough */
+            play_choose(play, authored_option(call, request->a), now, &err);
         return true;
     case DO_COMMIT:
         commit(call, app, request, &err);

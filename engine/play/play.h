@@ -99,6 +99,8 @@ bool play_close_card(struct play *play, struct now now, struct err *err);
 bool play_ask(struct play *play, int card, int fact, struct now now, struct err *err);
 /* The options appear now, before the lines have ended. */
 bool play_cut_in(struct play *play, struct now now, struct err *err);
+/* Chooses, and cuts in first where the options have not appeared. */
+bool play_choose(struct play *play, int option, struct now now, struct err *err);
 /* Authored index of an option that is shown; -1 takes the choice back. Refused until the options
  * have appeared (session_is_ready): cut in first, or wait. */
 bool play_select(struct play *play, int option, struct now now, struct err *err);

@@ -147,18 +147,11 @@ static bool is_offered(const struct session *session, int option) {
 }
 
 /* Whoever chooses while the lines are still spoken, or read, cuts in. */
-static void cut_in_first(struct plain *plain, int option) {
-    struct err err = {0};
-    const struct session *session = play_session(plain->play);
-    if (play_tick(plain->play, plain_now(plain), &err) && is_offered(session, option) &&
-        !session_is_ready(session))
-        play_cut_in(plain->play, plain_now(plain), &err);
-}
-
 static void select_option(struct plain *plain, int option) {
     struct err err = {0};
-    cut_in_first(plain, option);
-    bool ok = play_select(plain->play, option, plain_now(plain), &err);
+    bool ok = is_offered(play_session(plain->play), option)
+                  ? play_choose(plain->play, option, plain_now(plain), &err)
+                  : play_select(plain->play, option, plain_now(plain), &err);
     done(plain, ok, &err);
     if (!ok)
         return;
