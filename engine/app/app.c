@@ -126,7 +126,7 @@ static const struct screen *const screens[] = {
 #undef SCREEN
     NULL};
 
-/* On the thread that waited for a voice. */
+/* On the thread that waited for a voice, or read the logs. */
 static void wake_loop(void *self) {
     const struct app *app = self;
     window_wake(app->window);
@@ -142,6 +142,18 @@ static bool open_window(struct app *app, struct err *err) {
     app->window = window_open(&setup, err);
     app_speech_set_wake(&app->speech, wake_loop, app);
     return app->window != NULL;
+}
+
+static bool make_reader(struct app *app, struct err *err) {
+    struct reader_setup setup = {.logs = app->setup->logs,
+                                 .cache = app->setup->paths->cache,
+                                 .agent = app_agent(app),
+                                 .wake = wake_loop,
+                                 .woken = app};
+    if (app_is_at_home(app))
+        settings_adopts(app->settings, setup.adopts);
+    app->reader = reader_create(&setup);
+    return app->reader || err_memory(err);
 }
 
 /* Who goes straight into a first call has not seen the first start, and hears this before it. */
@@ -168,11 +180,11 @@ static bool start(struct app *app, struct err *err) {
 }
 
 static void finish(struct app *app) {
-    app_speech_finish(&app->speech); /* before the window that it would wake */
+    app_speech_finish(&app->speech); /* before the window that it would wake, and so the reader */
     stack_close(app);
+    reader_destroy(app->reader);
     library_model_finish(&app->library);
     library_destroy(app->door);
-    reader_destroy(app->reader);
     frame_finish(&app->frame);
     window_close(app->window);
     free(app);
@@ -191,10 +203,7 @@ int app_run(const struct app_setup *setup, struct err *err) {
     app->is_running = true;
     app_speech_find(&app->speech);
     app->door = library_create(setup->paths, err);
-    app->reader = reader_create(setup->logs, setup->paths->cache, app_agent(app));
-    if (!app->reader)
-        err_memory(err);
-    bool ok = app->door && app->reader && open_window(app, err) &&
+    bool ok = app->door && open_window(app, err) && make_reader(app, err) &&
               library_model_load(&app->library, app->door, setup->paths, err) && start(app, err);
     if (ok)
         loop(app);

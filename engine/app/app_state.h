@@ -63,6 +63,11 @@ void stack_do_asked(struct app *app);
 void stack_tick(struct app *app);
 void stack_close(struct app *app);
 
+/* ---- host.c ---- */
+
+/* The logs are this person's home folder, and nobody else was named. */
+bool app_is_at_home(const struct app *app);
+
 /* ---- picture.c ---- */
 
 void picture_show(struct app *app); /* where anything has changed */

@@ -6,6 +6,7 @@
 #include "terminal/plain.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const struct app_setup *app_setup(const struct app *app) {
     return app->setup;
@@ -57,20 +58,27 @@ void app_read_logs(struct app *app) {
     reader_refresh(app->reader, clock_wall_ms());
 }
 
+/* Only the person's own folder holds what the first release wrote for them. */
+bool app_is_at_home(const struct app *app) {
+    const struct app_setup *setup = app->setup;
+    return !setup->agent && setup->logs && strcmp(setup->logs, setup->paths->logs) == 0;
+}
+
+static void note_adoption(struct app *app, struct err *err) {
+    app->settings->must_adopt = false;
+    settings_save(app->setup->paths, app->settings, err);
+}
+
 bool app_logs_are_news(struct app *app) {
     struct err err = {0};
     bool are_news = reader_has_news(app->reader, &err);
+    if (reader_has_adopted(app->reader))
+        note_adoption(app, &err);
     if (err.code != ERR_NONE)
         app_say(app, err.text, true);
     if (are_news)
         app_stale(app);
     return are_news;
-}
-
-enum { READING_MS = 20 }; /* between two looks at what is being read */
-
-int app_logs_timeout(struct app *app) {
-    return reader_is_busy(app->reader) ? READING_MS : -1;
 }
 
 enum timing app_timing(const struct app *app) {

@@ -23,9 +23,8 @@ struct home_source app_home_source(struct app *app);
 /* Reads the person's logs again; what was shown of them is gone. */
 void app_read_logs(struct app *app);
 /* True: more is known than before, and what was made from the last home source must be made again.
- * To be asked at every tick by who shows it, with app_logs_timeout as the timeout. */
+ * To be asked at every tick by who shows it; the loop is woken for it. */
 bool app_logs_are_news(struct app *app);
-int app_logs_timeout(struct app *app); /* ms; -1: nothing is being read */
 /* Of the settings, or as it was asked for at the start. */
 enum timing app_timing(const struct app *app);
 /* Of the first call the one that was asked for, then a new one each time. */

@@ -1,101 +1,169 @@
 #include "app/reader.h"
 
 #include "base/file.h"
+#include "base/job.h"
 #include "base/os.h"
 
-#include <stdatomic.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FEW_FILES = 200 };
 
-enum stage { STAGE_READING, STAGE_SCORING, STAGE_DONE };
-
-/* What a thread works on. It writes a field before it goes to the next stage, and the loop reads it
- * after that only. */
-struct errand {
-    char logs[FILE_PATH_MAX], cache[FILE_PATH_MAX];
-    char agent[512];
-    struct person_request request; /* points at the three above */
-    _Atomic int stage;
-    struct err err;
-    struct person *person; /* read here, or lent by the reader (is_lent) */
-    bool is_lent;
-    bool is_scored;
-    struct standing standing;
-};
-
+/* The jobs are done one after the other, so that no person is scored while it is replaced: a new
+ * one is shown only after a reading, which waits for the scoring before it. */
 struct reader {
+    struct jobs *jobs;
     char logs[FILE_PATH_MAX], cache[FILE_PATH_MAX];
     char agent[512];
-    bool has_logs;
-    struct errand *errand; /* NULL: nothing runs */
-    struct os_thread *thread;
-    bool is_handed_over; /* the errand's person is ours already */
+    char names[ADOPT_NAMES][512];
+    bool has_logs, must_adopt, has_adopted;
+    int64_t wall_ms; /* of the last wish */
+
+    struct job reading; /* fills the four below, which are the worker's until it is delivered */
+    struct adoption adoption;
+    struct person_request request;
+    struct person *fresh;
+    struct err reading_err;
+    bool reads_again; /* once the reading is over */
+
+    struct job scoring; /* of `person`, and fills the two below */
+    struct standing fresh_standing;
+    struct err scoring_err;
+    unsigned scored_person; /* the number of the person that is scored */
+    bool wants_scores;      /* as soon as both jobs are idle */
+
     struct person *person;
-    struct person *retired; /* shown no more, but the errand still scores it */
+    unsigned person_number; /* counts those that were shown */
     struct standing standing;
-    bool is_scored, has_news;
-    bool wants_again, wants_reading; /* once the errand is over: scored again; read again first */
-    int64_t wall_ms;                 /* of the last wish */
+    bool is_scored, has_news, is_closing;
     struct err err;
 };
 
-static void run(void *self) {
-    struct errand *errand = self;
-    if (!errand->person)
-        errand->person = person_read(&errand->request, &errand->err);
-    atomic_store(&errand->stage, STAGE_SCORING);
-    if (errand->person)
-        errand->is_scored = person_score(errand->person, &errand->standing, &errand->err);
-    atomic_store(&errand->stage, STAGE_DONE);
+/* ---- scoring ---- */
+
+static struct reader *reader_of_scoring(struct job *job) {
+    return (struct reader *)(void *)((char *)job - offsetof(struct reader, scoring));
 }
 
-struct reader *reader_create(const char *logs, const char *cache, const char *agent) {
+static bool score(struct job *job) {
+    struct reader *reader = reader_of_scoring(job);
+    return person_score(reader->person, job_cancel_flag(job), &reader->fresh_standing,
+                        &reader->scoring_err);
+}
+
+/* Not while a person is read: the one that is scored would be replaced meanwhile. */
+static void score_if_wanted(struct reader *reader) {
+    bool can_start = job_is_idle(&reader->scoring) && job_is_idle(&reader->reading);
+    if (!reader->wants_scores || !can_start || reader->is_closing)
+        return;
+    reader->wants_scores = false;
+    reader->scored_person = reader->person_number;
+    reader->scoring_err = (struct err){0};
+    jobs_start(reader->jobs, &reader->scoring);
+}
+
+static void note_err(struct reader *reader, const struct err *err) {
+    if (err->code != ERR_NONE && err->code != ERR_CANCELLED && reader->err.code == ERR_NONE)
+        reader->err = *err;
+}
+
+static bool was_broken_off(bool is_done, const struct err *err) {
+    return !is_done && (err->code == ERR_NONE || err->code == ERR_CANCELLED);
+}
+
+static void take_scores(struct job *job, bool is_done) {
+    struct reader *reader = reader_of_scoring(job);
+    note_err(reader, &reader->scoring_err);
+    if (is_done && reader->scored_person == reader->person_number) {
+        reader->standing = reader->fresh_standing;
+        reader->is_scored = reader->has_news = true;
+    }
+    reader->wants_scores |= was_broken_off(is_done, &reader->scoring_err);
+    score_if_wanted(reader);
+}
+
+/* ---- reading ---- */
+
+static struct reader *reader_of_reading(struct job *job) {
+    return (struct reader *)(void *)((char *)job - offsetof(struct reader, reading));
+}
+
+static void tell(void *self, int64_t done, int64_t all) {
+    job_tell(self, done, all);
+}
+
+static bool read_person(struct job *job) {
+    struct reader *reader = reader_of_reading(job);
+    reader->fresh = person_read(&reader->request, &reader->reading_err);
+    return reader->fresh != NULL;
+}
+
+static void start_reading(struct reader *reader) {
+    reader->reads_again = !job_is_idle(&reader->reading);
+    if (reader->reads_again || reader->is_closing)
+        return;
+    reader->adoption =
+        (struct adoption){.logs = reader->logs, .agent = reader->agent, .now_ms = reader->wall_ms};
+    for (int i = 0; i < ADOPT_NAMES; i++)
+        reader->adoption.names[i] = *reader->names[i] ? reader->names[i] : NULL;
+    bool adopts = reader->must_adopt && reader->has_logs;
+    reader->request = (struct person_request){.logs = reader->has_logs ? reader->logs : NULL,
+                                              .cache = reader->cache,
+                                              .agent = reader->agent,
+                                              .now_ms = reader->wall_ms,
+                                              .adoption = adopts ? &reader->adoption : NULL,
+                                              .progress = tell,
+                                              .self = &reader->reading,
+                                              .cancel = job_cancel_flag(&reader->reading)};
+    reader->reading_err = (struct err){0};
+    jobs_start(reader->jobs, &reader->reading);
+}
+
+static void show_person(struct reader *reader) {
+    person_destroy(reader->person);
+    reader->person = reader->fresh;
+    reader->fresh = NULL;
+    reader->person_number++;
+    reader->has_news = reader->wants_scores = true;
+}
+
+static void take_person(struct job *job, bool is_done) {
+    struct reader *reader = reader_of_reading(job);
+    note_err(reader, &reader->reading_err);
+    if (is_done) {
+        reader->has_adopted |= reader->must_adopt;
+        reader->must_adopt = false;
+        show_person(reader);
+    }
+    if (reader->reads_again)
+        start_reading(reader);
+    score_if_wanted(reader);
+}
+
+/* ---- the loop ---- */
+
+struct reader *reader_create(const struct reader_setup *setup) {
     struct reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return NULL;
-    reader->has_logs = logs != NULL;
-    snprintf(reader->logs, sizeof reader->logs, "%s", logs ? logs : "");
-    snprintf(reader->cache, sizeof reader->cache, "%s", cache);
-    snprintf(reader->agent, sizeof reader->agent, "%s", agent);
-    return reader;
-}
-
-static struct person_request request_of(const struct reader *reader) {
-    return (struct person_request){.logs = reader->has_logs ? reader->logs : NULL,
-                                   .cache = reader->cache,
-                                   .agent = reader->agent,
-                                   .now_ms = reader->wall_ms};
-}
-
-static struct errand *make_errand(const struct reader *reader) {
-    struct errand *errand = calloc(1, sizeof *errand);
-    if (!errand)
-        return NULL;
-    memcpy(errand->logs, reader->logs, sizeof errand->logs);
-    memcpy(errand->cache, reader->cache, sizeof errand->cache);
-    memcpy(errand->agent, reader->agent, sizeof errand->agent);
-    errand->request = request_of(reader);
-    errand->request.logs = reader->has_logs ? errand->logs : NULL;
-    errand->request.cache = errand->cache;
-    errand->request.agent = errand->agent;
-    return errand;
-}
-
-/* `person`: to be scored; NULL: to be read first. */
-static void start(struct reader *reader, struct person *person) {
-    struct errand *errand = make_errand(reader);
-    if (!errand)
-        return;
-    errand->person = person;
-    errand->is_lent = reader->is_handed_over = person != NULL;
-    atomic_init(&errand->stage, person ? STAGE_SCORING : STAGE_READING);
-    reader->errand = errand;
-    reader->thread = os_thread_start(run, errand);
-    if (!reader->thread) /* a system without threads: then a picture has to wait */
-        run(errand);
+    reader->jobs = jobs_create(setup->wake, setup->woken);
+    reader->has_logs = setup->logs != NULL;
+    snprintf(reader->logs, sizeof reader->logs, "%s", setup->logs ? setup->logs : "");
+    snprintf(reader->cache, sizeof reader->cache, "%s", setup->cache);
+    snprintf(reader->agent, sizeof reader->agent, "%s", setup->agent);
+    for (int i = 0; i < ADOPT_NAMES; i++) {
+        const char *name = setup->adopts[i];
+        snprintf(reader->names[i], sizeof reader->names[i], "%s", name ? name : "");
+        reader->must_adopt |= name != NULL;
+    }
+    reader->reading = (struct job){.work = read_person, .deliver = take_person};
+    reader->scoring = (struct job){.work = score, .deliver = take_scores};
+    if (reader->jobs)
+        return reader;
+    free(reader);
+    return NULL;
 }
 
 static bool holds_no_logs(const char *name) {
@@ -110,7 +178,7 @@ static bool count_name(void *self, const char *name) {
     return *count <= FEW_FILES;
 }
 
-/* Looks at no more names than it must. */
+/* Looks at no more names than it must, and opens none. */
 static bool is_small(const struct reader *reader) {
     int count = 0, folder;
     if (!reader->has_logs)
@@ -123,63 +191,19 @@ static bool is_small(const struct reader *reader) {
     return count <= FEW_FILES;
 }
 
-static void show_person(struct reader *reader, struct person *person) {
-    bool is_scored_still = reader->errand && reader->errand->person == reader->person;
-    if (is_scored_still)
-        reader->retired = reader->person;
-    else
-        person_destroy(reader->person);
-    reader->person = person;
-    reader->has_news = true;
-}
-
 void reader_refresh(struct reader *reader, int64_t wall_ms) {
     reader->wall_ms = wall_ms;
-    bool is_at_once =
-        is_small(reader) && !reader->retired && !(reader->errand && !reader->is_handed_over);
-    struct person_request request = request_of(reader);
-    struct person *person = is_at_once ? person_read(&request, &reader->err) : NULL;
-    if (person)
-        show_person(reader, person);
-    reader->wants_reading = !person;
-    reader->wants_again = reader->errand != NULL;
-    if (!reader->errand)
-        start(reader, person);
-}
-
-/* The errand is over: what it found is shown, and what waited for it begins. */
-static void finish_errand(struct reader *reader) {
-    struct errand *errand = reader->errand;
-    os_thread_join(reader->thread);
-    reader->thread = NULL;
-    bool is_current = errand->person && errand->person == reader->person;
-    if (is_current && errand->is_scored) {
-        reader->standing = errand->standing;
-        reader->is_scored = true;
-        reader->has_news = true;
-    }
-    if (errand->err.code != ERR_NONE && reader->err.code == ERR_NONE)
-        reader->err = errand->err;
-    person_destroy(reader->retired);
-    reader->retired = NULL;
-    free(errand);
-    reader->errand = NULL;
-    if (!reader->wants_again)
-        return;
-    reader->wants_again = false;
-    start(reader, reader->wants_reading ? NULL : reader->person);
+    jobs_cancel(reader->jobs, &reader->scoring); /* of what is not shown for long any more */
+    if (!job_is_idle(&reader->reading))
+        jobs_cancel(reader->jobs, &reader->reading);
+    start_reading(reader);
+    if (is_small(reader))
+        while (!job_is_idle(&reader->reading))
+            jobs_finish(reader->jobs, &reader->reading);
 }
 
 bool reader_has_news(struct reader *reader, struct err *err) {
-    struct errand *errand = reader->errand;
-    int stage = errand ? atomic_load(&errand->stage) : STAGE_READING;
-    if (errand && stage > STAGE_READING && !reader->is_handed_over) {
-        reader->is_handed_over = true;
-        if (errand->person)
-            show_person(reader, errand->person);
-    }
-    if (errand && stage == STAGE_DONE)
-        finish_errand(reader);
+    jobs_deliver(reader->jobs);
     if (reader->err.code != ERR_NONE) {
         *err = reader->err;
         reader->err = (struct err){0};
@@ -187,6 +211,12 @@ bool reader_has_news(struct reader *reader, struct err *err) {
     bool has_news = reader->has_news;
     reader->has_news = false;
     return has_news;
+}
+
+bool reader_has_adopted(struct reader *reader) {
+    bool has_adopted = reader->has_adopted;
+    reader->has_adopted = false;
+    return has_adopted;
 }
 
 const struct person *reader_person(const struct reader *reader) {
@@ -197,30 +227,11 @@ const struct standing *reader_standing(const struct reader *reader) {
     return reader->is_scored ? &reader->standing : NULL;
 }
 
-bool reader_is_busy(const struct reader *reader) {
-    return reader->errand != NULL || reader->has_news;
-}
-
-/* Few calls are scored in a moment; many are not waited for. */
-static void leave_errand(struct reader *reader) {
-    struct errand *errand = reader->errand;
-    if (errand && !is_small(reader) && atomic_load(&errand->stage) != STAGE_DONE) {
-        if (reader->is_handed_over && errand->person == reader->person)
-            reader->person = NULL;
-        reader->retired = NULL;
-        return;
-    }
-    os_thread_join(reader->thread);
-    if (errand && !errand->is_lent && !reader->is_handed_over)
-        person_destroy(errand->person);
-    free(errand);
-}
-
 void reader_destroy(struct reader *reader) {
     if (!reader)
         return;
-    leave_errand(reader);
-    person_destroy(reader->retired);
+    reader->is_closing = true;
+    jobs_destroy(reader->jobs);
     person_destroy(reader->person);
     free(reader);
 }

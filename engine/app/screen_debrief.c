@@ -31,11 +31,6 @@ static void tick(void *self, struct app *app) {
         fill_calibration(self, app);
 }
 
-static int timeout(void *self, struct app *app) {
-    (void)self;
-    return app_logs_timeout(app);
-}
-
 static void fill(struct debrief_place *place, struct app *app) {
     struct debrief_view *view = &place->model.view;
     const struct settings *settings = app_settings(app);
@@ -114,7 +109,6 @@ const struct screen screen_debrief = {.name = "debrief",
                                       .draw = draw,
                                       .handle = handle,
                                       .tick = tick,
-                                      .timeout = timeout,
                                       .command = command,
                                       .language = language,
                                       .ui = ui};

@@ -49,11 +49,6 @@ static void tick(void *self, struct app *app) {
         fill(self, app);
 }
 
-static int timeout(void *self, struct app *app) {
-    (void)self;
-    return app_logs_timeout(app);
-}
-
 static void draw(void *self, struct app *app, struct frame *frame) {
     struct home_place *home = self;
     struct shell_view *shell = &home->model.view.shell;
@@ -86,6 +81,5 @@ const struct screen screen_home = {.name = "home",
                                    .draw = draw,
                                    .handle = handle,
                                    .tick = tick,
-                                   .timeout = timeout,
                                    .language = language,
                                    .ui = ui};

@@ -38,11 +38,6 @@ static void tick(void *self, struct app *app) {
         fill(self, app);
 }
 
-static int timeout(void *self, struct app *app) {
-    (void)self;
-    return app_logs_timeout(app);
-}
-
 static void *open_debriefs(struct app *app, struct request *request, struct err *err) {
     (void)request;
     return open(app, SHELL_DEBRIEFS, err);
@@ -89,7 +84,6 @@ const struct screen screen_debriefs = {.name = "debriefs",
                                        .draw = draw,
                                        .handle = handle,
                                        .tick = tick,
-                                       .timeout = timeout,
                                        .language = language,
                                        .ui = ui};
 const struct screen screen_progress = {.name = "progress",
@@ -99,6 +93,5 @@ const struct screen screen_progress = {.name = "progress",
                                        .draw = draw,
                                        .handle = handle,
                                        .tick = tick,
-                                       .timeout = timeout,
                                        .language = language,
                                        .ui = ui};

@@ -1,13 +1,10 @@
 #include "app/settings.h"
 
-#include "base/arena.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/line_reader.h"
 #include "base/utf8.h"
-#include "record/journal.h"
-#include "record/record.h"
+#include "score/person.h"
 
 #include <cjson/cJSON.h>
 
@@ -39,6 +36,7 @@ static void read_all(const cJSON *json, struct settings *settings) {
     read_bool(json, "reduced_motion", &settings->is_reduced_motion);
     read_bool(json, "letter_keys", &settings->has_letter_keys);
     read_bool(json, "welcomed", &settings->is_welcomed);
+    read_bool(json, "must_adopt", &settings->must_adopt);
     const cJSON *size = cJSON_GetObjectItemCaseSensitive(json, "text_percent");
     if (cJSON_IsNumber(size) && size->valueint >= 100 && size->valueint <= 200)
         settings->text_percent = size->valueint / 25 * 25;
@@ -55,6 +53,80 @@ static void read_all(const cJSON *json, struct settings *settings) {
 static bool file_of(const struct paths *paths, char path[PATH_MAX], struct err *err) {
     return path_join(path, PATH_MAX, paths->home, "settings.json") ||
            err_set(err, ERR_IO, "the path of your data folder is too long");
+}
+
+static const char *theme_at(int i) {
+    return i < (int)(sizeof theme_names / sizeof *theme_names) ? theme_names[i] : NULL;
+}
+
+static const char *timing_at(int i) {
+    return timing_name((enum timing)i);
+}
+
+static void complain(struct buf *out, const char *key, const char *known) {
+    buf_printf(out, "%s`%s` has a value that is not known (known: %s)", out->len ? "; " : "", key,
+               known);
+}
+
+/* A word out of a list; absent is the default. */
+static void check_word(const cJSON *json, const char *key, const char *(*at)(int i),
+                       struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    struct buf known = {0};
+    bool is_known = item == NULL;
+    for (int i = 0; at(i); i++) {
+        is_known = is_known || (text && strcmp(text, at(i)) == 0);
+        buf_printf(&known, "%s%s", i ? ", " : "", at(i));
+    }
+    if (!is_known)
+        complain(out, key, buf_cstr(&known));
+    buf_finish(&known);
+}
+
+static void check_text(const cJSON *json, const char *key, size_t size, struct buf *out) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, key);
+    const char *text = cJSON_GetStringValue(item);
+    char known[64];
+    snprintf(known, sizeof known, "a text of at most %zu bytes", size - 1);
+    if (item && (!text || strlen(text) >= size))
+        complain(out, key, known);
+}
+
+static void check_all(const cJSON *json, struct buf *out) {
+    static const char *const switches[] = {"reduced_motion", "letter_keys", "welcomed",
+                                           "must_adopt"};
+    const struct settings *none = NULL;
+    check_text(json, "agent", sizeof none->agent, out);
+    check_text(json, "name", sizeof none->name, out);
+    check_text(json, "team", sizeof none->team, out);
+    check_text(json, "language", sizeof none->language, out);
+    check_word(json, "theme", theme_at, out);
+    check_word(json, "timing", timing_at, out);
+    const cJSON *size = cJSON_GetObjectItemCaseSensitive(json, "text_percent");
+    if (size && (!cJSON_IsNumber(size) || !(size->valuedouble >= 100 && size->valuedouble <= 200) ||
+                 size->valueint % 25 || size->valuedouble != size->valueint))
+        complain(out, "text_percent", "100, 125, 150, 175, 200");
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, switches[i]);
+        if (item && !cJSON_IsBool(item))
+            complain(out, switches[i], "true, false");
+    }
+}
+
+bool settings_check(const struct paths *paths, struct buf *out, struct err *err) {
+    char path[PATH_MAX];
+    struct buf text = {0};
+    if (!file_of(paths, path, err))
+        return false;
+    if (!file_exists(path))
+        return true;
+    bool ok = file_read(path, SETTINGS_BYTES_MAX, &text, err);
+    cJSON *json = ok ? cJSON_ParseWithLength(buf_cstr(&text), text.len) : NULL;
+    check_all(json, out);
+    cJSON_Delete(json);
+    buf_finish(&text);
+    return ok;
 }
 
 bool settings_load(const struct paths *paths, struct settings *settings, struct err *err) {
@@ -75,7 +147,7 @@ bool settings_load(const struct paths *paths, struct settings *settings, struct 
              snprintf(settings->agent, sizeof settings->agent, "%s", id) > 0;
     if (!json && ok)
         ok = err_set(err, ERR_IO,
-                     "%s is damaged: it is not JSON. Mend it, or remove it to start "
+                     "%s is damaged: it is not JSON. Fix it, or remove it to start "
                      "with the defaults",
                      path);
     cJSON_Delete(json);
@@ -110,6 +182,8 @@ bool settings_save(const struct paths *paths, const struct settings *settings, s
     write_bool(&out, "reduced_motion", settings->is_reduced_motion);
     write_bool(&out, "letter_keys", settings->has_letter_keys);
     write_bool(&out, "welcomed", settings->is_welcomed);
+    if (settings->must_adopt)
+        write_bool(&out, "must_adopt", true);
     buf_text(&out, "}\n");
     bool ok = out.failed ? err_memory(err) : file_write(path, out.data, out.len, 0600, err);
     buf_finish(&out);
@@ -126,69 +200,41 @@ const char *settings_team(const struct settings *settings) {
 
 /* ---- the id ---- */
 
-/* What the first release wrote as the id: the name, else the system's user, else "agent". */
-struct old_ids {
-    const char *logs;
-    const char *ids[3];
-    bool is_met[3];
-};
-
-static void look_into(struct old_ids *old, const char *path) {
-    struct line_reader reader = {0};
-    const char *line;
-    size_t len;
-    struct record record;
-    struct arena *arena = arena_create();
-    bool ok = arena && line_reader_open(&reader, path, RECORD_FILE_MAX, RECORD_LINE_MAX, NULL) &&
-              line_reader_next(&reader, &line, &len, NULL) == LINE_WHOLE &&
-              record_read(line, len, arena, &record, NULL) && record.agent &&
-              record_rules(&record) == RULES_FIRST;
-    for (int i = 0; ok && i < 3; i++)
-        old->is_met[i] |= old->ids[i] && strcmp(record.agent, old->ids[i]) == 0;
-    line_reader_finish(&reader);
-    arena_destroy(arena);
-}
-
-static bool look_at(void *self, const char *name) {
-    struct old_ids *old = self;
-    char path[FILE_PATH_MAX];
-    size_t len = strlen(name);
-    if (len > 6 && strcmp(name + len - 6, ".jsonl") == 0 &&
-        path_join(path, sizeof path, old->logs, name))
-        look_into(old, path);
-    return true;
-}
-
-static bool adopt(const struct old_ids *old, const char *agent, struct err *err) {
-    struct journal *journal = NULL;
-    bool ok = true;
-    for (int i = 0; ok && i < 3; i++) {
-        bool is_first = true;
-        for (int j = 0; j < i; j++)
-            is_first &= !old->ids[i] || !old->ids[j] || strcmp(old->ids[i], old->ids[j]) != 0;
-        if (!old->is_met[i] || !is_first)
-            continue;
-        if (!journal)
-            journal = journal_open(old->logs, agent, clock_wall_ms(), err);
-        ok = journal && journal_alias(journal, agent, old->ids[i], clock_wall_ms(), err);
-    }
-    journal_close(journal);
-    return ok;
-}
-
-/* The record first: were it lost, the next start would draw another id and join again. */
+/* The id is kept before any log has it: were it lost, the next start would draw another one. */
 bool settings_know_agent(const struct paths *paths, struct settings *settings, struct err *err) {
-    struct old_ids old = {.logs = paths->logs, .ids = {settings_name(settings), getenv("USER")}};
     if (*settings->agent)
         return true;
-    if (!old.ids[1] || !*old.ids[1])
-        old.ids[2] = "agent";
     if (!ident_draw(settings->agent))
         return err_set(err, ERR_IO, "the system gives no random numbers");
-    bool ok = !file_is_folder(paths->logs) ||
-              (folder_list(paths->logs, look_at, &old, err) && adopt(&old, settings->agent, err));
-    ok = ok && settings_save(paths, settings, err);
+    settings->must_adopt = file_is_folder(paths->logs);
+    bool ok = settings_save(paths, settings, err);
     if (!ok)
         settings->agent[0] = '\0';
     return ok;
+}
+
+/* The first release wrote the name as the id, else the system's user, else "agent". */
+void settings_adopts(const struct settings *settings, const char *names[ADOPT_NAMES]) {
+    const char *user = getenv("USER");
+    bool has_user = user && *user;
+    names[0] = settings->must_adopt ? settings_name(settings) : NULL;
+    names[1] = settings->must_adopt && has_user ? user : NULL;
+    names[2] = settings->must_adopt && !has_user ? "agent" : NULL;
+}
+
+bool settings_adopt(const struct paths *paths, struct settings *settings, struct err *err) {
+    struct adoption adoption = {
+        .logs = paths->logs, .agent = settings->agent, .now_ms = clock_wall_ms()};
+    struct person_request request = {.logs = paths->logs,
+                                     .cache = paths->cache,
+                                     .agent = settings->agent,
+                                     .now_ms = adoption.now_ms,
+                                     .adoption = &adoption};
+    if (!settings->must_adopt)
+        return true;
+    settings_adopts(settings, adoption.names);
+    struct person *person = person_read(&request, err);
+    settings->must_adopt = person == NULL;
+    person_destroy(person);
+    return !settings->must_adopt && settings_save(paths, settings, err);
 }

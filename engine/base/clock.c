@@ -95,7 +95,7 @@ bool clock_parse_utc(const char *text, int64_t *wall_ms) {
     if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ", &year, &month, &day, &hour, &minute, &second,
                &ms) != 7)
         return false;
-    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
         return false;
     if (hour > 23 || minute > 59 || second > 60)
         return false;

@@ -54,6 +54,35 @@ bool file_read(const char *path, size_t max, struct buf *out, struct err *err) {
     return read_at(OS_WORKING_FOLDER, path, path, max, out, err);
 }
 
+static bool read_stream(FILE *stream, const char *name, size_t max, struct buf *out,
+                        struct err *err) {
+    char piece[16384];
+    size_t got;
+    buf_clear(out);
+    while ((got = fread(piece, 1, sizeof piece, stream)) > 0) {
+        if (out->len + got > max)
+            return err_set(err, ERR_CONTENT, "%s has more than %zu bytes", name, max);
+        buf_add(out, piece, got);
+    }
+    if (ferror(stream))
+        return err_system(err, errno, "cannot read %s", name);
+    return !out->failed || err_memory(err);
+}
+
+bool file_read_given(const char *path, size_t max, struct buf *out, struct err *err) {
+    struct os_info info;
+    if (strcmp(path, "-") == 0)
+        return read_stream(stdin, "standard input", max, out, err);
+    if (!os_info_at(OS_WORKING_FOLDER, path, true, &info) || info.kind != OS_PIPE)
+        return file_read(path, max, out, err);
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return err_system(err, errno, "cannot open %s", path);
+    bool ok = read_stream(stream, path, max, out, err);
+    fclose(stream);
+    return ok;
+}
+
 bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,
                      struct err *err) {
     int folder = os_open_folder(OS_WORKING_FOLDER, root, true);

@@ -15,6 +15,10 @@ enum { FILE_PATH_MAX = 4096 }; /* bytes of a path with its NUL; longer ones are 
  * part of the path may not be a link; a FIFO, device or folder is refused without blocking. */
 bool file_read(const char *path, size_t max, struct buf *out, struct err *err);
 
+/* As file_read, for what a person named on the command line: "-" is standard input, and a pipe
+ * (also one behind a link, as a shell's <(…) is) is read to its end, once. Blocks meanwhile. */
+bool file_read_given(const char *path, size_t max, struct buf *out, struct err *err);
+
 /* As file_read, but `relative` is looked up below the folder `root`; no part of it may be a link,
  * "." or "..". */
 bool file_read_below(const char *root, const char *relative, size_t max, struct buf *out,

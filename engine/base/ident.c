@@ -1,5 +1,6 @@
 #include "base/ident.h"
 
+#include "base/card_number.h"
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "base/visible.h"
@@ -90,6 +91,15 @@ static bool check_characters(const char *what, const char *text, bool may_join, 
                    characters, IDENT_CHARACTERS_MAX);
 }
 
+/* Whatever is typed here is written into every record. */
+static bool check_no_card(const char *what, const char *text, struct err *err) {
+    return !card_number_in(text, strlen(text)) ||
+           err_set(err, ERR_USAGE,
+                   "%s looks like a card number, and it would be written into every record; "
+                   "choose another",
+                   what);
+}
+
 bool ident_make(const char *what, const char *text, char out[IDENT_SIZE], struct err *err) {
     char form[IDENT_FORM_SIZE];
     if (strlen(text) >= IDENT_FORM_SIZE)
@@ -98,14 +108,14 @@ bool ident_make(const char *what, const char *text, char out[IDENT_SIZE], struct
     ident_form(text, form);
     if (!*form)
         return err_set(err, ERR_USAGE, "%s is empty", what);
-    if (!check_characters(what, form, false, err))
+    if (!check_characters(what, form, false, err) || !check_no_card(what, form, err))
         return false;
     memcpy(out, form, strlen(form) + 1);
     return true;
 }
 
 bool ident_check_label(const char *what, const char *text, struct err *err) {
-    return check_characters(what, text, true, err);
+    return check_characters(what, text, true, err) && check_no_card(what, text, err);
 }
 
 /* ---- what is seen ---- */

@@ -182,6 +182,10 @@ bool job_tell(struct job *job, int64_t done, int64_t total) {
     return !atomic_load(&job->is_cancelled);
 }
 
+const atomic_bool *job_cancel_flag(const struct job *job) {
+    return &job->is_cancelled;
+}
+
 void job_progress(struct job *job, int64_t *done, int64_t *total) {
     *done = atomic_load(&job->done);
     *total = atomic_load(&job->total);

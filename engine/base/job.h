@@ -64,6 +64,9 @@ bool job_is_idle(const struct job *job); /* for the loop */
 /* From `work`, now and then: how far it is. False: cancelled, end soon. */
 bool job_tell(struct job *job, int64_t done, int64_t total);
 
+/* For work that hands the question on to what it calls: true once the job is to end. */
+const atomic_bool *job_cancel_flag(const struct job *job);
+
 /* For the loop, at any time: the last that was told. total 0: nothing yet. */
 void job_progress(struct job *job, int64_t *done, int64_t *total);
 

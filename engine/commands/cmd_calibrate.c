@@ -68,8 +68,11 @@ static void print_reliability(const struct score_run *run) {
 
 static void print_text(const struct score_run *run, const struct node_health *health) {
     const struct dataset *data = run->data;
-    print_out("%d responses, %d agents with enough of them, keys from '%s' up\n",
-              run->bank ? run->bank->responses : 0, run->pool, key_status_name(data->keys));
+    int responses = run->bank ? run->bank->responses : 0;
+    print_out("%d decision%s on the scale, %d %s enough of them to be placed on it, keys from "
+              "'%s' up\n",
+              responses, responses == 1 ? "" : "s", run->pool,
+              run->pool == 1 ? "agent has" : "agents have", key_status_name(data->keys));
     if (data->is_provisional)
         print_out("Provisional: a practice key, not a measured one.\n");
     struct buf logs = {0};

@@ -80,6 +80,11 @@ static void write_findings(const struct findings *findings) {
         write_line(&(struct line){item->place.file, severity_name(item->severity), code, item->text,
                                   item->fix, item->way, item->place.line, item->place.column});
     }
+    for (int i = 0; i < findings->remark_count; i++) {
+        const struct remark *item = &findings->remarks[i];
+        write_line(&(struct line){item->place.file, "note", NULL, item->text, item->fix, NULL,
+                                  item->place.line, item->place.column});
+    }
     for (int i = 0; i < findings->explained_count; i++) {
         const struct explained *item = &findings->explained[i];
         struct buf message = {0};
@@ -114,6 +119,10 @@ static void tell_findings(struct check *check, const char *path, const struct fi
         return;
     }
     print_findings(findings, true);
+    for (int i = 0; i < findings->remark_count; i++)
+        print_out("%s:%d: note: %s; %s\n", findings->remarks[i].place.file,
+                  findings->remarks[i].place.line, findings->remarks[i].text,
+                  findings->remarks[i].fix);
     keep_explanations(check, findings);
     if (is_cut)
         print_error("%s: %s\n", path, cut);
@@ -301,7 +310,7 @@ static enum exit_status run(const struct command *command, struct words *words) 
 }
 
 static const struct flag flags[] = {
-    {"strict", NULL, "warnings fail, too"},
+    {"strict", NULL, "warnings are failures, too"},
     {"explain", "CODE", "what a code means, why it matters and how to fix it"},
     {"json", NULL, "one finding a line, as JSON"},
     {NULL, NULL, NULL},

@@ -1,4 +1,4 @@
-/* offscript doctor: what works here, and how to mend what does not. */
+/* offscript doctor: what works here, and how to fix what does not. */
 #include "app/settings.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -196,10 +196,16 @@ static void check_speech(struct doctor *doctor) {
 static void check_settings(struct doctor *doctor) {
     struct settings settings;
     struct err err = {0};
-    if (settings_load(&doctor->paths, &settings, &err))
-        tell(doctor, "settings", FINDING_FINE, "the settings can be read", NULL);
-    else
+    struct buf unknown = {0};
+    if (!settings_load(&doctor->paths, &settings, &err) ||
+        !settings_check(&doctor->paths, &unknown, &err))
         tell(doctor, "settings", FINDING_BROKEN, err.text, NULL);
+    else if (unknown.len)
+        tell(doctor, "settings", FINDING_LIMITED, buf_cstr(&unknown),
+             "choose a value in the settings of the window; until then the default counts");
+    else
+        tell(doctor, "settings", FINDING_FINE, "the settings can be read", NULL);
+    buf_finish(&unknown);
 }
 
 static enum exit_status run(const struct command *command, struct words *words) {
@@ -225,7 +231,7 @@ static const struct flag flags[] = {
 
 const struct command command_doctor = {
     .name = "doctor",
-    .summary = "what works here, and how to mend what does not",
+    .summary = "what works here, and how to fix what does not",
     .example = "offscript doctor",
     .flags = flags,
     .least = 0,

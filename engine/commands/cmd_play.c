@@ -14,7 +14,7 @@ struct play_words {
     struct paths paths;
     struct settings settings;
     const char *logs, *agent, *team, *resume;
-    int level, mode, timing;
+    int level, mode, timing, scale;
     int pace; /* per cent of the scenario's; 0: nothing is spoken; -1: not given */
     uint64_t seed;
     bool has_seed, is_plain, is_scripted;
@@ -53,6 +53,17 @@ static bool read_pace(const struct words *words, int *out, struct err *err) {
                    pace);
 }
 
+/* Refused rather than passed over: plain mode has no window to scale. */
+static bool scale_is_known(const struct words *words, int *percent, struct err *err) {
+    long scale = 0;
+    if (!words_number(words, "scale", 50, 400, &scale, err))
+        return false;
+    if (words_value(words, "scale") && words_value(words, "plain"))
+        return err_set(err, ERR_USAGE, "--scale does not go with --plain: it scales the window");
+    *percent = (int)scale;
+    return true;
+}
+
 static bool read_words(const struct words *words, struct play_words *out, struct err *err) {
     *out = (struct play_words){.level = LEVEL_STANDARD, .mode = MODE_PRACTICE};
     if (!paths_find(&out->paths, err) || !settings_load(&out->paths, &out->settings, err))
@@ -67,7 +78,9 @@ static bool read_words(const struct words *words, struct play_words *out, struct
     out->logs = logs ? logs : out->paths.logs;
     out->agent = agent;
     out->team = team;
-    if (!agent && !out->resume && !settings_know_agent(&out->paths, &out->settings, err))
+    if (!agent && !out->resume &&
+        (!settings_know_agent(&out->paths, &out->settings, err) ||
+         !settings_adopt(&out->paths, &out->settings, err))) /* a call counts what was met before */
         return false;
     return (!seed || parse_seed(seed, &out->seed, err)) &&
            words_choice(words, "level", level_of, "calm, standard, storm", &out->level, err) &&
@@ -75,7 +88,8 @@ static bool read_words(const struct words *words, struct play_words *out, struct
                         err) &&
            words_choice(words, "timing", timing_of, "normal, extended, double, untimed",
                         &out->timing, err) &&
-           read_pace(words, &out->pace, err) && clock_is_known(words, &out->is_scripted, err);
+           read_pace(words, &out->pace, err) && clock_is_known(words, &out->is_scripted, err) &&
+           scale_is_known(words, &out->scale, err);
 }
 
 static bool draw_seed(struct play_words *words, struct err *err) {
@@ -147,18 +161,15 @@ static enum exit_status play_window(struct play_words *words, const struct words
                               .level = (enum level)words->level,
                               .timing = (enum timing)words->timing,
                               .seed = words->seed,
+                              .scale_percent = words->scale,
                               .has_seed = words->has_seed};
-    long scale = 0;
     const char *lang = words_value(given, "lang");
-    if (!words_number(given, "scale", 50, 400, &scale, &err))
-        return fail(&err);
     /* What is wrong with the call is told here, where it can be read, before a window opens. */
     struct scenario *scenario = name ? open_for_play(&words->paths, name, &err) : NULL;
     bool is_fine = !name || (scenario && speaks(scenario, lang, &err));
     scenario_destroy(scenario);
     if (!is_fine)
         return fail(&err);
-    setup.scale_percent = (int)scale;
     int status = app_run(&setup, &err);
     return status == 0 ? EXIT_DONE : fail(&err);
 }
@@ -207,7 +218,7 @@ static const struct flag flags[] = {
     {"resume", "SESSION", "go on with an unfinished session"},
     {"plain", NULL, "as plain text on the terminal"},
     {"clock", "CLOCK", "real, or script: time passes only by 'wait SECONDS' (with --plain)"},
-    {"scale", "PERCENT", "display scale of the window, 50 to 400"},
+    {"scale", "PERCENT", "display scale of the window, 50 to 400 (not with --plain)"},
     {NULL, NULL, NULL},
 };
 

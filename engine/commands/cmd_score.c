@@ -131,12 +131,12 @@ const struct command command_score = {
     .arguments = "PATH…",
     .summary = "judgment scores from logs",
     .details =
-        "Six lines a person, never added up: judgment, escalation, calibration, evidence,\n"
-        "integrity under the clock, trend. Each has its n, its band and its state; below the\n"
-        "minimum of data it says what is missing instead of a number. Files that are damaged\n"
-        "or whose chain of hashes is broken are named and set aside. Filters (from --agent\n"
-        "to --until) choose what is scored; whether somebody met a decision before is told\n"
-        "from all logs given.",
+        "Six lines per person, which are never added up: judgment, escalation, calibration,\n"
+        "evidence, integrity under the clock, trend. Each has its n, its band and its state;\n"
+        "below the minimum of data it says what is missing instead of a number. Files that are\n"
+        "damaged or whose chain of hashes is broken are named and set aside. Filters (from\n"
+        "--agent to --until) choose what is scored; whether somebody met a decision before is\n"
+        "told from all logs given.",
     .example = "offscript score ~/logs --by team --authority-rate 0.1",
     .flags = flags,
     .least = 1,

@@ -171,9 +171,10 @@ static void print_outcome(const struct simulation *s) {
         print_out("no call ended\n");
     else
         print_out("resolved %.0f %%, retained %.0f %%, compliant %.0f %%, satisfaction %.2f of 5, "
-                  "cost %.1f\n",
+                  "cost %.1f %s\n",
                   100 * mean(s->resolved, ended), 100 * mean(s->retained, ended),
-                  100 * mean(s->compliant, ended), mean(s->csat, ended), mean(s->cost, ended));
+                  100 * mean(s->compliant, ended), mean(s->csat, ended), mean(s->cost, ended),
+                  s->scenario->currency ? s->scenario->currency : "");
     if (s->unfinished)
         print_out("%d calls did not end: they went on after %d decisions, or nothing could be "
                   "chosen\n",

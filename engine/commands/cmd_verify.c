@@ -52,11 +52,25 @@ static void verify_path(struct verify_run *run, const char *path) {
     buf_finish(&line);
 }
 
-static void tell_left_out(struct verify_run *run, const struct log_list *list) {
-    for (int i = 0; i < list->left_out_count; i++) {
-        print_error("offscript: %s: %s\n", list->left_out[i].path, list->left_out[i].why);
-        run->broken++;
+/* What is kept of this run must say which logs it does not speak for. */
+static void tell_left(struct verify_run *run, const char *path, const char *why) {
+    struct verify_result result = {.status = VERIFY_UNREADABLE};
+    struct buf line = {0};
+    err_set(&result.err, ERR_CONTENT, "%s: %s", path, why);
+    if (run->is_json) {
+        write_json(path, &result);
+    } else {
+        verify_line(&result, path, &line);
+        print_out("%s\n", buf_cstr(&line));
     }
+    print_error("offscript: %s\n", result.err.text);
+    buf_finish(&line);
+    run->broken++;
+}
+
+static void tell_left_out(struct verify_run *run, const struct log_list *list) {
+    for (int i = 0; i < list->left_out_count; i++)
+        tell_left(run, list->left_out[i].path, list->left_out[i].why);
 }
 
 static void tell_missing(struct verify_run *run) {
@@ -93,7 +107,8 @@ static enum exit_status run(const struct command *command, struct words *words) 
 }
 
 static const struct flag flags[] = {
-    {"against", "FILE", "hashes kept elsewhere, as an earlier 'verify' printed them"},
+    {"against", "FILE",
+     "hashes kept elsewhere, as an earlier 'verify' printed them; - is standard input"},
     {"json", NULL, "one log a line, as JSON"},
     {NULL, NULL, NULL},
 };

@@ -36,9 +36,11 @@ static void help(void) {
         int width = (int)utf8_length(left, strlen(left)); /* printf counts bytes */
         print_out("  %s%*s %s\n", left, width < 32 ? 32 - width : 0, "", commands[i]->summary);
     }
-    print_out("  offscript --version              which version this is\n"
-              "\n'offscript COMMAND --help' tells more and gives an example.\n"
-              "Your data lives in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript.\n");
+    print_out(
+        "  offscript --version              which version this is\n"
+        "\n'offscript COMMAND --help' tells more and gives an example.\n"
+        "Your data is in $OFFSCRIPT_HOME, else in $XDG_DATA_HOME/offscript, else in\n"
+        "~/.local/share/offscript. Calls of your own belong in the folder 'scenarios' there.\n");
 }
 
 static enum exit_status unknown_command(const char *name) {

@@ -125,11 +125,22 @@ static bool parse_request(const struct words *words, struct dataset_request *out
 
 /* A folder without logs is a wrong folder, not a team without decisions. */
 static bool has_logs(const struct scoring *scoring, const struct words *words, struct err *err) {
-    if (scoring->columns->files > 0)
+    const struct columns *columns = scoring->columns;
+    const struct skipped *other = NULL;
+    int files = columns->files;
+    for (int i = 0; i < columns->skipped_count; i++)
+        if (columns->skipped[i].fault == FAULT_NO_FILE) {
+            other = other ? other : &columns->skipped[i];
+            files--;
+        }
+    if (files > 0)
         return true;
     return err_set(err, ERR_CONTENT,
-                   "%.400s: there are no logs (files that end in .jsonl) in this folder%s",
-                   words->arguments[0], words->argument_count > 1 ? " or in the others" : "");
+                   "%.300s: there are no logs (files that end in .jsonl) in this folder%s%s%.300s%s"
+                   "%.80s",
+                   words->arguments[0], words->argument_count > 1 ? " or in the others" : "",
+                   other ? "; " : "", other ? other->file : "", other ? " " : "",
+                   other ? other->why : "");
 }
 
 struct scoring *score_input_read(const struct words *words, const struct scoring_request *wish,

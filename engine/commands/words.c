@@ -20,6 +20,11 @@ const char *words_value(const struct words *words, const char *flag) {
     return index < 0 ? NULL : words->values[index];
 }
 
+static bool unknown_word(const struct command *command, const char *word, struct err *err) {
+    return err_set(err, ERR_USAGE, "%s: unknown option; see 'offscript%s%s --help'", word,
+                   *command->name ? " " : "", command->name);
+}
+
 static bool unknown_flag(const struct command *command, const char *word, struct err *err) {
     struct suggest suggest;
     suggest_init(&suggest, word + 2);
@@ -29,8 +34,7 @@ static bool unknown_flag(const struct command *command, const char *word, struct
     if (suggest.best)
         return err_set(err, ERR_USAGE, "%s: unknown option; did you mean --%s?", word,
                        suggest.best);
-    return err_set(err, ERR_USAGE, "%s: unknown option; see 'offscript %s --help'", word,
-                   command->name);
+    return unknown_word(command, word, err);
 }
 
 /* Takes the flag at argv[*at]; *at ends on its last word. */
@@ -70,8 +74,7 @@ bool words_parse(const struct command *command, int argc, char **argv, const cha
             *wants_help = true;
             return true;
         } else if (argv[i][1] != '-' && !(strcmp(argv[i], "-o") == 0)) {
-            return err_set(err, ERR_USAGE, "%s: unknown option; see 'offscript %s --help'", argv[i],
-                           command->name);
+            return unknown_word(command, argv[i], err);
         } else if (argv[i][1] != '-') { /* -o FILE, as compilers have it */
             char *joined[] = {(char[]){"--output"}, i + 1 < argc ? argv[i + 1] : NULL};
             int at = 0;

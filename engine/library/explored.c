@@ -31,8 +31,9 @@ bool explored_add(const struct scenario *scenario, struct explore_result *result
                   struct findings *findings, struct err *err) {
     if (!explore_run(scenario, NULL, result, err))
         return false;
-    for (int i = 0; i < result->fault_count; i++)
-        add_fault(scenario, &result->faults[i], findings);
+    for (int i = 0; i < result->fault_count; i++) /* the others are warnings: the lint room's */
+        if (result->faults[i].kind == EXPLORE_HIDDEN || result->faults[i].kind == EXPLORE_CROWDED)
+            add_fault(scenario, &result->faults[i], findings);
     for (int level = 0; level < LEVEL_COUNT; level++)
         findings->levels[level] = (struct explored_level){result->levels[level].is_complete,
                                                           result->levels[level].states};

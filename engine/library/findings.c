@@ -8,6 +8,7 @@
 
 void findings_finish(struct findings *findings) {
     free(findings->explained);
+    free(findings->remarks);
     script_report_finish(&findings->report);
     *findings = (struct findings){0};
 }
@@ -52,6 +53,32 @@ void findings_add(struct findings *findings, const struct finding *finding) {
                       finding->text);
     if (finding->way)
         script_report_way(&findings->report, finding->way);
+}
+
+void findings_remark(struct findings *findings, struct place place, const char *text,
+                     const char *fix) {
+    size_t count = (size_t)findings->remark_count + 1;
+    if (count > FINDINGS_REMARKS_MAX)
+        return;
+    if (!findings->report.arena)
+        findings->report.arena = arena_create();
+    struct arena *arena = findings->report.arena;
+    if (!arena) {
+        findings->report.failed = true;
+        return;
+    }
+    struct remark *grown = realloc(findings->remarks, count * sizeof *grown);
+    const char *kept = arena_text(arena, text, strlen(text));
+    const char *kept_fix = fix ? arena_text(arena, fix, strlen(fix)) : NULL;
+    const char *file = arena_text(arena, place.file, strlen(place.file));
+    if (grown)
+        findings->remarks = grown;
+    if (!grown || !kept || !file || (fix && !kept_fix)) {
+        findings->report.failed = true;
+        return;
+    }
+    grown[findings->remark_count++] =
+        (struct remark){{file, place.line, place.column}, kept, kept_fix};
 }
 
 void findings_summary(const struct findings *findings, const char *path, struct err *err) {

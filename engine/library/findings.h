@@ -13,6 +13,12 @@ struct explained {
     const char *text, *why; /* in the report's arena */
 };
 
+/* Worth a look and no fault: it has no code and is never counted. */
+struct remark {
+    struct place place;
+    const char *text, *fix; /* in the report's arena; fix may be NULL */
+};
+
 struct explored_level {
     bool is_complete; /* nothing was left out for the budget */
     int states;
@@ -23,6 +29,8 @@ struct findings {
     struct script_report report;
     struct explained *explained;
     int explained_count;
+    struct remark *remarks; /* at most FINDINGS_REMARKS_MAX are kept */
+    int remark_count;
     bool is_explored;                          /* levels are filled */
     struct explored_level levels[LEVEL_COUNT]; /* how far the exploration came */
 };
@@ -39,6 +47,10 @@ struct finding {
     const char *text, *fix, *way;
 };
 void findings_add(struct findings *findings, const struct finding *finding);
+
+enum { FINDINGS_REMARKS_MAX = 200 };
+void findings_remark(struct findings *findings, struct place place, const char *text,
+                     const char *fix);
 
 /* ERR_CONTENT with the first error and its place: "x.lua:12: error E119: …"; before it, where there
  * are more, how many. `path` is the scenario's file. */

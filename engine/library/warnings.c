@@ -26,16 +26,32 @@ static bool is_told(const struct warnings *warnings, const struct lint_finding *
     return waits && found->code == LINT_NO_KEY;
 }
 
+static struct place key_place(struct warnings *warnings, const struct lint_finding *found) {
+    const struct scenario *scenario = warnings->scenario;
+    const struct scene *scene = found->scene >= 0 ? &scenario->scenes[found->scene] : NULL;
+    const char *word = !scene ? "" : found->option >= 0 ? "option" : "scene";
+    const char *id = !scene               ? ""
+                     : found->option >= 0 ? scene->options[found->option].id
+                                          : scene->id;
+    return found->key ? place_of_key(&warnings->places, found->place, word, id, found->key)
+                      : found->place;
+}
+
 static void take(void *self, const struct lint_finding *found) {
-    const struct warnings *warnings = self;
+    struct warnings *warnings = self;
     struct buf way = {0};
     if (is_told(warnings, found))
         return;
+    struct place place = key_place(warnings, found);
+    if (found->code == LINT_REMARK) {
+        findings_remark(warnings->findings, place, found->text, found->fix);
+        return;
+    }
     explored_way(warnings->scenario, found->way, found->way_count, &way);
     struct finding finding = {.code = (int)found->code,
                               .scene = found->scene,
                               .option = found->option,
-                              .place = found->place,
+                              .place = place,
                               .text = found->text,
                               .fix = found->fix,
                               .way = found->way_count ? buf_cstr(&way) : NULL};
@@ -144,7 +160,7 @@ static void look_at(void *self, const struct lint_owner *owner, const char *text
 
 bool warnings_add_glyphs(const struct warnings *warnings) {
     struct looking looking = {.warnings = warnings};
-    struct lint_visitor visitor = {look_at, NULL, &looking};
+    struct lint_visitor visitor = {.text = look_at, .self = &looking};
     if (!warnings->glyphs)
         return true;
     looking.seen = calloc(UNICODE_MAX / 8, 1);
@@ -157,7 +173,10 @@ bool warnings_add_glyphs(const struct warnings *warnings) {
 bool warnings_add(const struct warnings *warnings, struct err *err) {
     struct warnings copy = *warnings;
     struct lint_sink sink = {take, &copy};
-    if (!lint_run(warnings->scenario, warnings->explored, &sink, err))
+    key_places_init(&copy.places, warnings->scenario);
+    bool ok = lint_run(warnings->scenario, warnings->explored, &sink, err);
+    key_places_finish(&copy.places);
+    if (!ok)
         return false;
     check_icons(warnings);
     return warnings_add_glyphs(warnings) || err_memory(err);

@@ -5,6 +5,7 @@
 
 #include "library/findings.h"
 #include "library/glyphs.h"
+#include "library/key_places.h"
 
 struct warnings {
     const struct scenario *scenario;
@@ -12,6 +13,7 @@ struct warnings {
     const char *assets;                   /* NULL: icons are not known */
     const struct glyphs_of_fonts *glyphs; /* NULL: fonts are not known */
     struct findings *findings;
+    struct key_places places; /* made by warnings_add */
 };
 
 bool warnings_add(const struct warnings *warnings, struct err *err);

@@ -49,11 +49,16 @@ static void find_unspoken(struct lint *lint, int scene) {
     const struct scene *of = &lint->scenario->scenes[scene];
     const uint8_t *lines = lint->explored->lines + lint->explored->line_first[scene];
     for (int i = 0; i < of->customer.count; i++) {
-        if (lines[i] || !lint->explored->scenes[scene])
+        bool is_hidden = i > 0 && lint_truth(lint, of->customer.items[i - 1].when) == TRUTH_ALWAYS;
+        if (is_hidden || !lint->explored->scenes[scene]) /* W227 tells what stands before it */
+            return;
+        if (lines[i])
             continue;
-        lint_tell(lint,
-                  lint_of_scene(lint, LINT_UNREACHED, scene, -1,
-                                "correct its condition or those before it, or remove it"),
+        struct lint_finding finding =
+            lint_of_scene(lint, LINT_UNREACHED, scene, -1,
+                          "correct its condition or those before it, or remove it");
+        finding.key = "customer";
+        lint_tell(lint, finding,
                   "variant %d of what is said in scene '%.64s' is never spoken: \"%.60s\"", i + 1,
                   of->id, of->customer.items[i].text);
     }
@@ -144,10 +149,12 @@ static void find_short_path(struct lint *lint) {
                                    .fix = "lengthen that way, or explain it with `accept`",
                                    .way = shortest->way,
                                    .way_count = shortest->way_count};
-    lint_tell(lint, finding,
-              "a way through the call has %d decision%s (at level %s); a call has %d or more",
-              shortest->shortest, shortest->shortest == 1 ? "" : "s", level_name((enum level)at),
-              DECISIONS_LEAST);
+    lint_tell(
+        lint, finding,
+        "a way through the call has %d decision%s (at level %s); a call has %d or more, and 5 "
+        "to 12 are good",
+        shortest->shortest, shortest->shortest == 1 ? "" : "s", level_name((enum level)at),
+        DECISIONS_LEAST);
 }
 
 static void find_long_path(struct lint *lint) {

@@ -7,11 +7,14 @@
 struct lint_owner {
     int scene, option; /* -1: none */
     struct place place;
+    const char *key; /* under which it stands there: "say"; of a nudge, a fact, a row: its list */
 };
 
 struct lint_visitor {
     void (*text)(void *self, const struct lint_owner *owner, const char *text); /* or NULL */
-    void (*condition)(void *self, const struct condition *condition);           /* or NULL */
+    void (*condition)(void *self, const struct lint_owner *owner,
+                      const struct condition *condition);               /* `when`; or NULL */
+    void (*expression)(void *self, const struct condition *expression); /* a result; or NULL */
     void *self;
 };
 

@@ -14,7 +14,13 @@ static void mark_slot(void *self, int slot) {
     ((struct use *)self)->slots[slot] = true;
 }
 
-static void use_condition(void *self, const struct condition *condition) {
+static void use_expression(void *self, const struct condition *condition) {
+    condition_slots(condition, mark_slot, self);
+}
+
+static void use_condition(void *self, const struct lint_owner *owner,
+                          const struct condition *condition) {
+    (void)owner;
     condition_slots(condition, mark_slot, self);
 }
 
@@ -38,7 +44,7 @@ static void use_text(void *self, const struct lint_owner *owner, const char *tex
 static void find_unused_variables(struct lint *lint) {
     const struct scenario *scenario = lint->scenario;
     struct use use = {scenario, calloc((size_t)scenario->slot_count + 1, sizeof *use.slots)};
-    struct lint_visitor visitor = {use_text, use_condition, &use};
+    struct lint_visitor visitor = {use_text, use_condition, use_expression, &use};
     if (!use.slots) {
         lint->failed = true;
         return;

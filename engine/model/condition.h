@@ -59,6 +59,17 @@ int condition_size(const struct condition *condition);
 void condition_bounds(const struct condition *condition,
                       void (*each)(void *self, int slot, int64_t bound), void *self);
 
+/* What the values of its slots leave a condition to say. VARIES also where nobody can tell: it
+ * reckons with slots, compares them with one another, or reads too many. */
+enum condition_truth { TRUTH_VARIES, TRUTH_ALWAYS, TRUTH_NEVER };
+struct slot_range {
+    int32_t low, high;
+};
+/* `ranges` has one for each slot of the scenario. `slots` is room for scenario.slot_count values.
+ */
+enum condition_truth condition_truth(const struct condition *condition,
+                                     const struct slot_range *ranges, int32_t *slots);
+
 /* The first that holds, or -1 when there is none. */
 int variants_choose(const struct variants *variants, const int32_t *slots);
 int branches_choose(const struct branches *branches, const int32_t *slots);

@@ -374,6 +374,7 @@ struct scenario {
     bool has_story_clock;
     int story_clock;     /* minutes after midnight when the call begins */
     int pace;            /* words per minute */
+    bool has_pace;       /* the author said so */
     bool asks_own_words; /* the agent says it in their own words before the options appear */
     int target_minutes;  /* 0: none */
     const enum skill *skills;

@@ -44,13 +44,14 @@ static bool add_kept(struct kept_hashes *kept, const char *line, size_t len, str
 bool kept_hashes_read(const char *path, struct kept_hashes *out, struct err *err) {
     struct buf text = {0};
     *out = (struct kept_hashes){0};
-    bool ok = file_read(path, RECORD_FILE_MAX, &text, err);
+    bool ok = file_read_given(path, RECORD_FILE_MAX, &text, err);
     const char *at = buf_cstr(&text);
     for (int line = 1; ok && *at; line++) {
         struct err inner = {0};
         size_t len = strcspn(at, "\n");
         if (len > 0 && *at != '#' && !add_kept(out, at, len, &inner))
-            ok = err_set(err, inner.code, "%s:%d: %s", path, line, inner.text);
+            ok = err_set(err, inner.code, "%s:%d: %s", strcmp(path, "-") ? path : "standard input",
+                         line, inner.text);
         at += len + (at[len] == '\n');
     }
     buf_finish(&text);

@@ -33,6 +33,7 @@ struct kept_hashes {
     struct kept_hash *items;
     int count;
 };
+/* `path`: as file_read_given has it. */
 bool kept_hashes_read(const char *path, struct kept_hashes *out, struct err *err);
 void kept_hashes_finish(struct kept_hashes *kept);
 

@@ -6,14 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An estimate is within 1e-6 of its optimum: further decimals would be noise. */
 enum { PARAMETER_DIGITS = 12 };
+#define PARAMETER_UNIT 1e-6
+
+static void write_parameter(struct buf *out, double number) {
+    json_double(out, round(number / PARAMETER_UNIT) * PARAMETER_UNIT, PARAMETER_DIGITS);
+}
 
 static void write_list(struct buf *out, const char *key, const double *number, int count) {
     json_key(out, key);
     buf_char(out, '[');
     for (int i = 0; i < count; i++) {
         json_key(out, NULL);
-        json_double(out, number[i], PARAMETER_DIGITS);
+        write_parameter(out, number[i]);
     }
     buf_char(out, ']');
 }
@@ -44,13 +50,13 @@ static void write_parameters(struct buf *out, const struct score_run *run,
     write_list(out, "b", b, node->top);
     write_list(out, "se", health->se, node->top);
     json_key(out, "slope");
-    json_double(out, node->slope, PARAMETER_DIGITS);
+    write_parameter(out, node->slope);
     write_list(out, "covariance", node->covariance, node->top * node->top);
 }
 
 /* ":id" of the option at that place. */
 static void add_option(struct buf *text, const struct score_run *run, int32_t item, int option) {
-    const char *at = columns_text(run->data->columns, run->data->item[item].shown);
+    const char *at = columns_text(run->data->columns, run->data->item[item].choices);
     for (; option > 0 && strchr(at, '\n'); option--)
         at = strchr(at, '\n') + 1;
     buf_char(text, ':');
@@ -93,7 +99,7 @@ static void write_node(struct buf *out, const struct score_run *run,
     json_member_text(out, "scene", columns_text(data->columns, item->scene));
     json_member_text(out, "node", columns_text(data->columns, item->node));
     json_member_text(out, "level", level_name((enum level)item->level));
-    write_options(out, columns_text(data->columns, item->shown));
+    write_options(out, columns_text(data->columns, item->choices));
     json_member_int(out, "categories", item->categories);
     json_member_int(out, "top", item->top);
     json_member_int(out, "n", health->n);
@@ -127,7 +133,7 @@ static void write_contested(struct buf *out, const struct dataset *data) {
         json_member_text(out, "scene", columns_text(data->columns, node->scene));
         json_member_text(out, "node", columns_text(data->columns, node->node));
         json_member_text(out, "level", level_name((enum level)node->level));
-        write_options(out, columns_text(data->columns, node->shown));
+        write_options(out, columns_text(data->columns, node->choices));
         json_member_int(out, "n", node->n);
         buf_char(out, '}');
     }
@@ -160,9 +166,9 @@ static void write_pool(struct buf *out, const struct score_run *run) {
     buf_text(out, "{\"agents\":");
     json_int(out, run->pool);
     json_key(out, "mean");
-    json_double(out, run->pool_mean, PARAMETER_DIGITS);
+    write_parameter(out, run->pool_mean);
     json_key(out, "sd");
-    json_double(out, run->pool_sd, PARAMETER_DIGITS);
+    write_parameter(out, run->pool_sd);
     buf_char(out, '}');
 }
 
@@ -185,9 +191,9 @@ static void write_head(struct buf *out, const struct score_run *run) {
         json_string(out, NULL);
     json_member_double(out, "loglik", is_fitted ? run->fit.log_likelihood : NAN);
     json_key(out, "a");
-    json_double(out, run->model ? run->model->a : NAN, PARAMETER_DIGITS);
+    write_parameter(out, run->model ? run->model->a : NAN);
     json_key(out, "sigma_scenario");
-    json_double(out, run->model ? run->model->sigma : NAN, PARAMETER_DIGITS);
+    write_parameter(out, run->model ? run->model->sigma : NAN);
     write_pool(out, run);
 }
 

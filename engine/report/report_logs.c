@@ -30,6 +30,8 @@ static const char *fault_words(enum log_fault fault, int count) {
     case FAULT_BROKEN:
         return count == 1 ? "is broken (a line was changed, lost or added)"
                           : "are broken (a line was changed, lost or added)";
+    case FAULT_NO_FILE:
+        return count == 1 ? "is a link or no regular file" : "are links or no regular files";
     case FAULT_FUTURE:
         return count == 1 ? "is dated ahead of this machine's clock"
                           : "are dated ahead of this machine's clock";

@@ -145,11 +145,9 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     char as_of[25] = "";
     if (data->as_of_ms != INT64_MIN)
         clock_format_utc(data->as_of_ms, as_of);
-    buf_printf(out,
-               "%d decisions count: first meetings of the last %d days as of %.10s, keys from '%s' "
-               "up",
-               data->window, data->window_days, *as_of ? as_of : "never",
-               key_status_name(data->keys));
+    buf_printf(out, "%d decision%s: first meetings of the last %d days%s%.10s, keys from '%s' up",
+               data->window, data->window == 1 ? " counts" : "s count", data->window_days,
+               *as_of ? " as of " : "", as_of, key_status_name(data->keys));
     if (report->run->calibration) {
         buf_text(out, ", calibration ");
         text_name(out, report->run->calibration->id);

@@ -61,10 +61,10 @@ static void examine_credit(const struct examining *e) {
         complain(e->out, NODE_WORN_OUT, -1);
 }
 
-/* The ids of the options shown, as texts; returns how many. */
+/* The ids of the item's options, as texts; returns how many. */
 static int options_of(const struct examining *e, int32_t *options) {
     const struct columns *columns = e->run->data->columns;
-    const char *at = columns_text(columns, e->run->data->item[e->out->item].shown);
+    const char *at = columns_text(columns, e->run->data->item[e->out->item].choices);
     int count = 0;
     while (*at && count < OPTIONS_MAX) {
         const char *end = strchr(at, '\n');
@@ -80,16 +80,29 @@ static int options_of(const struct examining *e, int32_t *options) {
     return count;
 }
 
+/* Is the id, which ends in a line feed, among the ids, each of which does? */
+static bool was_offered(const char *ids, const char *id) {
+    size_t len = strcspn(id, "\n") + 1;
+    for (; *ids; ids += strcspn(ids, "\n") + 1)
+        if (strncmp(ids, id, len) == 0)
+            return true;
+    return false;
+}
+
 static void examine_options(const struct examining *e, const int32_t *options, int count) {
     const struct dataset *data = e->run->data;
-    int answered = e->count - e->out->timeouts;
-    if (answered < MIN_DEAD_OPTION)
-        return;
-    for (int o = 0; o < count; o++) {
-        int chosen = 0;
-        for (int i = 0; i < e->count; i++)
-            chosen += options[o] >= 0 &&
-                      data->columns->decision.option[data->measured[e->rows[i]].row] == options[o];
+    const struct decision_columns *d = &data->columns->decision;
+    const char *id = columns_text(data->columns, data->item[e->out->item].choices);
+    for (int o = 0; o < count; o++, id = strchr(id, '\n') + 1) {
+        int chosen = 0, answered = 0;
+        for (int i = 0; i < e->count; i++) {
+            const struct measured *m = &data->measured[e->rows[i]];
+            answered +=
+                !m->is_timeout && was_offered(columns_text(data->columns, d->offered[m->row]), id);
+            chosen += options[o] >= 0 && d->option[m->row] == options[o];
+        }
+        if (answered < MIN_DEAD_OPTION)
+            continue;
         if (chosen == 0 || proportion_jeffreys(chosen, answered).hi < DEAD_SHARE)
             complain(e->out, NODE_DEAD_OPTION, o);
     }
@@ -105,15 +118,31 @@ static int choosers(const struct examining *e, int32_t option, double *ability, 
         if (left < 0 || run->data->columns->decision.option[m->row] != option)
             continue;
         *is_best = m->x == run->data->item[e->out->item].top;
+        if (!irt_has_rest(&run->left[left].detail))
+            continue;
         ability[count++] = run->left[left].detail.rest_eap;
     }
     return count;
+}
+
+/* Can anything be told from abilities measured elsewhere? */
+static bool rests_differ(const struct examining *e, double *room) {
+    const struct score_run *run = e->run;
+    int count = 0;
+    for (int i = 0; i < e->count; i++) {
+        int32_t left = run->left_of[e->rows[i]];
+        if (left >= 0 && irt_has_rest(&run->left[left].detail))
+            room[count++] = run->left[left].detail.rest_eap;
+    }
+    return irt_rests_differ(room, count);
 }
 
 static void examine_key(const struct examining *e, const int32_t *options, int count,
                         double *room) {
     double *best = room, *other = room + e->count;
     int bests = 0;
+    if (!rests_differ(e, room))
+        return;
     for (int o = 0; o < count; o++) {
         bool is_best = false;
         int n = options[o] < 0 ? 0 : choosers(e, options[o], other, &is_best);

@@ -7,7 +7,7 @@
 
 enum { WORKLIST_MAX = 16 };
 
-/* What a trainer should look at. `option`: place among the options shown, sorted; −1: the decision
+/* What a trainer should look at. `option`: place among the options, sorted; −1: the decision
  * as a whole. `other`: the item it is asked twice with; −1. */
 enum complaint_kind {
     NODE_TOO_EASY,    /* P(mean credit > .90) ≥ .9, n ≥ 20 */
@@ -51,7 +51,7 @@ void node_complaint_write(const struct score_run *run, int32_t item,
 
 /* A decision that was met first with an ambiguous key: nobody's score rests on that. */
 struct contested {
-    int32_t scenario, scene, node, shown; /* texts */
+    int32_t scenario, scene, node, choices; /* texts */
     uint8_t level;
     int n;        /* such first meetings */
     int32_t item; /* of the dataset, where the same decision counted with another key; −1 */

@@ -14,21 +14,26 @@ static int by_place(const void *a, const void *b) {
     order = order ? order : compare(x->scene, y->scene);
     order = order ? order : compare(x->node, y->node);
     order = order ? order : compare(x->level, y->level);
-    return order ? order : compare(x->shown, y->shown);
+    return order ? order : compare(x->choices, y->choices);
 }
 
 static struct contested place_of_row(const struct dataset *data, int32_t row) {
     const struct decision_columns *d = &data->columns->decision;
     const struct session_columns *s = &data->columns->session;
     int32_t session = d->session[row];
-    return (struct contested){
-        s->scenario[session], d->scene[row], d->node[row], d->shown[row], s->level[session], 1, -1};
+    return (struct contested){s->scenario[session],
+                              d->scene[row],
+                              d->node[row],
+                              d->choices[row],
+                              s->level[session],
+                              1,
+                              -1};
 }
 
 static struct contested place_of_item(const struct dataset *data, int32_t item) {
     const struct item *i = &data->item[item];
     return (struct contested){
-        data->scenario[i->scenario], i->scene, i->node, i->shown, i->level, 0, item};
+        data->scenario[i->scenario], i->scene, i->node, i->choices, i->level, 0, item};
 }
 
 /* Both lists are in the same order. */

@@ -1,5 +1,6 @@
 #include "score/calibration.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "model/scenario.h"
@@ -80,8 +81,8 @@ static bool parse_node(struct parsing *p, const cJSON *item, struct calibration_
                                       .scene = text_of(p, item, "scene"),
                                       .node = text_of(p, item, "node"),
                                       .level = text_of(p, item, "level"),
-                                      .shown = shown_of(p, item)};
-    if (!node->scenario || !node->scene || !node->node || !node->level || !node->shown ||
+                                      .choices = shown_of(p, item)};
+    if (!node->scenario || !node->scene || !node->node || !node->level || !node->choices ||
         !number_of(item, "n", &n) || !number_of(item, "categories", &categories))
         return wrong(p, "a decision lacks its name");
     node->n = (int)n;
@@ -96,7 +97,8 @@ static int compare_nodes(const struct calibration_node *a, const struct calibrat
     order = order ? order : strcmp(a->scene, b->scene);
     order = order ? order : strcmp(a->node, b->node);
     order = order ? order : strcmp(a->level, b->level);
-    return order ? order : strcmp(a->shown, b->shown);
+    order = order ? order : strcmp(a->choices, b->choices);
+    return order ? order : (a->categories > b->categories) - (a->categories < b->categories);
 }
 
 static int by_name(const void *a, const void *b) {
@@ -144,6 +146,9 @@ static bool parse(struct parsing *p, const cJSON *root) {
     if (version > CALIBRATION_VERSION)
         return wrong(p, "it comes from a later version of the program: update it");
     p->out->as_of = text_of(p, root, "as_of");
+    int64_t as_of_ms;
+    if (p->out->as_of && *p->out->as_of && !clock_parse_utc(p->out->as_of, &as_of_ms))
+        return wrong(p, "its `as_of` is no time such as 2026-11-30T12:00:00.000Z");
     p->out->keys = text_of(p, root, "keys");
     if (!number_of(root, "a", &p->out->a) || !number_of(root, "sigma_scenario", &p->out->sigma) ||
         p->out->a <= 0 || p->out->sigma < 0)
@@ -195,8 +200,12 @@ void calibration_destroy(struct calibration *calibration) {
 const struct calibration_node *calibration_find(const struct calibration *calibration,
                                                 const char *scenario, const char *scene,
                                                 const char *node, const char *level,
-                                                const char *shown) {
-    struct calibration_node key = {
-        .scenario = scenario, .scene = scene, .node = node, .level = level, .shown = shown};
+                                                const char *choices, unsigned categories) {
+    struct calibration_node key = {.scenario = scenario,
+                                   .scene = scene,
+                                   .node = node,
+                                   .level = level,
+                                   .choices = choices,
+                                   .categories = categories};
     return bsearch(&key, calibration->nodes, (size_t)calibration->count, sizeof key, by_name);
 }

@@ -16,8 +16,8 @@ enum { CALIBRATION_VERSION = 1, CALIBRATION_FILE_MAX = 64 << 20 };
 
 struct calibration_node {
     const char *scenario, *scene, *node, *level;
-    const char *shown;   /* ids of the options shown, sorted, a line feed after each */
-    unsigned categories; /* bits of the categories offered */
+    const char *choices; /* ids of the options offered and withheld, sorted, a line feed each */
+    unsigned categories; /* bits of their categories */
     int n;
     struct irt_node parameters; /* scenario number: unused */
 };
@@ -43,6 +43,6 @@ void calibration_destroy(struct calibration *calibration); /* NULL is fine */
 const struct calibration_node *calibration_find(const struct calibration *calibration,
                                                 const char *scenario, const char *scene,
                                                 const char *node, const char *level,
-                                                const char *shown);
+                                                const char *choices, unsigned categories);
 
 #endif

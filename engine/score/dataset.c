@@ -139,7 +139,7 @@ static void take_sessions(struct building *b) {
 /* ---- items ---- */
 
 struct item_key {
-    int32_t scenario, scene, node, level, shown;
+    int32_t scenario, scene, node, level, choices, categories;
 };
 
 /* One item while they are gathered. */
@@ -155,7 +155,8 @@ static int by_key(const void *a, const void *b) {
     order = order ? order : compare(x->scene, y->scene);
     order = order ? order : compare(x->node, y->node);
     order = order ? order : compare(x->level, y->level);
-    return order ? order : compare(x->shown, y->shown);
+    order = order ? order : compare(x->choices, y->choices);
+    return order ? order : compare(x->categories, y->categories);
 }
 
 struct gathering {
@@ -166,9 +167,10 @@ struct gathering {
 };
 
 static uint32_t hash_key(const struct item_key *key) {
-    uint64_t hash = (uint32_t)key->shown;
+    uint64_t hash = (uint32_t)key->choices;
     hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)key->node;
     hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)(key->scene * 4 + key->level);
+    hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)key->categories;
     hash = hash * UINT64_C(0x9e3779b97f4a7c15) + (uint32_t)key->scenario;
     return (uint32_t)((hash * UINT64_C(0xff51afd7ed558ccd)) >> 32);
 }
@@ -203,8 +205,9 @@ static void add_item(struct dataset *data, const struct item_key *key) {
     data->item[data->items++] = (struct item){.scenario = data->scenarios - 1,
                                               .scene = key->scene,
                                               .node = key->node,
-                                              .shown = key->shown,
+                                              .choices = key->choices,
                                               .level = (uint8_t)key->level,
+                                              .categories = (uint8_t)key->categories,
                                               .expects = -1};
 }
 
@@ -220,8 +223,8 @@ static bool gather_items(struct dataset *data, struct gathering *g) {
         return false;
     for (int32_t i = 0; i < data->count; i++) {
         int32_t row = data->measured[i].row, session = d->session[row];
-        struct item_key key = {s->scenario[session], d->scene[row], d->node[row], s->level[session],
-                               d->shown[row]};
+        struct item_key key = {s->scenario[session], d->scene[row],   d->node[row],
+                               s->level[session],    d->choices[row], d->categories[row]};
         data->measured[i].item = gather(g, &key);
     }
     return true;
@@ -245,8 +248,6 @@ static bool sort_items(struct dataset *data, struct gathering *g) {
     return ok;
 }
 
-/* A new panel may have changed the categories while decisions came in; an item offers those that
- * some decision's key gave it. */
 static bool describe_items(struct dataset *data) {
     const struct decision_columns *d = &data->columns->decision;
     int64_t *latest = malloc(((size_t)data->items + 1) * sizeof *latest);
@@ -258,7 +259,6 @@ static bool describe_items(struct dataset *data) {
         const struct measured *m = &data->measured[i];
         struct item *item = &data->item[m->item];
         item->n++;
-        item->categories |= d->categories[m->row];
         if (d->expects[m->row] >= 0 && d->at_ms[m->row] >= latest[m->item]) {
             latest[m->item] = d->at_ms[m->row];
             item->expects = d->expects[m->row];

@@ -2,10 +2,11 @@
  *
  * A decision is measured when its mode is assessment or practice, the person has not met its node
  * at that level before (table/meetings.h, over all logs given, whatever the filter), its key is at
- * least as strong as asked for, and the filter takes it. The item is (node, set of options shown,
- * level): the same call in calm and in storm are two. All of these make the scale; a person's own
- * numbers rest on first meetings at any level, of the last days (`in_window`): who met the calm
- * version has seen its debrief.
+ * least as strong as asked for, and the filter takes it. The item is (node, options offered
+ * and withheld, level, their categories): the same call in calm and in storm are two, and who did
+ * not look up what an option needs meets the same item as who did. All of these make the scale; a
+ * person's own numbers rest on first meetings at any level, of the last days (`in_window`): who met
+ * the calm version has seen its debrief.
  *
  * Missing, and counted apart: decisions of an assessment during which the machine slept, and
  * timeouts at adjusted timing. Nothing is dropped for being fast, wrong or odd. */
@@ -29,12 +30,12 @@ struct dataset_request {
 };
 
 struct item {
-    int32_t scenario;           /* among dataset.scenarios */
-    int32_t scene, node, shown; /* texts */
-    uint8_t level, categories;  /* bits, as in the columns */
-    int top;                    /* highest category on the item's own scale; 0: nothing to tell */
-    int expects;                /* ten-thousandths; −1: nobody said. The latest word counts */
-    int n;                      /* measured decisions */
+    int32_t scenario;             /* among dataset.scenarios */
+    int32_t scene, node, choices; /* texts */
+    uint8_t level, categories;    /* bits, as in the columns */
+    int top;                      /* highest category on the item's own scale; 0: nothing to tell */
+    int expects;                  /* ten-thousandths; −1: nobody said. The latest word counts */
+    int n;                        /* measured decisions */
 };
 
 /* One measured decision. */

@@ -88,7 +88,10 @@ static bool read_logs(struct person *person, const struct person_request *reques
                                       .path_count = 1,
                                       .cache = request->cache,
                                       .now_ms = request->now_ms,
-                                      .reads_on = true};
+                                      .reads_on = true,
+                                      .progress = request->progress,
+                                      .self = request->self,
+                                      .cancel = request->cancel};
     int count = request->logs && file_is_folder(request->logs);
     person->columns = count ? columns_read(&reading, err)
                             : columns_read_texts(NULL, 0, &(struct columns_request){0}, err);
@@ -96,6 +99,8 @@ static bool read_logs(struct person *person, const struct person_request *reques
         return false;
     person->set_aside = person->columns->set_aside;
     person->agent = -1;
+    if (request->adoption && !adopt_logs(request->adoption, person->columns, err))
+        return false;
     if (request->logs && !join(person, request, err))
         return false;
     return list(person, person->agent) || err_memory(err);
@@ -125,12 +130,14 @@ static void take_counts(const struct dataset *data, int32_t agent, struct standi
     out->is_provisional = data->by_key[KEY_ILLUSTRATIVE] + data->by_key[KEY_PILOT] > 0;
 }
 
-bool person_score(const struct person *person, struct standing *out, struct err *err) {
+bool person_score(const struct person *person, const atomic_bool *cancel, struct standing *out,
+                  struct err *err) {
     struct scoring_request request = {.columns = person->columns,
                                       .set = {.keys = KEY_ILLUSTRATIVE, .as_of_ms = INT64_MAX},
                                       .depth = SCORING_LINES,
                                       .may_hurry = true,
-                                      .authority_rate = NAN};
+                                      .authority_rate = NAN,
+                                      .cancel = cancel};
     struct scoring *scoring = scoring_create(&request, err);
     *out = (struct standing){0};
     if (!scoring)

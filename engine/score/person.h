@@ -7,6 +7,7 @@
 #ifndef SCORE_PERSON_H
 #define SCORE_PERSON_H
 
+#include "score/adopt.h"
 #include "score/profile.h"
 
 struct person_session {
@@ -49,13 +50,21 @@ struct person_request {
     const char *cache; /* of the catalogue; NULL: none */
     const char *agent; /* an id; those that journals join with it count, too */
     int64_t now_ms;    /* wall time */
+    /* Logs of the first release that this person's id is joined with before anything is counted;
+     * NULL: none. */
+    const struct adoption *adoption;
+    /* How far it is, in bytes of logs, on the calling thread; may be NULL. */
+    void (*progress)(void *self, int64_t done, int64_t all);
+    void *self;
+    const atomic_bool *cancel; /* set it to stop: NULL with ERR_CANCELLED; may be NULL */
 };
 
 /* NULL: *err says what could not be read. */
 struct person *person_read(const struct person_request *request, struct err *err);
 
-/* False: out of memory. */
-bool person_score(const struct person *person, struct standing *out, struct err *err);
+/* False: out of memory, or `cancel` (may be NULL) was set: ERR_CANCELLED. */
+bool person_score(const struct person *person, const atomic_bool *cancel, struct standing *out,
+                  struct err *err);
 
 void person_destroy(struct person *person); /* NULL is fine */
 

@@ -16,7 +16,8 @@ static const char *text(const struct score_run *run, int32_t number) {
 static const struct calibration_node *known(const struct score_run *run, const struct item *item) {
     return calibration_find(run->calibration, text(run, run->data->scenario[item->scenario]),
                             text(run, item->scene), text(run, item->node),
-                            level_name((enum level)item->level), text(run, item->shown));
+                            level_name((enum level)item->level), text(run, item->choices),
+                            item->categories);
 }
 
 /* Can it stand on the scale? */
@@ -37,8 +38,7 @@ static int number_nodes(struct score_run *run) {
         const struct item *item = &data->item[i];
         const struct calibration_node *node =
             run->calibration && run->node_of_item[i] == 0 ? known(run, item) : NULL;
-        bool fits = !run->calibration || (node && node->categories == item->categories);
-        if (run->node_of_item[i] < 0 || !fits) {
+        if (run->node_of_item[i] < 0 || (run->calibration && !node)) {
             run->node_of_item[i] = -1;
             continue;
         }
@@ -296,24 +296,34 @@ static bool find_left_overs(struct score_run *run, bool for_bank, struct err *er
     return ok || err_memory(err);
 }
 
-/* So many decisions and no calibration: half the grid and a looser end, which move an
- * ability by some thousandths, a hundredth of its error. A nightly calibration takes the full grid.
- */
+/* How near the optimum an estimate must be: so near that the decimals printed are right. Scores of
+ * very many decisions are taken on half the grid and to three decimals, a hundredth of their error;
+ * a nightly calibration takes the full grid. */
 enum { HURRY_RESPONSES = 20000 };
+#define TOLERANCE_CALIBRATE 1e-6
+#define TOLERANCE_SCORE 1e-4
+#define TOLERANCE_HURRY 1e-3
 
-static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
+static struct irt_options options_of(const struct score_run *run,
+                                     const struct score_request *request) {
     struct irt_options options = irt_options_default();
     options.cancel = request->cancel;
+    options.tolerance = request->may_hurry ? TOLERANCE_SCORE : TOLERANCE_CALIBRATE;
+    if (request->may_hurry && run->bank->responses > HURRY_RESPONSES) {
+        options.thetas = 31;
+        options.tolerance = TOLERANCE_HURRY;
+    }
+    return options;
+}
+
+static bool scale(struct score_run *run, const struct score_request *request, struct err *err) {
     cut_pieces(run);
     count_unscaled(run);
     run->responses = make_responses(run, OF_WINDOWS, err);
     run->bank = run->responses ? make_responses(run, OF_BANK, err) : NULL;
     if (!run->bank)
         return false;
-    if (request->may_hurry && run->bank->responses > HURRY_RESPONSES) {
-        options.thetas = 31;
-        options.tolerance = 1e-3;
-    }
+    struct irt_options options = options_of(run, request);
     irt_grid_init(&run->fit.grid, options.thetas, options.us, options.u_limit);
     if (!run->calibration && !irt_fit(run->model, run->bank, run->prior, &options, &run->fit, err))
         return false;

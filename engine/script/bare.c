@@ -141,7 +141,7 @@ static int call_mark(lua_State *state) {
         return luaL_error(state, "attempt to call a nil value (global '%s')", word->name);
     }
     const char *meant = nearest_constructor(word->name);
-    char fix[96];
+    char fix[160];
     const char *otherwise = explain_word(word->name, fix, sizeof fix);
     if (!meant && !explain_left_out(word->name) && is_key_word(load, word)) {
         snprintf(fix, sizeof fix, "write %s = …, with = behind the key", word->name);

@@ -117,6 +117,7 @@ void build_story(struct build *build, const struct where *where, const struct st
     scenario->pair = read_line(build, where, "pair", from->pair, -NAME_MAX);
     if (scenario->pair && from->pair)
         check_scenario_id(build, where, scenario->pair, strlen(scenario->pair));
+    scenario->has_pace = from->pace != NULL;
     scenario->pace =
         read_int(build, where, "pace", from->pace, PACE_LEAST, PACE_MOST, PACE_DEFAULT);
     scenario->asks_own_words = read_bool(build, where, "own_words", from->own_words, false);

@@ -19,6 +19,7 @@ static void explore_level(struct explore *explore, enum level at) {
     explore->now.count = explore->next.count = 0;
     states_clear(&explore->states);
     slots_start(explore->scenario, at, explore->there.slots);
+    explore->there.is_breach = false;
     memset(explore->here.slots, 0, (size_t)explore->scenario->slot_count * sizeof(int32_t));
     explore_arrive(explore, (struct target){explore->scenario->start, -1}, 0);
     while (explore->next.count && !explore_is_over(explore)) {
@@ -45,19 +46,24 @@ static void *array(struct explore *explore, int count, size_t size) {
 static void make_result(struct explore *explore) {
     const struct scenario *scenario = explore->scenario;
     struct explore_result *out = explore->out;
-    int options = 0, lines = 0;
+    int options = 0, lines = 0, evidence = 0;
     out->scenes = array(explore, scenario->scene_count, 1);
     out->endings = array(explore, scenario->ending_count, 1);
     out->cards = array(explore, scenario->card_count, 1);
     out->option_first = array(explore, scenario->scene_count, sizeof(int));
     out->line_first = array(explore, scenario->scene_count, sizeof(int));
+    out->evidence_first = array(explore, scenario->scene_count, sizeof(int));
     for (int i = 0; !explore->failed && i < scenario->scene_count; i++) {
         out->option_first[i] = options;
         out->line_first[i] = lines;
+        out->evidence_first[i] = evidence;
         options += scenario->scenes[i].option_count;
         lines += scenario->scenes[i].customer.count;
+        evidence += scenario->scenes[i].evidence_count;
     }
     out->options = array(explore, options, 1);
+    out->hidden = array(explore, options, 1);
+    out->evidence = array(explore, evidence, 1);
     out->lines = array(explore, lines, 1);
 }
 
@@ -74,7 +80,9 @@ static void prepare(struct explore *explore, const struct explore_limits *limits
     explore->work_max = limits && limits->work > 0 ? limits->work : EXPLORE_WORK_MAX;
     explore->is_relevant = array(explore, slots, sizeof *explore->is_relevant);
     explore->relevant = array(explore, slots, sizeof *explore->relevant);
+    explore->relevant_index = array(explore, slots, sizeof *explore->relevant_index);
     explore->cap = array(explore, slots, sizeof *explore->cap);
+    explore->is_condition = array(explore, slots, sizeof *explore->is_condition);
     explore->openings = array(explore, slots, sizeof *explore->openings);
     explore->here.slots = array(explore, slots, sizeof(int32_t));
     explore->there.slots = array(explore, slots, sizeof(int32_t));
@@ -82,6 +90,7 @@ static void prepare(struct explore *explore, const struct explore_limits *limits
     if (explore->failed)
         return;
     explore_find_relevant(explore);
+    explore_find_live(explore);
     int most = states_allowed(explore, limits);
     explore->packed = array(explore, HEAD_COUNT + explore->relevant_count, sizeof(int32_t));
     explore->depth = array(explore, most, sizeof *explore->depth);
@@ -98,9 +107,12 @@ static void release(struct explore *explore) {
     free(explore->parent);
     free(explore->step);
     free(explore->cap);
+    free(explore->is_condition);
     free(explore->now.items);
     free(explore->next.items);
     free(explore->relevant);
+    free(explore->relevant_index);
+    free(explore->live);
     free(explore->is_relevant);
     free(explore->openings);
     free(explore->packed);
@@ -132,7 +144,10 @@ void explore_finish(struct explore_result *result) {
     free(result->endings);
     free(result->cards);
     free(result->options);
+    free(result->hidden);
     free(result->option_first);
+    free(result->evidence);
+    free(result->evidence_first);
     free(result->lines);
     free(result->line_first);
     *result = (struct explore_result){0};

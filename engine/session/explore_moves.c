@@ -60,8 +60,12 @@ static void pack(const struct explore *explore, const struct moment *moment, int
     memcpy(out + HEAD_NUDGES, &moment->nudges, sizeof moment->nudges);
     memcpy(out + HEAD_OFFERED, moment->offered, sizeof moment->offered);
     memcpy(out + HEAD_WAITING, moment->waiting, sizeof moment->waiting);
-    for (int i = 0; i < explore->relevant_count; i++)
-        out[HEAD_COUNT + i] = moment->slots[explore->relevant[i]];
+    out[HEAD_BREACH] = moment->is_breach;
+    for (int i = 0; i < explore->relevant_count; i++) {
+        int slot = explore->relevant[i];
+        out[HEAD_COUNT + i] =
+            explore_is_live(explore, moment->scene, slot) ? moment->slots[slot] : 0;
+    }
 }
 
 static void unpack(const struct explore *explore, const int32_t *packed, struct moment *moment) {
@@ -69,6 +73,7 @@ static void unpack(const struct explore *explore, const int32_t *packed, struct 
     memcpy(&moment->nudges, packed + HEAD_NUDGES, sizeof moment->nudges);
     memcpy(moment->offered, packed + HEAD_OFFERED, sizeof moment->offered);
     memcpy(moment->waiting, packed + HEAD_WAITING, sizeof moment->waiting);
+    moment->is_breach = packed[HEAD_BREACH] != 0;
     for (int i = 0; i < explore->relevant_count; i++)
         moment->slots[explore->relevant[i]] = packed[HEAD_COUNT + i];
 }
@@ -133,9 +138,12 @@ static void put(uint32_t *mask, int option) {
     mask[option / 32] |= UINT32_C(1) << (option % 32);
 }
 
+static bool is_left(const struct explore *explore, const struct option *option) {
+    return !(option->once && explore->there.slots[option->took_slot]);
+}
+
 static bool is_open(struct explore *explore, const struct option *option) {
-    return !(option->once && explore->there.slots[option->took_slot]) &&
-           holds(explore, option->when);
+    return is_left(explore, option) && holds(explore, option->when);
 }
 
 static bool is_met(struct explore *explore, struct evidence evidence) {
@@ -176,6 +184,8 @@ static void tell_offer(struct explore *explore, bool is_entry) {
     explore->work += scene->option_count;
     if (is_entry && offered == 0)
         explore_tell(explore, EXPLORE_HIDDEN, 0);
+    if (is_entry && offered == 1 && scene->option_count > 1)
+        explore_tell(explore, EXPLORE_FEW, 1);
     if (offered + waiting > OPTIONS_SHOWN_MAX)
         explore_tell(explore, EXPLORE_CROWDED, offered + waiting);
 }
@@ -184,10 +194,14 @@ static void tell_offer(struct explore *explore, bool is_entry) {
 static void offer(struct explore *explore) {
     struct moment *there = &explore->there;
     const struct scene *scene = &explore->scenario->scenes[there->scene];
+    uint8_t *hidden = explore->out->hidden + explore->out->option_first[there->scene];
     for (int i = 0; i < scene->option_count; i++) {
         const struct option *option = &scene->options[i];
-        if (!is_open(explore, option))
+        if (!is_open(explore, option)) {
+            if (is_left(explore, option))
+                hidden[i] |= (uint8_t)(1u << explore->level);
             continue;
+        }
         if (needs_are_met(explore, option, false))
             put(there->offered, i);
         else if (needs_are_met(explore, option, true))
@@ -225,6 +239,11 @@ static void mark_cards(struct explore *explore) {
         if (holds(explore, scenario->cards[i].when))
             explore->out->cards[i] |= bit;
     }
+    const struct scene *scene = &scenario->scenes[explore->there.scene];
+    uint8_t *evidence = explore->out->evidence + explore->out->evidence_first[explore->there.scene];
+    for (int i = 0; i < scene->evidence_count; i++)
+        if (!(evidence[i] & bit) && holds(explore, scenario->cards[scene->evidence[i].card].when))
+            evidence[i] |= bit;
 }
 
 /* `there` enters the scene: effects, the line spoken, the cards on the desk. */
@@ -264,6 +283,7 @@ void explore_arrive(struct explore *explore, struct target to, int depth) {
     }
     explore->out->endings[to.ending] |= (uint8_t)(1u << explore->level);
     level->transitions++;
+    explore_judge_ending(explore, to.ending);
     if (level->shortest >= 0 && depth >= level->shortest)
         return;
     level->shortest = depth;
@@ -275,23 +295,69 @@ static void move(struct explore *explore, enum explore_move kind, int index, int
     explore->move = (struct explore_step){kind, explore->here.scene, index, fact};
 }
 
-static void take_option(struct explore *explore, int index, int depth) {
+/* `stay`ed; what was looked up for it stands in `there`. */
+static void commit_option(struct explore *explore, int index, int depth) {
     const struct option *option = &explore->scenario->scenes[explore->here.scene].options[index];
-    move(explore, EXPLORE_OPTION, index, -1);
-    stay(explore);
+    explore->there.is_breach |= option->critical && explore->tracks_breach;
     count_up(explore, option->took_slot);
     apply(explore, &option->effect);
     pass_minutes(explore, option->takes);
     explore_arrive(explore, choose_target(explore, &option->to), depth + 1);
 }
 
+static void take_option(struct explore *explore, int index, int depth) {
+    move(explore, EXPLORE_OPTION, index, -1);
+    stay(explore);
+    commit_option(explore, index, depth);
+}
+
+/* Meets each need by its evidence of that number (the first where it has fewer). False: that takes
+ * a look which is a move of its own. */
+static bool meet_needs(struct explore *explore, const struct option *option, int number) {
+    int32_t *slots = explore->there.slots;
+    for (int n = 0; n < option->need_count; n++) {
+        const struct need *need = &option->needs[n];
+        struct evidence evidence = need->any[number < need->count ? number : 0];
+        bool is_any = false;
+        explore->work += 1 + need->count;
+        for (int i = 0; i < need->count && !is_any; i++)
+            is_any = slots[explore_met_slot(explore, need->any[i])] != 0;
+        if (is_any)
+            continue;
+        if (!explore_is_plain(explore, evidence))
+            return false;
+        slots[explore_met_slot(explore, evidence)] = 1;
+    }
+    return true;
+}
+
+/* An option that waits is taken after the looks that it needs and no others: to have looked at more
+ * opens nothing that a later look would not open. */
+static void look_and_take(struct explore *explore, int index, int depth) {
+    const struct option *option = &explore->scenario->scenes[explore->here.scene].options[index];
+    uint8_t *reached = explore->out->options + explore->out->option_first[explore->here.scene];
+    int numbers = 1;
+    for (int n = 0; n < option->need_count; n++)
+        if (option->needs[n].count > numbers)
+            numbers = option->needs[n].count;
+    for (int number = 0; number < numbers && !explore_is_over(explore); number++) {
+        move(explore, EXPLORE_OPTION, index, number);
+        stay(explore);
+        if (!meet_needs(explore, option, number))
+            continue;
+        reached[index] |= (uint8_t)(1u << explore->level);
+        commit_option(explore, index, depth);
+    }
+}
+
 static bool matters(struct explore *explore, const struct effect *effect) {
+    int scene = explore->here.scene;
     explore->work += size_of(effect);
     for (int i = 0; i < effect->set_count; i++)
-        if (explore->is_relevant[effect->set[i].slot])
+        if (explore_is_live(explore, scene, effect->set[i].slot))
             return true;
     for (int i = 0; i < effect->add_count; i++)
-        if (explore->is_relevant[effect->add[i].slot])
+        if (explore_is_live(explore, scene, effect->add[i].slot))
             return true;
     return false;
 }
@@ -337,7 +403,9 @@ static void open_things(struct explore *explore, int depth) {
     for (int i = 0; i < explore->opening_count && !explore_is_over(explore); i++) {
         const struct card *card = &scenario->cards[explore->openings[i].card];
         int fact = explore->openings[i].fact;
-        if (!is_there(explore, explore->openings[i].card))
+        if (!explore_is_live(explore, explore->here.scene, explore->openings[i].slot) ||
+            explore->here.slots[explore->openings[i].slot] ||
+            !is_there(explore, explore->openings[i].card))
             continue;
         move(explore, EXPLORE_LOOK, explore->openings[i].card, fact);
         stay(explore);
@@ -376,6 +444,8 @@ void explore_expand(struct explore *explore, int state) {
     for (int i = 0; i < scene->option_count && !explore_is_over(explore); i++)
         if (is_in(explore->here.offered, i))
             take_option(explore, i, depth);
+        else if (is_in(explore->here.waiting, i))
+            look_and_take(explore, i, depth);
     pass_time(explore, scene, depth);
     open_things(explore, depth);
     look_again(explore, depth);

@@ -29,7 +29,7 @@ struct irt_options irt_options_default(void) {
                                 .us = 21,
                                 .u_limit = 4,
                                 .tolerance = 1e-4,
-                                .iterations_max = 500};
+                                .iterations_max = 2000};
 }
 
 struct irt_options irt_options_likelihood(void) {
@@ -117,14 +117,59 @@ static void restore(const struct em *em, struct irt_model *model) {
     model->sigma = em->old_sigma;
 }
 
-static double largest_change(const struct em *em, const struct irt_model *model) {
-    double change = fmax(fabs(model->a - em->old_a), fabs(model->sigma - em->old_sigma));
+/* How far the last step went, and from that how far the optimum still is. Near it each step of EM
+ * is r times the one before, so that what is left is the sum of the steps to come: Δ r / (1 − r).
+ */
+enum { RATIOS = 3 };
+#define STEADY 0.25
+struct progress {
+    double largest, norm; /* of the last step, over d, ln a, ln σ and ln of free slopes */
+    double ratio[RATIOS]; /* of norms, the latest ones */
+    int ratios;           /* seen so far */
+};
+
+static void add_step(struct progress *progress, double *squares, double step) {
+    if (!isfinite(step))
+        return;
+    progress->largest = fmax(progress->largest, fabs(step));
+    *squares += step * step;
+}
+
+static double log_step(double now, double before) {
+    return now > 0 && before > 0 ? log(now / before) : now - before;
+}
+
+static void note_step(const struct em *em, const struct irt_model *model,
+                      struct progress *progress) {
+    double squares = 0, before = progress->norm;
+    progress->largest = 0;
+    add_step(progress, &squares, log_step(model->a, em->old_a));
+    add_step(progress, &squares, log_step(model->sigma, em->old_sigma));
     for (int j = 0; j < model->nodes; j++) {
-        change = fmax(change, fabs(model->node[j].slope - em->old[j].slope));
+        if (em->options->has_free_slopes)
+            add_step(progress, &squares, log_step(model->node[j].slope, em->old[j].slope));
         for (int k = 1; k <= model->node[j].top; k++)
-            change = fmax(change, fabs(model->node[j].d[k] - em->old[j].d[k]));
+            add_step(progress, &squares, model->node[j].d[k] - em->old[j].d[k]);
     }
-    return change;
+    progress->norm = sqrt(squares);
+    if (before > 0)
+        progress->ratio[progress->ratios++ % RATIOS] = progress->norm / before;
+}
+
+static double middle_of_three(const double *x) {
+    return fmax(fmin(x[0], x[1]), fmin(fmax(x[0], x[1]), x[2]));
+}
+
+static bool is_near(const struct progress *progress, double tolerance) {
+    if (progress->norm <= 0 && progress->ratios > 0)
+        return true; /* nothing moves any more */
+    if (progress->ratios < RATIOS)
+        return false;
+    const double *x = progress->ratio;
+    double r = middle_of_three(x);
+    double spread = fmax(x[0], fmax(x[1], x[2])) - fmin(x[0], fmin(x[1], x[2]));
+    bool is_steady = spread < STEADY * (1 - r); /* early steps shrink faster than the last ones */
+    return r < 1 && is_steady && progress->largest * r / (1 - r) < tolerance;
 }
 
 static double objective_at(struct em *em, const struct irt_model *model, struct irt_fit *out) {
@@ -169,10 +214,11 @@ static bool is_cancelled(const struct irt_options *options) {
 }
 
 static void iterate(struct em *em, struct irt_model *model, struct irt_fit *out) {
-    double objective = -INFINITY, change = INFINITY;
+    double objective = -INFINITY;
+    struct progress progress = {0};
     for (;;) {
         objective = expect_no_worse(em, model, objective, out);
-        if (change < em->options->tolerance && !em->is_stuck) {
+        if (is_near(&progress, em->options->tolerance) && !em->is_stuck) {
             out->is_converged = true;
             break;
         }
@@ -181,7 +227,7 @@ static void iterate(struct em *em, struct irt_model *model, struct irt_fit *out)
             break;
         save(em, model);
         em_maximise(em, model);
-        change = largest_change(em, model);
+        note_step(em, model, &progress);
         out->iterations++;
     }
     store_covariance(em, model);

@@ -32,7 +32,9 @@ struct irt_options {
     double log_slope_sd; /* of a free slope around the common one */
     int thetas, us;      /* grid points */
     double u_limit;
-    double tolerance; /* largest change of a parameter at which it stops */
+    /* It stops where the optimum is nearer than this in d, ln a and ln σ, by the ratio at which its
+     * steps shrink; a small step alone may be far from it. */
+    double tolerance;
     int iterations_max;
     const atomic_bool *cancel; /* set it to stop: false with ERR_CANCELLED; may be NULL */
 };

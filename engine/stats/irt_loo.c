@@ -101,18 +101,25 @@ int irt_leave_one_out(const struct irt_tables *tables, const struct irt_data *da
                       struct irt_residual *out) {
     const struct irt_grid *grid = &tables->grid;
     double whole[IRT_THETA_MAX], weight[IRT_THETA_MAX], product[IRT_CELLS_MAX];
-    int written = 0;
+    int written = 0, all = 0;
+    int calls = data->agent_first[agent + 1] - data->agent_first[agent];
     sum_rows(tables, data, agent, -1, whole);
+    for (int b = data->agent_first[agent]; b < data->agent_first[agent + 1]; b++)
+        all += data->pattern_first[data->block_pattern[b] + 1] -
+               data->pattern_first[data->block_pattern[b]];
     for (int b = data->agent_first[agent]; b < data->agent_first[agent + 1]; b++) {
         int s = data->block_pattern[b];
         rest_weights(tables, data, agent, b, whole, weight);
         double rest_eap = mean_theta(grid, weight);
         for (int i = data->pattern_first[s]; i < data->pattern_first[s + 1]; i++) {
             struct irt_residual *r = &out[written++];
-            *r = (struct irt_residual){.agent = agent,
-                                       .node = data->node[i],
-                                       .category = data->category[i],
-                                       .rest_eap = rest_eap};
+            *r = (struct irt_residual){
+                .agent = agent,
+                .node = data->node[i],
+                .category = data->category[i],
+                .rest_eap = rest_eap,
+                .rest_calls = calls - 1,
+                .rest_n = all - (data->pattern_first[s + 1] - data->pattern_first[s])};
             irt_pattern_product(tables, data, s, i, product);
             apply_weights(grid, weight, product);
             predict(tables, product, r);

@@ -17,6 +17,7 @@ struct irt_residual {
     double expected, variance, fourth; /* predictive mean, variance, fourth central moment of x */
     double fitted, fitted_variance; /* the same from the whole posterior, the response included */
     double rest_eap;                /* EAP of θ without this scenario */
+    int rest_calls, rest_n;         /* the other scenarios and responses that it rests on */
 };
 
 /* The agent's residuals, irt_data_count of them, by scenario and node. Returns how many. */
@@ -42,9 +43,15 @@ struct irt_residual_fit {
 struct irt_residual_fit irt_residual_fit(const struct irt_residual *residual, int count);
 bool irt_misfits(const struct irt_residual_fit *fit);
 
+/* An ability from elsewhere is one only from 2 other calls with 6 decisions. */
+bool irt_has_rest(const struct irt_residual *residual);
+/* Do such abilities differ at all? At least 50 with an SD of .05; else they tell nothing of a
+ * decision, and what they correlate with is noise. */
+bool irt_rests_differ(const double *rest_eap, int count);
+
 /* One decision: its fit, and how well it separates. `discrimination` is the correlation of x with
- * the EAP without the scenario, with Fisher's interval; below .10 at the upper limit it does not (n
- * ≥ 50). */
+ * the EAP without the scenario, over those who have one, with Fisher's interval; NAN where these do
+ * not differ. Below .10 at the upper limit the decision does not separate. */
 struct irt_node_fit {
     struct irt_residual_fit fit;
     double discrimination;

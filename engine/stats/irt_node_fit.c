@@ -45,21 +45,45 @@ bool irt_misfits(const struct irt_residual_fit *fit) {
            (is_outside(fit->z_outfit, fit->outfit) || is_outside(fit->z_infit, fit->infit));
 }
 
+bool irt_has_rest(const struct irt_residual *residual) {
+    return residual->rest_calls >= MIN_REST_CALLS && residual->rest_n >= MIN_REST_DECISIONS;
+}
+
+static void mean_and_variance(const double *x, int count, double *mean, double *variance) {
+    *mean = *variance = 0;
+    for (int i = 0; i < count; i++)
+        *mean += x[i] / count;
+    for (int i = 0; i < count; i++)
+        *variance += (x[i] - *mean) * (x[i] - *mean) / (count - 1);
+}
+
+bool irt_rests_differ(const double *rest_eap, int count) {
+    double mean, variance;
+    if (count < MIN_FIT)
+        return false;
+    mean_and_variance(rest_eap, count, &mean, &variance);
+    return sqrt(variance) >= REST_SD_MIN;
+}
+
 static void node_fit(const struct irt_residual *residual, int count, double *x, double *ability,
                      struct irt_node_fit *out) {
     out->fit = irt_residual_fit(residual, count);
+    int rests = 0;
     for (int i = 0; i < count; i++) {
-        x[i] = residual[i].category;
-        ability[i] = residual[i].rest_eap;
+        if (!irt_has_rest(&residual[i]))
+            continue;
+        x[rests] = residual[i].category;
+        ability[rests++] = residual[i].rest_eap;
     }
-    out->discrimination = count > 2 ? correlation(x, ability, (size_t)count) : NAN;
+    bool differ = irt_rests_differ(ability, rests);
+    out->discrimination = differ ? correlation(x, ability, (size_t)rests) : NAN;
     out->discrimination_95 = (struct interval){NAN, NAN};
     out->is_flat = false;
-    if (count < 4 || isnan(out->discrimination) || fabs(out->discrimination) >= 1)
+    if (isnan(out->discrimination) || fabs(out->discrimination) >= 1)
         return;
-    double z = atanh(out->discrimination), half = SCORE_Z95 / sqrt(count - 3);
+    double z = atanh(out->discrimination), half = SCORE_Z95 / sqrt(rests - 3);
     out->discrimination_95 = (struct interval){tanh(z - half), tanh(z + half)};
-    out->is_flat = count >= MIN_FIT && out->discrimination_95.hi < 0.10;
+    out->is_flat = out->discrimination_95.hi < 0.10;
 }
 
 static int compare_nodes(const void *a, const void *b) {
@@ -89,14 +113,6 @@ bool irt_node_fits(const struct irt_residual *residual, int count, int nodes,
     free(sorted);
     free(x);
     return ok;
-}
-
-static void mean_and_variance(const double *x, int count, double *mean, double *variance) {
-    *mean = *variance = 0;
-    for (int i = 0; i < count; i++)
-        *mean += x[i] / count;
-    for (int i = 0; i < count; i++)
-        *variance += (x[i] - *mean) * (x[i] - *mean) / (count - 1);
 }
 
 double irt_miskey_probability(const double *other, int others, const double *best, int bests) {

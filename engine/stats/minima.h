@@ -68,7 +68,9 @@ enum {
 enum {
     MIN_CROSS_PRODUCT = 100, /* responses for standard errors from the cross-product */
     MIN_FEW_RESPONSES = 5,   /* responses per decision in the mean, from which n/(n − 1) counts */
-    MIN_FIT = 50,            /* responses for infit, outfit and "flat" */
+    MIN_FIT = 50,            /* responses for infit, outfit; abilities from elsewhere for marks */
+    MIN_REST_CALLS = 2,      /* other calls for an ability from elsewhere … */
+    MIN_REST_DECISIONS = 6,  /* … with so many decisions */
     MIN_MISKEY = 10,         /* who chose the option, and who chose the best */
     MIN_NODE_CREDIT = 20,    /* "too easy", "too hard" */
     MIN_DEAD_OPTION = 30,    /* answers, for "an option nobody takes" */
@@ -77,6 +79,9 @@ enum {
     MIN_PAIR_AGENTS = 50,    /* agents who met both decisions of a pair */
     MIN_PAIR_OTHERS = 10,    /* responses beside the most common one */
 };
+
+/* Abilities from elsewhere that differ less than this do not differ. */
+#define REST_SD_MIN 0.05
 
 /* ---- a panel: "Keys" ---- */
 

@@ -74,7 +74,7 @@ static bool texts_fit(const struct cache_block *block) {
         ok = ok && block->complaint[i].why >= 0 && block->complaint[i].why < block->texts &&
              block->complaint[i].fault >= 0 && block->complaint[i].fault < FAULT_COUNT;
     for (int32_t i = 0; ok && i < d->count; i++)
-        ok = d->scene[i] >= 0 && d->node[i] >= 0 && d->shown[i] >= 0;
+        ok = d->scene[i] >= 0 && d->node[i] >= 0 && d->choices[i] >= 0 && d->offered[i] >= 0;
     return ok;
 }
 

@@ -41,7 +41,7 @@ bool fault_sets_aside(enum log_fault fault) {
 
 const char *fault_name(enum log_fault fault) {
     static const char *const names[FAULT_COUNT] = {"unreadable", "damaged", "broken", "twice",
-                                                   "future",     "torn",    "clock"};
+                                                   "future",     "torn",    "clock",  "no_file"};
     return (int)fault >= 0 && fault < FAULT_COUNT ? names[fault] : NULL;
 }
 
@@ -149,7 +149,9 @@ static bool add_left(struct columns *columns, const struct file_tree *tree) {
         const struct tree_left *left = &tree->left[i];
         struct skipped skipped = {arena_text(arena, left->path, strlen(left->path)),
                                   arena_text(arena, left->why, strlen(left->why)),
-                                  FAULT_UNREADABLE};
+                                  left->reason == TREE_LINK || left->reason == TREE_NOT_REGULAR
+                                      ? FAULT_NO_FILE
+                                      : FAULT_UNREADABLE};
         if (!skipped.file || !skipped.why)
             return false;
         all[columns->skipped_count++] = skipped;

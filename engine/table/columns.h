@@ -21,10 +21,11 @@
     X(int64_t, at_ms)   /* since 1970-01-01 UTC */                                                 \
     X(int32_t, session) /* row in the session columns */                                           \
     X(int32_t, seq)                                                                                \
-    X(int32_t, scene)  /* text */                                                                  \
-    X(int32_t, node)   /* text */                                                                  \
-    X(int32_t, shown)  /* text: ids of the options shown, sorted, between line feeds */            \
-    X(int32_t, option) /* text; −1: timeout */                                                   \
+    X(int32_t, scene)   /* text */                                                                 \
+    X(int32_t, node)    /* text */                                                                 \
+    X(int32_t, choices) /* text: ids of options offered and withheld, sorted, a line feed each */  \
+    X(int32_t, offered) /* text: the same of the options offered */                                \
+    X(int32_t, option)  /* text; −1: timeout */                                                  \
     X(int32_t, latency_ms)                                                                         \
     X(int32_t, reading_ms)                                                                         \
     X(int32_t, words)                                                                              \
@@ -35,8 +36,8 @@
     X(int8_t, is_unsupported) /* less than half of it was seen; −1: none needed */               \
     X(int8_t, confidence)     /* 0 … 100 */                                                      \
     X(int8_t, category)                                                                            \
-    X(uint8_t, categories) /* bit k: an option of category k was shown; 0: no key */               \
-    X(uint8_t, options)    /* shown, with a category */                                            \
+    X(uint8_t, categories) /* bit k: one of the choices has category k; 0: no key */               \
+    X(uint8_t, options)    /* offered, with a category */                                          \
     X(uint8_t, guess_sum)  /* Σ of their categories, and of the squares: what guessing earns */   \
     X(uint8_t, guess_squares)                                                                      \
     X(uint8_t, key)        /* enum key_status */                                                   \
@@ -101,6 +102,7 @@ enum log_fault {
     FAULT_FUTURE,     /* set aside: a session is from the day after tomorrow, or later */
     FAULT_TORN,       /* counts, but for its half-written last line */
     FAULT_CLOCK,      /* counts; `at` goes back by more than CLOCK_BACK_MS */
+    FAULT_NO_FILE,    /* set aside: a link, a pipe or the like under a log's name */
     FAULT_COUNT
 };
 bool fault_sets_aside(enum log_fault fault);

@@ -7,6 +7,8 @@ bool check_decision(const struct scan_line *line, struct err *err) {
     bool is_whole = line->scene.at && line->node.at && line->key.at && line->option_count > 0;
     for (int i = 0; i < line->option_count; i++)
         is_whole = is_whole && line->options[i].at;
+    for (int i = 0; i < line->withheld_count; i++)
+        is_whole = is_whole && line->withheld[i].at;
     if (!is_whole || (line->type == RECORD_decision) != (line->option.at != NULL) ||
         (line->category_count && line->category_count != line->option_count))
         return err_set(err, ERR_CONTENT, "a decision lacks its scene, node, key or options");
@@ -62,6 +64,10 @@ static bool check_lists(const struct scan_line *line, struct err *err) {
         for (int k = 0; k < i; k++)
             if (span_equal(line->options[i], line->options[k]))
                 return err_set(err, ERR_CONTENT, "an option is shown twice");
+    for (int i = 0; i < line->withheld_count; i++)
+        for (int k = 0; k < line->option_count; k++)
+            if (span_equal(line->withheld[i], line->options[k]))
+                return err_set(err, ERR_CONTENT, "an option is both shown and withheld");
     for (int i = 0; i < line->credit_count; i++)
         if (!is_share(line->credits[i]))
             return err_set(err, ERR_CONTENT, "a credit is not between 0 and 1");

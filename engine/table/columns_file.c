@@ -207,31 +207,40 @@ static bool check_head(struct shard *shard, const struct scan_line *line, struct
 
 /* ---- decisions ---- */
 
-/* The set of options shown as one text: their ids sorted, a line feed after each. */
-static int32_t intern_shown(struct shard *shard, const struct scan_line *line) {
-    struct span sorted[SCAN_OPTIONS_MAX];
-    char text[2048];
+static int compare_spans(struct span a, struct span b) {
+    int order = memcmp(a.at, b.at, a.len < b.len ? a.len : b.len);
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/* A set of options as one text: their ids sorted, a line feed after each. */
+static int32_t intern_ids(struct shard *shard, struct span *ids, int count) {
+    char text[4096];
     size_t len = 0;
-    for (int i = 0; i < line->option_count; i++) {
-        struct span span = line->options[i];
+    for (int i = 1; i < count; i++) {
+        struct span span = ids[i];
         int at = i;
-        for (; at > 0; at--) {
-            size_t least = sorted[at - 1].len < span.len ? sorted[at - 1].len : span.len;
-            int order = memcmp(sorted[at - 1].at, span.at, least);
-            if (order < 0 || (order == 0 && sorted[at - 1].len <= span.len))
-                break;
-            sorted[at] = sorted[at - 1];
-        }
-        sorted[at] = span;
+        for (; at > 0 && compare_spans(ids[at - 1], span) > 0; at--)
+            ids[at] = ids[at - 1];
+        ids[at] = span;
     }
-    for (int i = 0; i < line->option_count; i++) {
-        if (len + sorted[i].len + 1 > sizeof text)
+    for (int i = 0; i < count; i++) {
+        if (len + ids[i].len + 1 > sizeof text)
             break; /* ids are short; so long a set is told apart by its beginning */
-        memcpy(text + len, sorted[i].at, sorted[i].len);
-        len += sorted[i].len;
+        memcpy(text + len, ids[i].at, ids[i].len);
+        len += ids[i].len;
         text[len++] = '\n';
     }
     return intern_span(shard, (struct span){text, len});
+}
+
+/* What was offered, and what could have been, had everything been looked up. */
+static void note_choices(struct shard *shard, const struct scan_line *line, int32_t row) {
+    struct span ids[2 * SCAN_OPTIONS_MAX];
+    int count = line->option_count;
+    memcpy(ids, line->options, (size_t)count * sizeof *ids);
+    shard->decision.offered[row] = intern_ids(shard, ids, count);
+    memcpy(ids + count, line->withheld, (size_t)line->withheld_count * sizeof *ids);
+    shard->decision.choices[row] = intern_ids(shard, ids, count + line->withheld_count);
 }
 
 /* A poor option that stops the clock: was one there, was it taken? */
@@ -258,6 +267,9 @@ static void note_categories(const struct scan_line *line, struct decision_column
         sum += (unsigned)category;
         squares += (unsigned)(category * category);
     }
+    for (int i = 0; i < line->withheld_count; i++)
+        if (line->withheld_categories[i] >= 0 && line->withheld_categories[i] <= 2)
+            mask |= 1u << line->withheld_categories[i];
     d->categories[row] = (uint8_t)mask;
     d->options[row] = (uint8_t)count;
     d->guess_sum[row] = (uint8_t)sum;
@@ -285,7 +297,7 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->seq[row] = (int32_t)line->seq;
     d->scene[row] = intern_span(shard, line->scene);
     d->node[row] = intern_span(shard, line->node);
-    d->shown[row] = intern_shown(shard, line);
+    note_choices(shard, line, row);
     d->option[row] = intern_span(shard, line->option);
     d->latency_ms[row] = (int32_t)null_is_minus(line->latency_ms, INT32_MAX);
     d->reading_ms[row] = (int32_t)null_is_minus(line->reading_ms, INT32_MAX);
@@ -495,10 +507,11 @@ void shard_read(struct shard *shard, const struct log_source *source, int file) 
     } else if (shard->broken.code != ERR_NONE) {
         set_aside(shard, sessions);
     } else {
-        if (is_torn)
+        if (shard->file_lines == 0)
+            shard_complain(shard, file, FAULT_DAMAGED,
+                           is_torn ? "it has no whole line" : "it is empty");
+        else if (is_torn)
             complain_torn(shard);
-        else if (shard->file_lines == 0)
-            shard_complain(shard, file, FAULT_DAMAGED, "it is empty");
         complain_clock(shard, sessions);
     }
     if (ok || err.code == ERR_CONTENT)

@@ -73,7 +73,7 @@ struct shard {
 
 /* The columns that hold texts. */
 #define DECISION_TEXTS(d)                                                                          \
-    { (d)->scene, (d)->node, (d)->shown, (d)->option }
+    { (d)->scene, (d)->node, (d)->choices, (d)->offered, (d)->option }
 #define SESSION_TEXTS(s)                                                                           \
     { (s)->id, (s)->agent, (s)->team, (s)->scenario, (s)->sha256, (s)->open_scene }
 

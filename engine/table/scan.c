@@ -299,15 +299,34 @@ static bool take_numbers(const char **at, const char *end, int places, struct va
     return false;
 }
 
-/* A list of objects that does not matter here (withheld): ids and numbers, no brackets inside. */
-static bool skip_objects(const char **at, const char *end) {
-    if (take_null(at, end))
+/* One option withheld, as this program writes it: its id and category are kept. */
+static bool take_withheld_option(const struct scanner *scanner, const char **at, const char *end,
+                                 struct span *option, int64_t *category) {
+    struct span stance;
+    return take(at, end, "{\"option\":", 10) && take_text(scanner, at, end, true, option) &&
+           take(at, end, ",\"credit\":", 10) && skip_number(at, end) &&
+           take(at, end, ",\"category\":", 12) && take_number(at, end, 0, category) &&
+           take(at, end, ",\"votes\":", 9) && skip_number(at, end) &&
+           take(at, end, ",\"stance\":", 10) && take_text(scanner, at, end, false, &stance) &&
+           take(at, end, "}", 1);
+}
+
+static bool take_withheld(const struct scanner *scanner, const char **at, const char *end,
+                          struct value *out) {
+    out->count = 0;
+    if (take_null(at, end) || take(at, end, "[]", 2))
         return true;
-    const char *close = *at < end && **at == '[' ? memchr(*at, ']', (size_t)(end - *at)) : NULL;
-    if (!close || memchr(*at + 1, '[', (size_t)(close - *at - 1)))
+    if (!take(at, end, "[", 1))
         return false;
-    *at = close + 1;
-    return true;
+    while (out->count < VALUE_ITEMS_MAX) {
+        int i = out->count++;
+        if (!take_withheld_option(scanner, at, end, &out->items[i], &out->numbers[i]) || *at >= end)
+            return false;
+        char next = *(*at)++;
+        if (next != ',')
+            return next == ']';
+    }
+    return false;
 }
 
 /* An object whose content does not matter here (outcome, retry_of): flat, without braces inside. */
@@ -343,8 +362,9 @@ static bool take_single(struct scanner *scanner, const struct plan_field *field,
 static bool take_list(struct scanner *scanner, const struct plan_field *field, const char **at,
                       const char *end, struct scan_line *out) {
     struct value *value = &scanner->value;
-    bool ok = field->kind == FIELD_IS_TEXTS
-                  ? take_texts(scanner, at, end, value)
+    bool ok = field->kind == FIELD_IS_TEXTS ? take_texts(scanner, at, end, value)
+              : field->kind == FIELD_IS_WITHHELD
+                  ? take_withheld(scanner, at, end, value)
                   : take_numbers(at, end, field->kind == FIELD_IS_SHARES ? 4 : 0, value);
     return ok && scan_keep(scanner, (enum field)field->field, value, out);
 }
@@ -362,8 +382,6 @@ static bool skip(struct scanner *scanner, const struct plan_field *field, const 
         return skip_numbers(at, end);
     case FIELD_IS_FLAG:
         return take_flag(at, end, &flag);
-    case FIELD_IS_WITHHELD:
-        return skip_objects(at, end);
     case FIELD_IS_REF:
     case FIELD_IS_ENTRY_REF:
     case FIELD_IS_OUTCOME:
@@ -371,6 +389,7 @@ static bool skip(struct scanner *scanner, const struct plan_field *field, const 
         return take_object(at, end);
     case FIELD_IS_TYPE:
     case FIELD_IS_TIME:
+    case FIELD_IS_WITHHELD:
         return false; /* read before; kept */
     default:
         return skip_number(at, end);

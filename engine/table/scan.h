@@ -47,6 +47,7 @@ struct scan_line {
     int option_count;
     int category_count; /* 0: null */
     int credit_count;
+    int withheld_count;
     int stop_count;
     int escalating; /* of the options shown */
     int64_t credit, category, escalated, exposure, expects, confidence, latency_ms, reading_ms,
@@ -61,6 +62,8 @@ struct scan_line {
     int64_t option_categories[SCAN_OPTIONS_MAX];
     int64_t stops[SCAN_OPTIONS_MAX];
     int64_t credits[SCAN_OPTIONS_MAX]; /* ten-thousandths */
+    struct span withheld[SCAN_OPTIONS_MAX];
+    int64_t withheld_categories[SCAN_OPTIONS_MAX];
 };
 
 struct scanner;

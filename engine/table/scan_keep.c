@@ -20,6 +20,16 @@ static bool keep_numbers(const struct value *value, int64_t *out, int *count) {
     return true;
 }
 
+static bool keep_withheld(const struct value *value, struct scan_line *out) {
+    if (value->count > SCAN_OPTIONS_MAX)
+        return false;
+    out->withheld_count = value->count;
+    memcpy(out->withheld, value->items, (size_t)value->count * sizeof *out->withheld);
+    memcpy(out->withheld_categories, value->numbers,
+           (size_t)value->count * sizeof *out->withheld_categories);
+    return true;
+}
+
 /* "escalate" and "…+escalate". */
 static bool keep_stances(const struct value *value, struct scan_line *out) {
     static const char escalate[] = "escalate";
@@ -125,7 +135,8 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
 static bool is_kept_list(enum field field) {
     return field == FIELD_options || field == FIELD_stances || field == FIELD_option_categories ||
            field == FIELD_credits || field == FIELD_stops || field == FIELD_evidence_needed ||
-           field == FIELD_evidence_weights || field == FIELD_evidence_seen;
+           field == FIELD_evidence_weights || field == FIELD_evidence_seen ||
+           field == FIELD_withheld;
 }
 
 int16_t scan_offset(enum field field) {
@@ -168,6 +179,8 @@ bool scan_keep(struct scanner *scanner, enum field field, const struct value *va
         return keep_weights(scanner, value, out);
     case FIELD_evidence_seen:
         return keep_seen(scanner, value, out);
+    case FIELD_withheld:
+        return keep_withheld(value, out);
     default:
         return true;
     }

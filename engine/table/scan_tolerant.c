@@ -28,11 +28,19 @@ static void fill_value(const void *place, enum field_kind kind, struct value *va
             value->numbers[value->count++] = numbers->items[i];
         break;
     }
+    case FIELD_IS_WITHHELD: {
+        const struct withheld *withheld = place;
+        for (int i = 0; i < withheld->count && i < VALUE_ITEMS_MAX; i++) {
+            value->items[i] = span_of(withheld->items[i].option);
+            value->numbers[i] = withheld->items[i].category;
+            value->count++;
+        }
+        break;
+    }
     case FIELD_IS_TYPE:
     case FIELD_IS_REF:
     case FIELD_IS_ENTRY_REF:
     case FIELD_IS_OUTCOME:
-    case FIELD_IS_WITHHELD:
     case FIELD_IS_AUDIO:
         break;
     default:

@@ -8,6 +8,7 @@
 #include "terminal/plain_show.h"
 #include "terminal/plain_words.h"
 #include "terminal/print.h"
+#include "terminal/resume_line.h"
 #include "terminal/say.h"
 
 #include <ctype.h>
@@ -36,6 +37,7 @@ struct plain {
     int confidence;      /* set in this scene, or UNSET */
     struct buf why, own; /* set in this scene */
     bool has_why, has_own;
+    bool is_taken_back; /* the choice that the session still has */
 };
 
 struct now now_read(void) {
@@ -57,9 +59,16 @@ static struct now plain_now(const struct plain *plain) {
 
 static void forget_answers(struct plain *plain) {
     plain->confidence = UNSET;
+    plain->is_taken_back = false;
     plain->has_why = plain->has_own = false;
     buf_clear(&plain->why);
     buf_clear(&plain->own);
+}
+
+/* Chosen in this scene and not taken back: an authored index, or -1. */
+static int chosen(const struct plain *plain) {
+    const struct session *session = play_session(plain->play);
+    return plain->is_taken_back || session_scene(session) < 0 ? -1 : session_selected(session);
 }
 
 /* Where lines are spoken the options come when they have ended; where they are read, below them. */
@@ -70,14 +79,14 @@ static void show_all_options(struct plain *plain) {
         return;
     int shown[OPTIONS_SHOWN_MAX];
     plain->options = session_options(session, shown);
-    show_options(plain->play, plain_now(plain));
+    show_options(plain->play, chosen(plain), plain_now(plain));
 }
 
 /* A card or a fact may have brought options. */
 static void show_brought_options(struct plain *plain) {
     int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
     if (!plain->waits && count > plain->options && !play_trouble(plain->play, NULL)) {
-        show_new_options(plain->play, plain->options);
+        show_new_options(plain->play, chosen(plain), plain->options);
         plain->options = count;
     }
 }
@@ -121,11 +130,19 @@ static void let_go(struct plain *plain) {
     show_what_is_new(plain);
 }
 
+/* What an action was refused for, as a sentence. */
+static void say_refusal(const struct err *err) {
+    size_t len = strlen(err->text);
+    bool is_closed = len > 0 && strchr(".!?", err->text[len - 1]);
+    print_error("%c%s%s\n", toupper((unsigned char)err->text[0]), len > 0 ? err->text + 1 : "",
+                is_closed ? "" : ".");
+}
+
 /* Says what a refused action was refused for. */
 static void done(struct plain *plain, bool ok, const struct err *err) {
     let_go(plain);
     if (!ok && !play_trouble(plain->play, NULL)) /* of which say_trouble speaks */
-        print_error("%s\n", err->text);
+        say_refusal(err);
 }
 
 /* ---- what a line does ---- */
@@ -155,6 +172,7 @@ static void select_option(struct plain *plain, int option) {
     done(plain, ok, &err);
     if (!ok)
         return;
+    plain->is_taken_back = false;
     if (plain->confidence != UNSET) {
         commit(plain);
         return;
@@ -182,8 +200,7 @@ static int next_escalation(const struct session *session) {
 
 /* An option is chosen, and how sure the person is is what comes next. */
 static bool asks_confidence(const struct plain *plain) {
-    return plain->confidence == UNSET && session_scene(play_session(plain->play)) >= 0 &&
-           session_selected(play_session(plain->play)) >= 0;
+    return plain->confidence == UNSET && chosen(plain) >= 0;
 }
 
 static void refuse_position(const struct plain *plain, long number, int count) {
@@ -271,7 +288,7 @@ static void do_confidence(struct plain *plain, const char *rest) {
                        rest, NULL, NULL);
         return;
     }
-    if (session_selected(play_session(plain->play)) >= 0)
+    if (chosen(plain) >= 0)
         commit(plain);
 }
 
@@ -292,19 +309,42 @@ static int find_card(const struct plain *plain, const char *name) {
     return card;
 }
 
-static void do_open(struct plain *plain, const char *rest) {
+static void open_card(struct plain *plain, int card) {
     struct err err = {0};
-    int card = find_card(plain, rest);
-    if (card < 0) {
-        say_error_text(plain->language, STR_PLAIN_WHICH_CARD);
-        return;
-    }
     bool ok = play_open_card(plain->play, card, plain_now(plain), &err);
     done(plain, ok, &err);
     if (!ok)
         return;
     show_card(plain->play, card);
     show_brought_options(plain);
+}
+
+static void do_open(struct plain *plain, const char *rest) {
+    int card = find_card(plain, rest);
+    if (card < 0)
+        say_error_text(plain->language, STR_PLAIN_WHICH_CARD);
+    else
+        open_card(plain, card);
+}
+
+/* `f1` … `f9`: the record in that place on the desk, as the window's keys count. */
+static void do_open_place(struct plain *plain, const char *verb) {
+    int left = verb[1] - '1', count = play_scenario(plain->play)->card_count;
+    for (int i = 0; i < count; i++)
+        if (session_card_exists(play_session(plain->play), i) && left-- == 0) {
+            open_card(plain, i);
+            return;
+        }
+    say_error_with(plain->language, STR_PLAIN_NO_RECORD_AT, verb, NULL, NULL);
+}
+
+static void do_take_back(struct plain *plain) {
+    if (chosen(plain) < 0) {
+        say_error_text(plain->language, STR_PLAIN_NOTHING_CHOSEN);
+        return;
+    }
+    plain->is_taken_back = true;
+    say(plain->language, STR_PLAIN_TAKEN_BACK, NULL, NULL, NULL);
 }
 
 static void do_ask(struct plain *plain, const char *rest) {
@@ -349,9 +389,15 @@ static void do_text(struct plain *plain, const char *rest, size_t most, int what
         say_error_text(plain->language, STR_HOLDS_CARD_NUMBER);
         return;
     }
+    if (len == 0 && !*has) {
+        say_error_with(plain->language, STR_PLAIN_NOTHING_ERASED, name, NULL, NULL);
+        return;
+    }
+    int told = len == 0 ? STR_PLAIN_ERASED : *has ? STR_PLAIN_REPLACED : STR_PLAIN_KEPT;
     buf_clear(out);
     buf_add(out, rest, len);
     *has = len > 0;
+    say(plain->language, told, name, NULL, NULL);
 }
 
 static void do_wait(struct plain *plain, const char *rest) {
@@ -388,7 +434,7 @@ static void do_go(struct plain *plain) {
     bool ok = play_go(plain->play, plain_now(plain), &err);
     done(plain, ok, &err);
     if (ok)
-        show_scene(plain->play, plain_now(plain));
+        show_scene(plain->play, chosen(plain), plain_now(plain));
 }
 
 static void do_cut(struct plain *plain) {
@@ -409,6 +455,41 @@ static bool is_covered(const struct plain *plain, const char *verb) {
            strcmp(verb, "wait") != 0;
 }
 
+/* `none` alone, where no option is called so. */
+static bool is_none(const struct plain *plain, const char *verb, const char *rest) {
+    const struct session *session = play_session(plain->play);
+    const struct scene *scene = &session_scenario(session)->scenes[session_scene(session)];
+    return strcmp(verb, "none") == 0 && !*rest && scene_find_option(scene, verb) < 0;
+}
+
+static bool is_place_key(const char *verb) {
+    return verb[0] == 'f' && verb[1] >= '1' && verb[1] <= '9' && !verb[2];
+}
+
+/* Keys of the window that the texts name, and that are no words here. */
+static bool is_window_key(const char *verb) {
+    static const char *const keys[] = {"enter", "return", "space", "tab", "up",
+                                       "down",  "left",   "right", "w"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(verb, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What stands behind all other words, so that an option may be called like it. */
+static void do_other(struct plain *plain, const char *verb, const char *rest) {
+    if (try_option(plain, verb, rest))
+        return;
+    if (is_place_key(verb))
+        do_open_place(plain, verb);
+    else if (strcmp(verb, "esc") == 0 || strcmp(verb, "escape") == 0)
+        do_take_back(plain);
+    else
+        say_error_with(plain->language,
+                       is_window_key(verb) ? STR_PLAIN_WINDOW_KEY : STR_PLAIN_UNKNOWN, verb, NULL,
+                       NULL);
+}
+
 static void do_line(struct plain *plain, const char *line) {
     char verb[VERB_MAX];
     long number;
@@ -417,7 +498,7 @@ static void do_line(struct plain *plain, const char *line) {
         return;
     if (is_covered(plain, verb))
         say_error_text(plain->language, STR_PLAIN_PAUSED);
-    else if (asks_confidence(plain) && percentage(line, &number))
+    else if (asks_confidence(plain) && (percentage(line, &number) || is_none(plain, verb, rest)))
         do_confidence(plain, after_blanks(line));
     else if (strcmp(verb, "option") == 0)
         do_option(plain, rest);
@@ -436,7 +517,7 @@ static void do_line(struct plain *plain, const char *line) {
     else if (strcmp(verb, "say") == 0)
         do_text(plain, rest, OWN_WORDS_MAX, STR_PLAIN_OWN_WORDS, &plain->own, &plain->has_own);
     else if (strcmp(verb, "look") == 0)
-        show_scene(plain->play, plain_now(plain));
+        show_scene(plain->play, chosen(plain), plain_now(plain));
     else if (strcmp(verb, "cards") == 0)
         show_cards(plain->play);
     else if (strcmp(verb, "help") == 0)
@@ -449,8 +530,8 @@ static void do_line(struct plain *plain, const char *line) {
         do_wait(plain, rest);
     else if (strcmp(verb, "quit") == 0)
         plain->is_over = true;
-    else if (!try_option(plain, verb, rest))
-        say_error_with(plain->language, STR_PLAIN_UNKNOWN, verb, NULL, NULL);
+    else
+        do_other(plain, verb, rest);
 }
 
 /* A line of the person's: not taken where the time was up before it could be meant for this moment.
@@ -518,21 +599,6 @@ static void try_again(struct plain *plain, const char *line) {
     let_go(plain);
 }
 
-/* The line to type to go on later; the folder stands so that a shell reads it as it is. */
-static void write_resume(const struct plain *plain, struct buf *out) {
-    buf_printf(out, "offscript play --resume %s --plain", play_id(plain->play));
-    if (!plain->logs)
-        return;
-    buf_text(out, " --logs '");
-    for (const char *at = plain->logs; *at; at++) {
-        if (*at == '\'')
-            buf_text(out, "'\\''");
-        else
-            buf_char(out, *at);
-    }
-    buf_char(out, '\'');
-}
-
 /* The last chance to save. */
 static bool is_saved(struct plain *plain, struct err *err) {
     bool is_final = false;
@@ -543,7 +609,7 @@ static bool is_saved(struct plain *plain, struct err *err) {
     if (!play_trouble(plain->play, NULL))
         return true;
     struct buf line = {0};
-    write_resume(plain, &line);
+    resume_line(play_id(plain->play), plain->logs, &line);
     err_set(err, ERR_IO, "the last step of this call could not be saved; go on before it with: %s",
             buf_cstr(&line));
     buf_finish(&line);
@@ -565,7 +631,7 @@ static enum exit_status finish(struct plain *plain) {
         show_end(plain->play);
     } else {
         struct buf line = {0};
-        write_resume(plain, &line);
+        resume_line(play_id(plain->play), plain->logs, &line);
         say(plain->language, STR_PLAIN_UNFINISHED, buf_cstr(&line), NULL, NULL);
         buf_finish(&line);
     }

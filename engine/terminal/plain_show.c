@@ -214,7 +214,7 @@ static void show_option(const struct play *play, const struct option *option) {
 }
 
 /* The options shown, from place `from` on, each with its number. */
-static void list_options(const struct play *play, int from) {
+static void list_options(const struct play *play, int chosen, int from) {
     const struct session *session = play_session(play);
     const struct scene *scene = &play_scenario(play)->scenes[session_scene(session)];
     int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
@@ -222,24 +222,24 @@ static void list_options(const struct play *play, int from) {
         const struct option *option = &scene->options[shown[i]];
         print_out("  %d%s ", i + 1, option->escalates ? " (e)" : ".");
         show_option(play, option);
-        if (shown[i] == session_selected(session))
+        if (shown[i] == chosen)
             print_out("  [%s]", string_of(show_language(play), STR_PLAIN_CHOSEN));
         print_out("\n");
     }
 }
 
-void show_new_options(const struct play *play, int known) {
+void show_new_options(const struct play *play, int chosen, int known) {
     say(show_language(play), STR_PLAIN_ALSO_CHOOSE, NULL, NULL, NULL);
-    list_options(play, known);
+    list_options(play, chosen, known);
 }
 
-void show_options(const struct play *play, struct now now) {
+void show_options(const struct play *play, int chosen, struct now now) {
     const struct scene *scene = &play_scenario(play)->scenes[session_scene(play_session(play))];
     enum language language = show_language(play);
     print_out("\n");
     show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
               "\n");
-    list_options(play, 0);
+    list_options(play, chosen, 0);
     int64_t left = play_left_ms(play, now), limit = session_limit_ms(play_session(play));
     if (left < 0)
         return;
@@ -295,7 +295,7 @@ void show_cards(const struct play *play) {
         say(show_language(play), STR_PLAIN_NO_RECORDS, NULL, NULL, NULL);
 }
 
-void show_scene(const struct play *play, struct now now) {
+void show_scene(const struct play *play, int chosen, struct now now) {
     const struct history *history = play_history(play);
     for (int i = history_count(history) - 1; i >= 0; i--)
         if (history_moment(history, i)->kind == EVENT_SCENE) {
@@ -306,7 +306,7 @@ void show_scene(const struct play *play, struct now now) {
         return;
     const struct session *session = play_session(play);
     if (session_setup(session)->pace == 0 || session_is_ready(session))
-        show_options(play, now);
+        show_options(play, chosen, now);
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
@@ -322,18 +322,14 @@ void show_help(enum language language, bool is_scripted) {
     static const struct {
         const char *words;
         enum str what;
-    } rows[] = {{"1 … 9, OPTION", STR_PLAIN_HELP_OPTION},
-                {"option 1 … 9, option OPTION", STR_PLAIN_HELP_OPTION_WORD},
-                {"e", STR_PLAIN_HELP_ESCALATE},
-                {"confidence N", STR_PLAIN_HELP_SURE},
-                {"cut", STR_PLAIN_HELP_CUT},
-                {"open CARD, close", STR_PLAIN_HELP_OPEN},
-                {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
-                {"why TEXT", STR_PLAIN_HELP_WHY},
-                {"say TEXT", STR_PLAIN_HELP_SAY},
-                {"look", STR_PLAIN_HELP_LOOK},
-                {"pause, go", STR_PLAIN_HELP_PAUSE},
-                {"quit", STR_PLAIN_HELP_QUIT}};
+    } rows[] = {
+        {"1 … 9", STR_PLAIN_HELP_OPTION},      {"option 1 … 9", STR_PLAIN_HELP_OPTION_WORD},
+        {"e", STR_PLAIN_HELP_ESCALATE},        {"confidence N, none", STR_PLAIN_HELP_SURE},
+        {"esc", STR_PLAIN_HELP_ESC},           {"cut", STR_PLAIN_HELP_CUT},
+        {"cards", STR_PLAIN_HELP_CARDS},       {"open CARD, F1 … F9, close", STR_PLAIN_HELP_OPEN},
+        {"ask CARD.FACT", STR_PLAIN_HELP_ASK}, {"why TEXT", STR_PLAIN_HELP_WHY},
+        {"say TEXT", STR_PLAIN_HELP_SAY},      {"look", STR_PLAIN_HELP_LOOK},
+        {"pause, go", STR_PLAIN_HELP_PAUSE},   {"quit", STR_PLAIN_HELP_QUIT}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         print_columns(rows[i].words, 28, string_of(language, rows[i].what));
     if (is_scripted)

@@ -20,10 +20,12 @@ void show_paragraph(const struct play *play, const char *before, const char *tex
 void show_opening(const struct play *play); /* title, who you are, who calls */
 /* Everything that happened since moment `from`; gives the number of moments now. */
 int show_news(const struct play *play, int from);
-void show_scene(const struct play *play, struct now now); /* the line again, options, cards, time */
-void show_options(const struct play *play, struct now now);
+/* `chosen`: authored index of the option marked as chosen, or -1. */
+void show_scene(const struct play *play, int chosen,
+                struct now now); /* the line again, options, cards, time */
+void show_options(const struct play *play, int chosen, struct now now);
 /* The options behind the first `known`: a record brought them. */
-void show_new_options(const struct play *play, int known);
+void show_new_options(const struct play *play, int chosen, int known);
 void show_cards(const struct play *play);
 void show_card(const struct play *play, int card);
 void show_help(enum language language, bool is_scripted);

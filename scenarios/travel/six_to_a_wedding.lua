@@ -20,6 +20,12 @@ expert "rebooker" "Rebooking agent, 2 years"
 scenario "travel/six_to_a_wedding" {
   format = 1,
   version = 1,
+  accept = {
+    W220 = "the words name what the record says; the call was written before `needs`",
+    W223 = "written before `rule`; `because` says what is broken",
+    W224 = "whoever speaks there does not know of the breach; the debrief does",
+    W225 = "the debrief tells of the breach, and the call goes on as it would",
+  },
   title = "Six to a wedding",
   summary = "A cancelled flight, a dress, a claimed gold card and a slip of paper that says 250 each. Six people, or is it four?",
   industry = "travel",

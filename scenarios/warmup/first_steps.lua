@@ -3,6 +3,12 @@
 scenario "warmup/first_steps" {
   format = 1,
   version = 1,
+  accept = {
+    W208 = "whoever has not opened the record learns here that it pays",
+    W209 = "the first call shows what a look is good for",
+    W223 = "written before `rule`; `because` says what is broken",
+    W232 = "written before `needs`: a trap for those who have looked",
+  },
   title = "Six jars of quince jam",
   summary = "A small call to find your way round: a parcel, a blue door and a sister's jam. Nothing is scored.",
   industry = "logistics",

@@ -1,4 +1,4 @@
--- expect W201 8
+-- expect W201 9
 scenario "warn/variant" {
   format = 1,
   version = 1,

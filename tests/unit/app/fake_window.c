@@ -1,6 +1,8 @@
 #include "fake_window.h"
 
 #include "../view/view_fixture.h"
+#include "base/job.h"
+#include "base/os.h"
 #include "window/window.h"
 
 #include <stdio.h>
@@ -24,12 +26,58 @@ static struct {
     char trouble[2000];
     int pictures, mark;
     bool is_idle;
+    struct os_gate *gate; /* guards the two below */
+    int jobs;             /* that were started and have not woken the window yet */
+    int wakes;            /* that nobody has seen yet */
 } script;
+
+/* ---- work beside the loop ---- */
+
+/* The program's own, which tells the worker; it is linked through here (--wrap). Each job wakes the
+ * window once, so the script knows whether anything can still come by itself. */
+void __real_jobs_start(struct jobs *jobs, struct job *job);
+void __wrap_jobs_start(struct jobs *jobs, struct job *job);
+
+void __wrap_jobs_start(struct jobs *jobs, struct job *job) {
+    os_gate_enter(script.gate);
+    script.jobs++;
+    os_gate_leave(script.gate);
+    __real_jobs_start(jobs, job);
+}
+
+void window_wake(struct window *window) {
+    (void)window;
+    os_gate_enter(script.gate);
+    script.jobs--;
+    script.wakes++;
+    os_gate_signal(script.gate);
+    os_gate_leave(script.gate);
+}
+
+static bool has_job(void) {
+    os_gate_enter(script.gate);
+    bool has_any = script.jobs || script.wakes;
+    os_gate_leave(script.gate);
+    return has_any;
+}
+
+/* Sleeps until a job is over. False: none runs. */
+static bool wait_for_job(void) {
+    os_gate_enter(script.gate);
+    while (!script.wakes && script.jobs)
+        os_gate_wait(script.gate);
+    bool is_woken = script.wakes > 0;
+    script.wakes = 0;
+    os_gate_leave(script.gate);
+    return is_woken;
+}
 
 void fake_window_script(const char *const *lines) {
     script.lines = lines;
     script.trouble[0] = '\0';
-    script.pictures = 0;
+    script.pictures = script.jobs = script.wakes = 0;
+    if (!script.gate)
+        script.gate = os_gate_create();
 }
 
 const char *fake_window_trouble(void) {
@@ -129,6 +177,11 @@ static bool do_step(struct window *window, const char *line) {
         return script.mark == script.pictures;
     if (!strcmp(verb, "press") || !strcmp(verb, "twice"))
         return press(window, rest, *verb == 't' ? 2 : 1);
+    bool is_hiding = !strcmp(verb, "hide");
+    if (is_hiding || !strcmp(verb, "show")) {
+        put(window, (struct ui_event){.kind = is_hiding ? UI_HIDDEN : UI_SHOWN});
+        return true;
+    }
     struct ui_event event = key_of(rest);
     if (!strcmp(verb, "type")) {
         type(window, rest);
@@ -172,21 +225,17 @@ void window_wait(struct window *window, int timeout_ms, struct ui_event *out) {
     *out = (struct ui_event){.kind = UI_NONE};
     if (take(window, out) || timeout_ms == 0)
         return;
-    script.is_idle = timeout_ms < 0;
+    script.is_idle = timeout_ms < 0 && !has_job();
     while (*script.lines && do_step(window, *script.lines)) {
         script.lines++;
         if (take(window, out))
             return;
     }
-    if (*script.lines && timeout_ms > 0)
-        return; /* time brings it, or does not */
+    if (*script.lines && (timeout_ms > 0 || wait_for_job()))
+        return; /* time brings it, or the worker, or they do not */
     if (*script.lines)
         fail_step(window, *script.lines);
     out->kind = UI_CLOSE;
-}
-
-void window_wake(struct window *window) {
-    (void)window;
 }
 
 void window_forget_input(struct window *window) {

@@ -58,7 +58,11 @@ static void a_label_may_join_letters(void **state) {
     struct err err = {0};
     assert_true(ident_check_label("the name", "\u0645\u06cc\u200c\u062e\u0648", &err));
     assert_true(ident_check_label("the name", "", &err));
+    char id[IDENT_SIZE];
     assert_false(ident_check_label("the name", "\u202eyllas", &err));
+    assert_false(ident_check_label("the name", "4111 1111 1111 1111", &err));
+    assert_false(ident_make("the id", "4111-1111-1111-1111", id, &err));
+    assert_true(ident_make("the id", "4111-1111-1111-1112", id, &err)); /* no check digit */
 }
 
 static void look_alikes_have_one_look(void **state) {

@@ -161,6 +161,16 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             self.assertEqual(done.returncode, 2, pace)
             self.assertIn("--pace", done.stderr)
 
+    def test_a_folder_that_cannot_be_shown_is_named_so_that_a_shell_finds_it(self):
+        self.logs += "/a\nb\x1b[31m it's \\ \u202e"
+        done = self.play(["quit"])
+        line = done.stdout.splitlines()[-1]
+        words = subprocess.run(["bash", "-c", "printf '%s\\0' " + line.split(" with: ", 1)[1]], check=True,
+                               stdout=subprocess.PIPE, encoding="utf-8").stdout.split("\0")[:-1]
+        self.assertEqual(words[-1], self.logs)
+        done = self.run_words(*words[1:], given="quit\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_disk_that_is_full_for_a_while(self):
         for ending, status in (("room", 0), ("quit", 0), ("none", 3)):
             with self.subTest(ending), subprocess.Popen(
@@ -222,6 +232,50 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
                                         "decision", "scene"])
         decision = self.decision()
         self.assertEqual((decision["why"], decision["own_words"]), ("because", "In my own words."))
+
+    def test_a_key_that_a_text_names_does_what_it_does(self):
+        done = self.play(["F1", "f2", "1", "Esc", "esc", "look", "Down", "confidence 30", "w", "2"])
+        self.assertIn("[Account]\n", done.stdout)
+        self.assertIn("f2: there is no such record on the desk.", done.stderr)
+        self.assertIn("Your choice is taken back. Nothing is committed.\n", done.stdout)
+        self.assertIn("Nothing is chosen that could be taken back.\n", done.stderr)
+        self.assertNotIn("[chosen]", done.stdout)
+        self.assertIn("down is a key of the window.", done.stderr)
+        self.assertNotIn("not a command", done.stderr)
+        self.assertEqual(self.types(), ["start", "scene", "card", "card_closed", "decision", "scene"])
+
+    def test_every_why_and_say_is_answered(self):
+        done = self.play(["why", "why one", "why two", "why", "say mine", "say", "say", "1", "confidence 3"])
+        for said in ("The reason is kept for this decision.", "The reason is kept; it replaces what you typed before.",
+                     "The reason is erased.", "What you would say is kept for this decision.", "What you would say is erased."):
+            self.assertEqual(done.stdout.count(said), 1, said)
+        self.assertEqual(done.stderr.count("nothing is erased"), 2)
+        decision = [r for r in self.records() if r["type"] == "decision"][0]
+        self.assertEqual((decision["why"], decision["own_words"]), (None, None))
+
+    def test_none_answers_how_sure(self):
+        done = self.play(["first", "none", "none"])
+        self.assertEqual(self.decisions(), [("first", None)])
+        self.assertIn("not a command", done.stderr)  # nothing is asked
+
+    def test_help_lists_what_can_be_typed(self):
+        done = self.play(["help"])
+        for word in ("cards ", "esc ", "none ", "F1 … F9"):
+            self.assertIn(word, done.stdout)
+        self.assertNotIn("OPTION", done.stdout)
+
+    def test_a_refusal_is_a_sentence(self):
+        done = self.play(["go", "close", "ask account.letter", "pause"], "--mode", "assessment")
+        self.assertIn("An assessment cannot be paused.\n", done.stderr)
+        for line in done.stderr.splitlines():
+            self.assertRegex(line, r"^[A-Z].*\.$")
+
+    def test_a_card_number_names_nobody(self):
+        for flag in ("--agent", "--team"):
+            done = self.run_words("play", self.call, "--plain", flag, "4111 1111 1111 1111", "--logs", self.logs)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("looks like a card number", done.stderr)
+        self.assertFalse(os.path.exists(self.logs))
 
     def test_a_call_is_played_in_its_own_language(self):
         with open(self.call, encoding="utf-8") as scenario:
@@ -408,6 +462,8 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
             (["play", self.call, "--plain", "--seed", "xyz"], "hexadecimal"),
             (["play", self.call, "--plain", "--level", "hard"], "calm, standard, storm"),
             (["play", self.call, "--clock", "script"], "--plain"),
+            (["play", self.call, "--plain", "--scale", "150"], "--plain"),
+            (["play", self.call, "--plain", "--scale", "9999"], "50 to 400"),
             (["plya", self.call], "did you mean 'play'?"),
             (["play", "--nonsense"], "unknown option"),
             (["verify"], "missing"),

@@ -24,6 +24,8 @@
 
 static void take(void *self, const struct lint_finding *finding) {
     struct buf *found = self;
+    if (finding->code == LINT_REMARK)
+        return;
     buf_printf(found, "%s%d", found->len ? " " : "", (int)finding->code);
     if (finding->scene >= 0)
         buf_printf(found, " s%d", finding->scene);
@@ -94,10 +96,112 @@ static const struct {
     {HEAD
      " } scene 'a' { customer = { { when = 'w == 0', 'x' }, { when = 'v == 0', 'y' }, 'z' }, " TWO
      " }\n" B C "ending 'done' { lesson = 'L' }\n",
-     "201 s0 201 s0"},
+     "227 s0 227 s0"},
     {HEAD " } expert 'e' 'E' scene 'a' { " TWO " }\n" B C END, "216"},
     {HEAD " } scene 'a' { " TWO " }\n" B C "ending 'done' { title = '{v}{w}' }\n", "217"},
 };
+
+/* ---- give-aways: what the message says ---- */
+
+static void take_texts(void *self, const struct lint_finding *finding) {
+    if (finding->code == LINT_GIVE_AWAY)
+        buf_printf(self, "%s|", finding->text);
+}
+
+static void texts_of(const char *lua, struct buf *found) {
+    struct scenario *scenario = load_text(lua);
+    struct explore_result explored;
+    struct err err = {0};
+    struct lint_sink sink = {take_texts, found};
+    assert_true(explore_run(scenario, NULL, &explored, &err));
+    assert_true(lint_run(scenario, &explored, &sink, &err));
+    explore_finish(&explored);
+    scenario_destroy(scenario);
+}
+
+/* Decisions a, b and c; the best answer has `best[i]` characters, the other 40. */
+static void lengths(struct buf *found, const int best[3]) {
+    struct buf lua = {0};
+    buf_printf(&lua, "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a' }\n");
+    for (int i = 0; i < 3; i++)
+        buf_printf(&lua,
+                   "scene '%c' { option 'x' { say = string.rep('o', %d), to = '%s', credit = 1 }, "
+                   "option 'y' { say = string.rep('u', 40), to = '%s', credit = 0 } }\n",
+                   'a' + i, best[i],
+                   i == 2 ? "z"
+                   : i    ? "c"
+                          : "b",
+                   i == 2 ? "z"
+                   : i    ? "c"
+                          : "b");
+    buf_printf(&lua, "ending 'z' { title = 'Z', lesson = 'L' }\n");
+    buf_clear(found);
+    texts_of(buf_cstr(&lua), found);
+    buf_finish(&lua);
+}
+
+/* From 15 per cent on, and in more than half of the decisions. */
+static void lengths_speak_from_fifteen_per_cent(void **state) {
+    (void)state;
+    struct buf found = {0};
+    lengths(&found, (int[]){46, 46, 40});
+    assert_string_equal(
+        buf_cstr(&found),
+        "give-away: the best option is the longest in 2 of 3 decisions (a, b); in 'a' 'x': 46 "
+        "characters, the next 40|");
+    lengths(&found, (int[]){45, 45, 45});
+    assert_string_equal(buf_cstr(&found), "");
+    lengths(&found, (int[]){46, 40, 40});
+    assert_string_equal(buf_cstr(&found), "");
+    lengths(&found, (int[]){34, 34, 46});
+    assert_string_equal(
+        buf_cstr(&found),
+        "give-away: the best option is the shortest in 2 of 3 decisions (a, b); in 'a' 'x': 34 "
+        "characters, the next 40|");
+    buf_finish(&found);
+}
+
+static const char *const kinds[][2] = {
+    {"option 'x' { say = 'Here it is', to = 'z', credit = 1 }, "
+     "option 'y' { say = 'Up it goes', to = 'z', credit = 0, stance = 'escalate' }",
+     "always shown first (all others escalate) in 1 of 1 decision (a)|"},
+    {"option 'x' { say = 'Here it is', to = 'z', credit = 1, needs = 'k.f' }, "
+     "option 'w' { say = 'Here it be', to = 'z', credit = 0 }, "
+     "option 'y' { say = 'There it is', to = 'z', credit = 0 }",
+     "what joins after a look in 1 of 1 decision (a); in 'a' 'x': of 1 that wait for a look 1 is "
+     "good|"},
+    {"option 'x' { say = 'Please wait', to = 'z', credit = 1 }, "
+     "option 'y' { say = 'Do wait now', to = 'z', credit = 0 }",
+     "the only polite one in 1 of 1 decision (a)|"},
+    {"option 'x' { say = 'I will look', to = 'z', credit = 1 }, "
+     "option 'w' { say = 'Never, sir', to = 'z', credit = 0 }, "
+     "option 'y' { say = 'It must be', to = 'z', credit = 0 }",
+     "the only one without absolute words such as 'never' and 'always' in 1 of 1 decision (a)|"},
+    /* As many poor as good options wait; both are polite. */
+    {"option 'x' { say = 'Please wait', to = 'z', credit = 1, needs = 'k.f' }, "
+     "option 'w' { say = 'Please hold', to = 'z', credit = 0, needs = 'k.f' }, "
+     "option 'v' { say = 'Please come', to = 'z', credit = 0 }, "
+     "option 'y' { say = 'Please stay', to = 'z', credit = 0 }",
+     ""},
+};
+
+static void each_kind_is_named(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct buf lua = {0}, found = {0};
+        buf_printf(&lua,
+                   "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a', kind = "
+                   "'moment' }\ncard 'k' { title = 'K', facts = { { 'F', 'v', closed = 'f' } } }\n"
+                   "scene 'a' { escalation = 'unneeded', %s }\n"
+                   "ending 'z' { title = 'Z', lesson = 'L' }\n",
+                   kinds[i][0]);
+        texts_of(buf_cstr(&lua), &found);
+        if (!strstr(buf_cstr(&found), kinds[i][1]) || (!*kinds[i][1] && found.len))
+            fail_msg("%s\nfound: %s\nwanted: %s", kinds[i][0], buf_cstr(&found), kinds[i][1]);
+        buf_finish(&lua);
+        buf_finish(&found);
+    }
+}
 
 static void each_code_is_found(void **state) {
     (void)state;
@@ -155,7 +259,9 @@ static void count_text(void *self, const struct lint_owner *owner, const char *t
     buf_printf(self, "%s|", text);
 }
 
-static void count_condition(void *self, const struct condition *condition) {
+static void count_condition(void *self, const struct lint_owner *owner,
+                            const struct condition *condition) {
+    (void)owner;
     buf_printf(self, "<%s>", condition_source(condition));
 }
 
@@ -177,7 +283,7 @@ static void every_text_is_visited(void **state) {
         "}\n"
         "ending 'z' { title = 'T25', customer = 'T26', lesson = 'T27' }\n");
     struct buf found = {0};
-    struct lint_visitor visitor = {count_text, count_condition, &found};
+    struct lint_visitor visitor = {count_text, count_condition, NULL, &found};
     lint_visit(scenario, &visitor);
     for (int i = 1; i <= 27; i++) {
         char text[24];
@@ -198,6 +304,8 @@ static void every_text_is_visited(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_code_is_found),
+        cmocka_unit_test(lengths_speak_from_fifteen_per_cent),
+        cmocka_unit_test(each_kind_is_named),
         cmocka_unit_test(a_moment_may_be_short),
         cmocka_unit_test(a_cut_exploration_calls_nothing_unreached),
         cmocka_unit_test(long_chains_are_not_judged),

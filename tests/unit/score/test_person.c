@@ -132,7 +132,7 @@ static void test_broken(void **state) {
     assert_int_equal(person->session_count, 1);
     assert_int_equal(person->answer_count, 4);
     assert_int_equal(person->set_aside, 1);
-    assert_true(person_score(person, &standing, &err));
+    assert_true(person_score(person, NULL, &standing, &err));
     assert_int_equal(standing.measured, 4);
     assert_int_equal(standing.scenarios, 1);
     person_destroy(person);
@@ -148,7 +148,7 @@ static void test_score(void **state) {
         for (int i = 0; i < 4; i++)
             play(folder, agent, i, i, MODE_PRACTICE);
     struct person *person = read_person(folder, "agent_00003");
-    assert_true(person_score(person, &standing, &err));
+    assert_true(person_score(person, NULL, &standing, &err));
     assert_true(standing.has_profile);
     assert_true(standing.is_provisional);
     assert_int_equal(standing.measured, 16);
@@ -170,7 +170,7 @@ static void test_nothing(void **state) {
         struct person *person = person_read(&request, &err);
         assert_non_null(person);
         assert_int_equal(person->session_count, 0);
-        assert_true(person_score(person, &standing, &err));
+        assert_true(person_score(person, NULL, &standing, &err));
         assert_false(standing.has_profile);
         person_destroy(person);
     }

@@ -89,7 +89,7 @@ static void test_dead_options(void **state) {
     assert_int_equal(bank.data->items, SCENARIOS * NODES);
     for (int32_t i = 0; i < bank.data->items; i++) {
         int dead = 0, options = 0;
-        const char *shown = columns_text(bank.columns, bank.data->item[i].shown);
+        const char *shown = columns_text(bank.columns, bank.data->item[i].choices);
         for (const char *at = shown; *at; at++)
             options += *at == '\n';
         for (int c = 0; c < bank.health[i].worklist_count; c++) {

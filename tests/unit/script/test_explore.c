@@ -32,7 +32,7 @@ static const struct explored cases[] = {
      false, 1, 3, 1, ""},
     {HEAD "scene 'a' { option 'x' { say = 'x', to = 'a', add = { v = 1 }, when = 'v < 5' },\n"
           "option 'y' { say = 'y', to = 'done' } }" END,
-     false, 6, 12, 1, ""},
+     false, 6, 12, 1, "few a 1 v=5"},
     {HEAD "scene 'a' { option 'x' { say = 'x', to = 'b' } } scene 'b' { to = 'c' }\n"
           "scene 'c' { option 'x' { say = 'x', to = 'done' } }" END,
      false, 2, 3, 2, ""},
@@ -53,7 +53,7 @@ static const struct explored cases[] = {
     {HEAD "scene 'a' { option 'x' { say = 'x', to = 'b', add = { v = 1 } } }\n"
           "scene 'b' { option 'w' { say = 'w', to = 'b', once = true },\n"
           "option 'y' { say = 'y', to = 'done', when = 'seen.late == 0' } }" END,
-     true, -1, -1, 2, "hidden b 0 took.b.w=1, seen.late=1"},
+     true, -1, -1, 2, "few b 1 took.b.w=1, seen.late=0; hidden b 0 took.b.w=1, seen.late=1"},
     /* The timeout comes after the nudges. */
     {HEAD "scene 'a' { seconds = 9, timeout = { to = 'b', add = { anger = 1 } },\n"
           "nudges = { { after = 5, 'x', set = { v = 1 } } },\n"
@@ -73,7 +73,9 @@ static void describe(const struct scenario *scenario, const struct explore_resul
         const struct explore_fault *fault = &found->faults[i];
         size_t len = strlen(out);
         snprintf(out + len, size - len, "%s%s %s %d %s", i ? "; " : "",
-                 fault->kind == EXPLORE_HIDDEN ? "hidden" : "crowded",
+                 fault->kind == EXPLORE_HIDDEN ? "hidden"
+                 : fault->kind == EXPLORE_FEW  ? "few"
+                                               : "crowded",
                  scenario->scenes[fault->scene].id, fault->count, fault->state);
     }
 }
@@ -228,8 +230,11 @@ static void test_needs(void **state) {
         int plain, waiting; /* options */
         const char *faults;
         int states;
-    } scenes[] = {
-        {1, 1, "", 2}, {0, 1, "hidden a 0 ", 2}, {9, 0, "", 1}, {9, 1, "crowded a 10 ", 2}};
+    } scenes[] = {{1, 1, "few a 1 ", 1},
+                  {2, 1, "", 1},
+                  {0, 1, "hidden a 0 ", 1},
+                  {9, 0, "", 1},
+                  {9, 1, "crowded a 10 ", 1}};
     static const struct evidence fact = {0, 0};
     static const struct need need = {&fact, 1};
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
@@ -246,13 +251,82 @@ static void test_needs(void **state) {
         }
         struct explore_result found;
         struct err err = {0};
-        assert_int_equal(explore_is_needed(scenario), scenes[i].faults[0] != '\0');
+        assert_int_equal(explore_is_needed(scenario),
+                         strstr(scenes[i].faults, "hidden") || strstr(scenes[i].faults, "crowded"));
         assert_true(explore_run(scenario, NULL, &found, &err));
         describe(scenario, &found, faults, sizeof faults);
         assert_string_equal(faults, scenes[i].faults);
         assert_int_equal(found.levels[0].states, scenes[i].states);
         int last = scenes[i].plain + scenes[i].waiting - 1;
         assert_int_equal(found.options[last], (1 << LEVEL_COUNT) - 1); /* a look offers it */
+        explore_finish(&found);
+        scenario_destroy(scenario);
+    }
+}
+
+/* Looks that only serve a need are made with the option, and stand in the way; what nothing reads
+ * any more makes no states of its own. */
+static void test_looks_are_made_for_an_option(void **state) {
+    (void)state;
+    struct scenario *scenario = load_text(
+        "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a', vars = { v = 0 } }\n"
+        "local f = {} for i = 1, 9 do f[i] = { 'F', 'x', closed = 'f' .. i } end\n"
+        "card 'k' { title = 'K', facts = f }\n"
+        "local t = {} for i = 1, 7 do t[i] = option('n' .. i) { say = 'x' .. i, to = 'b',\n"
+        "needs = 'k.f' .. i, add = { v = 1 } } end\n"
+        "t[8] = option 'p' { say = 'p', to = 'b' } t[9] = option 'q' { say = 'q', to = 'b' }\n"
+        "scene 'a' (t)\n"
+        "scene 'b' { option 'p' { say = 'p', to = 'c' }, option 'q' { say = 'q', to = 'c' } }\n"
+        "scene 'c' { option 'p' { say = 'p', to = 'done', needs = 'k.f7|k.f9' } }\n"
+        "ending 'done' { title = 'D' }\n");
+    struct explore_result found;
+    struct err err = {0};
+    assert_true(explore_run(scenario, NULL, &found, &err));
+    /* a; b and c with f7 looked up and without */
+    assert_int_equal(found.levels[0].states, 5);
+    assert_int_equal(found.fault_count, 1);
+    assert_int_equal(found.faults[0].kind, EXPLORE_HIDDEN);
+    for (int i = 0; i < 9; i++)
+        assert_int_equal(found.options[i], (1 << LEVEL_COUNT) - 1);
+    char step[200], way[400] = "";
+    for (int i = 0; i < found.levels[0].way_count; i++) {
+        explore_step_text(scenario, &found.levels[0].way[i], step, sizeof step);
+        strcat(strcat(way, step), " ");
+    }
+    assert_non_null(strstr(way, "(ask:k.f7) "));
+    assert_int_equal(found.levels[0].shortest, 3);
+    explore_finish(&found);
+    scenario_destroy(scenario);
+}
+
+/* A critical breach is remembered up to the ending, and told where that is liked. */
+static void test_praise(void **state) {
+    (void)state;
+    static const char *const csats[][2] = {{"4", "4 2"},
+                                           {"3", ""},
+                                           {"{ { when = 'took.a.x == 1', 2 }, 5 }", ""},
+                                           {"{ { when = 'anger < 60', 5 }, 2 }", "5 2"},
+                                           {"'v + 3'", "4 2"}};
+    for (size_t i = 0; i < sizeof csats / sizeof *csats; i++) {
+        char lua[1500], told[40] = "";
+        snprintf(lua, sizeof lua,
+                 "scenario 't/x' { format = 1, version = 1, title = 'T', start = 'a', mood = { "
+                 "anger = 50, trust = 50 }, vars = { v = 0 } }\n"
+                 "scene 'a' { option 'x' { say = 'x', to = 'b', critical = true, set = { v = 1 } "
+                 "}, option 'y' { say = 'y', to = 'done' } }\n"
+                 "scene 'b' { option 'x' { say = 'x', to = 'done' }, option 'y' { say = 'y', to = "
+                 "'done' } }\n"
+                 "ending 'done' { title = 'D', outcome = { csat = %s } }\n",
+                 csats[i][0]);
+        struct scenario *scenario = load_text(lua);
+        struct explore_result found;
+        struct err err = {0};
+        assert_true(explore_run(scenario, NULL, &found, &err));
+        if (found.fault_count) {
+            assert_int_equal(found.faults[0].kind, EXPLORE_PRAISED);
+            snprintf(told, sizeof told, "%d %d", found.faults[0].count, found.faults[0].way_count);
+        }
+        assert_string_equal(told, csats[i][1]);
         explore_finish(&found);
         scenario_destroy(scenario);
     }
@@ -384,6 +458,8 @@ int main(void) {
         cmocka_unit_test(test_work_is_counted),
         cmocka_unit_test(test_way),
         cmocka_unit_test(test_needs),
+        cmocka_unit_test(test_looks_are_made_for_an_option),
+        cmocka_unit_test(test_praise),
         cmocka_unit_test(test_counters_are_capped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,8 +111,8 @@ static void same_texts(const struct columns *a, const int32_t *x, const struct c
 }
 
 static bool is_text_column(const char *name) {
-    static const char *const names[] = {"scene", "node", "shown",    "option", "id",
-                                        "agent", "team", "scenario", "sha256", "open_scene"};
+    static const char *const names[] = {"scene", "node", "choices",  "offered", "option",    "id",
+                                        "agent", "team", "scenario", "sha256",  "open_scene"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return true;

@@ -297,7 +297,7 @@ static void load_home(struct world *world, struct library_model *library, const 
     struct person_request request = {
         .logs = world->paths.logs, .agent = agent, .now_ms = world->now.wall_ms};
     home->person = person_read(&request, &err);
-    if (!home->person || !person_score(home->person, &home->standing, &err))
+    if (!home->person || !person_score(home->person, NULL, &home->standing, &err))
         fail_msg("%s", err.text);
     struct home_source source = {.library = library,
                                  .person = home->person,

@@ -1,0 +1,24 @@
+-- expect W210 11
+scenario "warn/unsaid" {
+  format = 1,
+  version = 1,
+  title = "A call",
+  start = "a",
+}
+scene "a" {
+  option "yes" { say = "Yes, a.", to = "b", credit = 1 },
+  option "no" { say = "No, a.", to = "b", credit = 0 },
+  option "up" { say = "Up, a.", to = "b", credit = 0, stance = "escalate", team = "The desk" },
+}
+scene "b" {
+  option "yes" { say = "Yes, b.", to = "c", credit = 1 },
+  option "no" { say = "No, b.", to = "c", credit = 0 },
+}
+scene "c" {
+  option "yes" { say = "Yes, c.", to = "done", credit = 1 },
+  option "no" { say = "No, c.", to = "done", credit = 0 },
+}
+ending "done" {
+  title = "Done",
+  lesson = "One thing.",
+}

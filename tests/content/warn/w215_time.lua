@@ -1,0 +1,26 @@
+-- expect W215 10
+scenario "warn/time" {
+  format = 1,
+  version = 1,
+  title = "A call",
+  start = "a",
+}
+scene "a" {
+  customer = "I rang on Monday and on Tuesday and was told to wait, and now it is Friday and nobody has come.",
+  seconds = 5,
+  timeout = { to = "b" },
+  option "yes" { say = "Yes, a.", to = "b", credit = 1 },
+  option "no" { say = "No, a.", to = "b", credit = 0 },
+}
+scene "b" {
+  option "yes" { say = "Yes, b.", to = "c", credit = 1 },
+  option "no" { say = "No, b.", to = "c", credit = 0 },
+}
+scene "c" {
+  option "yes" { say = "Yes, c.", to = "done", credit = 1 },
+  option "no" { say = "No, c.", to = "done", credit = 0 },
+}
+ending "done" {
+  title = "Done",
+  lesson = "One thing.",
+}
