@@ -242,7 +242,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         self.assertNotIn("[chosen]", done.stdout)
         self.assertIn("down is a key of the window.", done.stderr)
         self.assertNotIn("not a command", done.stderr)
-        self.assertEqual(self.types(), ["start", "scene", "card", "card_closed", "decision", "scene"])
+        self.assertEqual(self.types(), ["start", "scene", "card", "ready", "card_closed", "decision", "scene"])
 
     def test_every_why_and_say_is_answered(self):
         done = self.play(["why", "why one", "why two", "why", "say mine", "say", "say", "1", "confidence 3"])
