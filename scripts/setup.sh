@@ -68,7 +68,7 @@ need_packages() {
     { as_root apt-get update -q &&
         as_root env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -q --no-install-recommends $missing; } >&2 && return
-    say "They could not be installed. Mend what apt-get says above, then run this again."
+    say "They could not be installed. Fix what apt-get says above, then run this again."
     return 1
 }
 

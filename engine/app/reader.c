@@ -26,7 +26,7 @@ struct reader {
     struct person_request request;
     struct person *fresh;
     struct err reading_err;
-    bool reads_again; /* once the reading is over */
+    bool wants_reading; /* as soon as a picture is up and the reading before it is over */
 
     struct job scoring; /* of `person`, and fills the two below */
     struct standing fresh_standing;
@@ -100,10 +100,10 @@ static bool read_person(struct job *job) {
     return reader->fresh != NULL;
 }
 
-static void start_reading(struct reader *reader) {
-    reader->reads_again = !job_is_idle(&reader->reading);
-    if (reader->reads_again || reader->is_closing)
+void reader_work(struct reader *reader) {
+    if (!reader->wants_reading || !job_is_idle(&reader->reading) || reader->is_closing)
         return;
+    reader->wants_reading = false;
     reader->adoption =
         (struct adoption){.logs = reader->logs, .agent = reader->agent, .now_ms = reader->wall_ms};
     for (int i = 0; i < ADOPT_NAMES; i++)
@@ -137,8 +137,7 @@ static void take_person(struct job *job, bool is_done) {
         reader->must_adopt = false;
         show_person(reader);
     }
-    if (reader->reads_again)
-        start_reading(reader);
+    reader_work(reader);
     score_if_wanted(reader);
 }
 
@@ -196,10 +195,11 @@ void reader_refresh(struct reader *reader, int64_t wall_ms) {
     jobs_cancel(reader->jobs, &reader->scoring); /* of what is not shown for long any more */
     if (!job_is_idle(&reader->reading))
         jobs_cancel(reader->jobs, &reader->reading);
-    start_reading(reader);
-    if (is_small(reader))
-        while (!job_is_idle(&reader->reading))
-            jobs_finish(reader->jobs, &reader->reading);
+    reader->wants_reading = true;
+    if (!is_small(reader))
+        return;
+    for (reader_work(reader); !job_is_idle(&reader->reading);)
+        jobs_finish(reader->jobs, &reader->reading);
 }
 
 bool reader_has_news(struct reader *reader, struct err *err) {

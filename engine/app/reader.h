@@ -27,8 +27,12 @@ struct reader *reader_create(const struct reader_setup *setup);
 void reader_destroy(struct reader *reader);
 
 /* Something was played, or may have come into the folder: reads again and scores again. What runs
- * for an earlier wish is cancelled. */
+ * for an earlier wish is cancelled. Where there are many files it begins with reader_work. */
 void reader_refresh(struct reader *reader, int64_t wall_ms);
+
+/* Begins what waits, if anything does. Call it when a picture has been shown, so that the worker
+ * does not take the processor from it. */
+void reader_work(struct reader *reader);
 
 /* True: reader_person or reader_standing has changed, and what they gave before is gone. `err` says
  * what could not be read. */

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "score/person.h"
+#include "ui/theme.h"
 
 #include <cjson/cJSON.h>
 
@@ -13,8 +14,6 @@
 #include <string.h>
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
-
-static const char *const theme_names[] = {"light", "dark", "high-contrast"};
 
 static void read_text(const cJSON *json, const char *key, char *out, size_t size) {
     const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, key));
@@ -42,9 +41,8 @@ static void read_all(const cJSON *json, struct settings *settings) {
         settings->text_percent = size->valueint / 25 * 25;
     char word[32] = "";
     read_text(json, "theme", word, sizeof word);
-    for (int i = 0; i < 3; i++)
-        if (strcmp(word, theme_names[i]) == 0)
-            settings->theme = i;
+    if (theme_of(word) >= 0)
+        settings->theme = theme_of(word);
     read_text(json, "timing", word, sizeof word);
     if (timing_of(word) >= 0)
         settings->timing = timing_of(word);
@@ -56,7 +54,7 @@ static bool file_of(const struct paths *paths, char path[PATH_MAX], struct err *
 }
 
 static const char *theme_at(int i) {
-    return i < (int)(sizeof theme_names / sizeof *theme_names) ? theme_names[i] : NULL;
+    return theme_name((enum theme)i);
 }
 
 static const char *timing_at(int i) {
@@ -175,7 +173,7 @@ bool settings_save(const struct paths *paths, const struct settings *settings, s
     write_text(&out, "name", settings->name);
     write_text(&out, "team", settings->team);
     write_text(&out, "language", settings->language);
-    write_text(&out, "theme", theme_names[settings->theme]);
+    write_text(&out, "theme", theme_name((enum theme)settings->theme));
     write_text(&out, "timing", timing_name((enum timing)settings->timing));
     json_key(&out, "text_percent");
     json_int(&out, settings->text_percent);

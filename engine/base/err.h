@@ -1,5 +1,5 @@
 /* Errors as values. The room that knows the words fills the text, complete enough to be shown as it
- * is: what failed, where, and the mend. The first error wins; only `commands` prints. */
+ * is: what failed, where, and the fix. The first error wins; only `commands` prints. */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 

@@ -24,10 +24,6 @@ void os_claim_streams(void);
 
 bool os_is_terminal(int stream); /* 0, 1 or 2 */
 
-/* Waits until standard input has something to read or is over. False: `timeout_ms` (-1: none)
- * passed first. */
-bool os_wait_for_input(int timeout_ms);
-
 /* ---- files and folders ---- */
 
 enum { OS_NO_FILE = -1, OS_WORKING_FOLDER = -2 };
@@ -121,8 +117,7 @@ void os_gate_signal(struct os_gate *gate); /* inside: wakes all that wait */
 
 /* ---- memory and mathematics ---- */
 
-/* The first place where `part` stands in `bytes`, the last place where `byte` does; NULL: none. */
-const void *os_find(const void *bytes, size_t len, const void *part, size_t part_len);
+/* The last place where `byte` is in `bytes`; NULL: nowhere. */
 const void *os_find_last(const void *bytes, int byte, size_t len);
 
 /* The natural logarithm of |gamma(x)|, safe in several threads at once. */

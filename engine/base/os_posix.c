@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <math.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -40,19 +39,6 @@ void os_claim_streams(void) {
 
 bool os_is_terminal(int stream) {
     return isatty(stream);
-}
-
-bool os_wait_for_input(int timeout_ms) {
-    int64_t end = os_monotonic_us() + (int64_t)timeout_ms * 1000;
-    for (;;) {
-        int64_t left_ms = (end - os_monotonic_us() + 999) / 1000;
-        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-        int ready = poll(&input, 1, timeout_ms < 0 ? -1 : left_ms < 0 ? 0 : (int)left_ms);
-        if (ready > 0 || (ready < 0 && errno != EINTR))
-            return true;
-        if (ready == 0)
-            return false;
-    }
 }
 
 /* ---- files and folders ---- */
@@ -260,10 +246,6 @@ bool os_random(void *out, size_t len) {
 }
 
 /* ---- memory and mathematics ---- */
-
-const void *os_find(const void *bytes, size_t len, const void *part, size_t part_len) {
-    return memmem(bytes, len, part, part_len);
-}
 
 const void *os_find_last(const void *bytes, int byte, size_t len) {
     return memrchr(bytes, byte, len);

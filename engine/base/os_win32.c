@@ -114,26 +114,6 @@ bool os_is_terminal(int stream) {
     return GetConsoleMode(handle_of(stream), &mode);
 }
 
-/* A pipe cannot be waited for; it is looked at a hundred times per second. */
-bool os_wait_for_input(int timeout_ms) {
-    HANDLE input = handle_of(0);
-    ULONGLONG end = GetTickCount64() + (ULONGLONG)(timeout_ms < 0 ? 0 : timeout_ms);
-    DWORD type = GetFileType(input);
-    if (type == FILE_TYPE_CHAR)
-        return WaitForSingleObject(input, timeout_ms < 0 ? INFINITE : (DWORD)timeout_ms) !=
-               WAIT_TIMEOUT;
-    if (type != FILE_TYPE_PIPE)
-        return true;
-    for (;;) {
-        DWORD ready = 0;
-        if (!PeekNamedPipe(input, NULL, 0, NULL, &ready, NULL) || ready > 0)
-            return true;
-        if (timeout_ms >= 0 && GetTickCount64() >= end)
-            return false;
-        Sleep(10);
-    }
-}
-
 /* ---- files and folders ---- */
 
 static int file_of(HANDLE handle, int flags) {
@@ -405,19 +385,6 @@ bool os_random(void *out, size_t len) {
 }
 
 /* ---- memory and mathematics ---- */
-
-const void *os_find(const void *bytes, size_t len, const void *part, size_t part_len) {
-    const char *at = bytes, *found = part;
-    if (part_len == 0)
-        return bytes;
-    for (size_t left = len; left >= part_len; left = len - (size_t)(at - (const char *)bytes)) {
-        at = memchr(at, found[0], left - part_len + 1);
-        if (!at || memcmp(at, part, part_len) == 0)
-            return at;
-        at++;
-    }
-    return NULL;
-}
 
 const void *os_find_last(const void *bytes, int byte, size_t len) {
     const unsigned char *all = bytes;

@@ -4,25 +4,48 @@
 #include "report/report.h"
 #include "score/calibrate.h"
 #include "stats/compare.h"
+#include "stats/minima.h"
+#include "stats/proportion.h"
 #include "terminal/print.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+/* Each figure with its 95 % band, or the place of one where there is too little to say. */
+static void add_figure(struct buf *text, double value, double low, double high, bool is_signed) {
+    char figure[64] = "-";
+    if (!isnan(value))
+        snprintf(figure, sizeof figure,
+                 is_signed ? "%+.2f (%+.2f to %+.2f)" : "%.2f (%.2f to %.2f)", value, low, high);
+    buf_printf(text, "  %*s", is_signed ? 22 : 19, figure);
+}
+
+static void add_difficulty(const struct score_run *run, const struct node_health *health,
+                           struct buf *text) {
+    double value = NAN, reach = NAN;
+    if (health->is_scaled && health->n >= MIN_NODE_CREDIT) {
+        const struct irt_node *node = &run->model->node[run->node_of_item[health->item]];
+        value = irt_location(node); /* of d at the top alone, and so is its error */
+        reach = 1.96 * health->se[node->top - 1] / node->top;
+    }
+    add_figure(text, isnan(reach) ? NAN : value, value - reach, value + reach, true);
+}
+
+static void add_credit(const struct node_health *health, struct buf *text) {
+    bool has = health->n >= MIN_NODE_CREDIT && !isnan(health->mean_credit);
+    struct interval band =
+        proportion_jeffreys(has ? health->mean_credit * health->n : 0, has ? health->n : 0);
+    add_figure(text, has ? health->mean_credit : NAN, band.lo, band.hi, false);
+}
 
 static void print_node(const struct score_run *run, const struct node_health *health) {
     const struct dataset *data = run->data;
     const struct item *item = &data->item[health->item];
     struct buf text = {0};
     buf_printf(&text, "%6d", health->n);
-    if (health->is_scaled)
-        buf_printf(&text, "  %+9.2f",
-                   irt_location(&run->model->node[run->node_of_item[health->item]]));
-    else
-        buf_text(&text, "          -");
-    if (isnan(health->mean_credit))
-        buf_text(&text, "       -");
-    else
-        buf_printf(&text, "  %6.2f", health->mean_credit);
+    add_difficulty(run, health, &text);
+    add_credit(health, &text);
     buf_printf(&text, "  %s  %s (%s)", columns_text(data->columns, data->scenario[item->scenario]),
                columns_text(data->columns, item->scene), level_name((enum level)item->level));
     for (int i = 0; i < health->worklist_count; i++) {
@@ -86,7 +109,7 @@ static void print_text(const struct score_run *run, const struct node_health *he
     print_reliability(run);
     print_out("common slope %.2f, scenario effect %.2f, %d iterations, log-likelihood %.1f\n\n",
               run->model->a, run->model->sigma, run->fit.iterations, run->fit.log_likelihood);
-    print_out("     n  difficulty  credit  decision\n");
+    print_out("     n     difficulty (95 %%)        credit (95 %%)     decision\n");
     for (int32_t i = 0; i < data->items; i++)
         print_node(run, &health[i]);
 }

@@ -23,14 +23,14 @@ struct doctor {
 };
 
 static void tell(struct doctor *doctor, const char *what, enum finding_state state,
-                 const char *finding, const char *mend) {
+                 const char *finding, const char *fix) {
     static const char *const words[] = {"fine", "limited", "broken"};
     if (state > doctor->worst)
         doctor->worst = state;
     if (!doctor->is_json) {
         print_out("%-10s %-8s %s\n", what, words[state], finding);
-        if (mend)
-            print_out("%-10s %-8s → %s\n", "", "", mend);
+        if (fix)
+            print_out("%-10s %-8s → %s\n", "", "", fix);
         return;
     }
     struct buf out = {0};
@@ -41,8 +41,8 @@ static void tell(struct doctor *doctor, const char *what, enum finding_state sta
     json_string(&out, words[state]);
     json_key(&out, "finding");
     json_string(&out, finding);
-    json_key(&out, "mend");
-    json_string(&out, mend);
+    json_key(&out, "fix");
+    json_string(&out, fix);
     buf_text(&out, "}\n");
     print_json(buf_cstr(&out), out.len);
     buf_finish(&out);

@@ -1,6 +1,7 @@
 /* offscript score: judgment scores from decision logs. */
 #include "commands/score_input.h"
 #include "report/report.h"
+#include "stats/minima.h"
 #include "terminal/print.h"
 
 #include <errno.h>
@@ -61,6 +62,19 @@ static void print_report(const struct words *words, const struct score_report *r
     buf_finish(&out);
 }
 
+/* A table by decision of fewer people would be a list of what single persons did. */
+static bool are_enough(const struct dataset *data, struct err *err) {
+    int deciders = 0;
+    for (int32_t a = 0; a < data->agents; a++)
+        deciders += data->agent[a].count > 0;
+    if (data->count == 0 || deciders >= MIN_SHARE_AGENTS)
+        return true;
+    return err_set(err, ERR_CONTENT,
+                   "--by decision: the decisions here are of %d agent%s; a table by decision needs "
+                   "%d. 'offscript replay --show LOG' shows one call",
+                   deciders, deciders == 1 ? "" : "s", MIN_SHARE_AGENTS);
+}
+
 static bool report_rows(const struct words *words, const struct wishes *wishes,
                         const struct scoring *scoring, struct err *err) {
     struct score_report report = {.by = (enum score_by)wishes->by,
@@ -73,6 +87,10 @@ static bool report_rows(const struct words *words, const struct wishes *wishes,
         return false;
     report.run = scoring->run ? scoring->run : &bare;
     report.shares = shares;
+    if (wishes->by == SCORE_BY_DECISION && !are_enough(scoring->dataset, err)) {
+        free(shares);
+        return false;
+    }
     print_report(words, &report);
     free(shares);
     return true;

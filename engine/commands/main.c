@@ -13,11 +13,13 @@
 #include <string.h>
 
 extern const struct command command_window, command_play, command_check, command_replay,
-    command_verify, command_doctor, command_simulate, command_score, command_calibrate;
+    command_verify, command_doctor, command_simulate, command_score, command_calibrate,
+    command_graph;
 
 const struct command *const commands[] = {
-    &command_window, &command_play,     &command_check, &command_replay,    &command_verify,
-    &command_doctor, &command_simulate, &command_score, &command_calibrate, NULL,
+    &command_window, &command_play,      &command_check, &command_replay,
+    &command_verify, &command_doctor,    &command_graph, &command_simulate,
+    &command_score,  &command_calibrate, NULL,
 };
 
 const struct command *command_find(const char *name) {

@@ -38,7 +38,7 @@ static bool step(struct play *play, const struct input *input, struct err *err) 
 
 static const char *const advice_again =
     "Everything before your last step is safe on the disk. Your last step is kept here and is not "
-    "lost while this stays open: make room or mend the disk, then try again.";
+    "lost while this stays open: make room or fix the disk, then try again.";
 static const char *const advice_final_disk =
     "Everything before your last step is safe on the disk. Your last step may not be, and this "
     "call cannot go on here: close it, see to the disk, and resume it later.";

@@ -9,7 +9,7 @@
 enum verify_status {
     VERIFY_COMPLETE,   /* verified, the call has ended */
     VERIFY_OPEN,       /* verified, the call can go on */
-    VERIFY_TORN,       /* a half-written last line; resuming the session mends it */
+    VERIFY_TORN,       /* a half-written last line; resuming the session fixes it */
     VERIFY_BROKEN,     /* it does not say what its chain, its replay or its kept hash says */
     VERIFY_UNREADABLE, /* not a log, or its bundle cannot be had */
 };

@@ -1,6 +1,8 @@
 #include "base/clock.h"
 #include "report/report_json.h"
 #include "score/calibrate.h"
+#include "stats/minima.h"
+#include "stats/proportion.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -104,7 +106,12 @@ static void write_node(struct buf *out, const struct score_run *run,
     json_member_int(out, "top", item->top);
     json_member_int(out, "n", health->n);
     write_parameters(out, run, health);
-    json_member_double(out, "mean_credit", health->mean_credit);
+    bool has_credit = health->n >= MIN_NODE_CREDIT && !isnan(health->mean_credit);
+    struct interval credit = proportion_jeffreys(has_credit ? health->mean_credit * health->n : 0,
+                                                 has_credit ? health->n : 0);
+    json_member_double(out, "mean_credit", has_credit ? health->mean_credit : NAN);
+    json_member_double(out, "mean_credit_low", credit.lo);
+    json_member_double(out, "mean_credit_high", credit.hi);
     json_member_double(out, "discrimination", has_fit ? health->fit.discrimination : NAN);
     json_member_double(out, "outfit", has_fit ? health->fit.fit.outfit : NAN);
     json_member_double(out, "infit", has_fit ? health->fit.fit.infit : NAN);

@@ -18,9 +18,10 @@ static void csv_marks(const struct score_report *report, struct buf *out) {
                data->columns->is_trusted ? "true" : "false");
 }
 
-static void csv_reason(const struct reason *reason, enum csv_style style, struct buf *out) {
+static void csv_reason(const struct profile *profile, enum line_kind kind, enum csv_style style,
+                       struct buf *out) {
     struct buf words = {0};
-    report_reason(reason, &words);
+    report_line_reason(profile, kind, &words);
     csv_cell(buf_cstr(&words), style, out);
     buf_finish(&words);
 }
@@ -55,7 +56,7 @@ static void csv_profiles(const struct score_report *report, enum csv_style style
             for (int f = 0; f < line->flag_count; f++)
                 buf_printf(out, "%s%s", f ? " " : "", flag_name(line->flags[f].kind));
             buf_char(out, ',');
-            csv_reason(&line->reason, style, out);
+            csv_reason(profile, (enum line_kind)kind, style, out);
             csv_marks(report, out);
         }
 }

@@ -3,6 +3,8 @@
 #include "model/scenario.h"
 #include "stats/minima.h"
 
+#include <math.h>
+
 /* What is stated of somebody, said so that the person it is about can read it. */
 static const char *const flags[FLAG_COUNT] = {
     [FLAG_BELOW_POOL] = "decides further from the panel than the others do",
@@ -145,4 +147,24 @@ void report_reason(const struct reason *reason, struct buf *out) {
         lack_of_process(reason, out);
         break;
     }
+}
+
+/* The rate beside these two lines is of one thing, and a flag may be about another: each number
+ * gets its own sentence. */
+void report_line_reason(const struct profile *profile, enum line_kind kind, struct buf *out) {
+    const struct reason *reason = &profile_line(profile, kind)->reason;
+    bool is_flag = reason->code == REASON_FLAG;
+    const struct evidence_line *evidence = &profile->evidence;
+    const struct integrity_line *integrity = &profile->integrity;
+    if (is_flag && kind == LINE_EVIDENCE && reason->count[0] == FLAG_RAPID)
+        buf_printf(
+            out,
+            "%d of %d decisions without the evidence they need; beside that %.0f %% (%.0f to "
+            "%.0f) of %d timed decisions came too fast: ",
+            evidence->unsupported, evidence->line.n, 100 * evidence->speed.rate,
+            100 * evidence->speed.low, 100 * evidence->speed.high, evidence->speed.timed);
+    if (is_flag && kind == LINE_INTEGRITY && !isnan(integrity->rate))
+        buf_printf(out, "stopped the clock at %d of %d chances; ", integrity->taken,
+                   integrity->opportunities);
+    report_reason(reason, out);
 }

@@ -11,11 +11,12 @@
 #define D(name, value) json_member_double(out, name, value)
 #define I(name, value) json_member_int(out, name, value)
 
-static void write_line(struct buf *out, const struct line *line) {
+static void write_line(struct buf *out, const struct profile *profile, enum line_kind kind) {
+    const struct line *line = profile_line(profile, kind);
     I("n", line->n);
     json_member_text(out, "state", score_state_name(line->state));
     struct buf reason = {0};
-    report_reason(&line->reason, &reason);
+    report_line_reason(profile, kind, &reason);
     json_member_text(out, "reason", buf_cstr(&reason));
     buf_finish(&reason);
     D("low", line->low);
@@ -207,7 +208,7 @@ static void write_profile(struct buf *out, const struct score_report *report,
     for (int kind = 0; kind < LINE_COUNT; kind++) {
         json_key(out, line_name((enum line_kind)kind));
         buf_char(out, '{');
-        write_line(out, profile_line(profile, (enum line_kind)kind));
+        write_line(out, profile, (enum line_kind)kind);
         write_figures(out, profile, (enum line_kind)kind, report->by);
         buf_char(out, '}');
     }

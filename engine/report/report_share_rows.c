@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "report/sheet.h"
+#include "stats/minima.h"
+#include "stats/proportion.h"
 
 #include <math.h>
 
@@ -13,18 +15,19 @@ enum share_field {
     F_NODE,
     F_DECISION, /* "scenario  scene (level)", for people */
     F_N,
-    F_CREDIT,
-    F_BEST,
-    F_ACCEPTABLE,
-    F_ESCALATED,
-    F_TIMEOUT,
     F_AGENTS,
+    F_CREDIT, /* each of these is followed by its limits */
+    F_BEST = F_CREDIT + 3,
+    F_ACCEPTABLE = F_BEST + 3,
+    F_ESCALATED = F_ACCEPTABLE + 3,
+    F_TIMEOUT = F_ESCALATED + 3,
+    F_CREDIT_BAND = F_TIMEOUT + 3, /* "0.42 (0.31 to 0.55)", for people */
+    F_BEST_BAND,
+    F_ACCEPTABLE_BAND,
+    F_ESCALATED_BAND,
+    F_TIMEOUT_BAND,
     F_COUNT
 };
-
-static double share(int part, int whole) {
-    return whole ? (double)part / whole : NAN;
-}
 
 static const char *kept(struct arena *arena, const struct buf *text) {
     const char *copy = arena_text(arena, buf_cstr(text), text->len);
@@ -49,6 +52,45 @@ static void name_row(struct sheet *sheet, struct arena *arena, const struct shar
     sheet_text(sheet, F_NODE, row->node);
 }
 
+struct share {
+    enum share_field field, band;
+    double part;
+    int whole;
+    bool is_credit; /* a mean of credits, not a share of decisions */
+};
+
+/* Nothing is said of fewer than MIN_SHARE decisions. */
+static void add_share(struct sheet *sheet, struct arena *arena, const struct share *share) {
+    struct buf text = {0};
+    if (share->whole < MIN_SHARE)
+        return;
+    struct interval band = share->is_credit ? proportion_jeffreys(share->part, share->whole)
+                                            : proportion_wilson(share->part, share->whole);
+    double value = share->part / share->whole;
+    sheet_number(sheet, (int)share->field, value);
+    sheet_number(sheet, (int)share->field + 1, fmax(band.lo, 0));
+    sheet_number(sheet, (int)share->field + 2, fmin(band.hi, 1));
+    if (share->is_credit)
+        buf_printf(&text, "%.2f (%.2f to %.2f)", value, fmax(band.lo, 0), fmin(band.hi, 1));
+    else
+        buf_printf(&text, "%.0f%% (%.0f to %.0f)", 100 * value, 100 * fmax(band.lo, 0),
+                   100 * fmin(band.hi, 1));
+    sheet_text(sheet, (int)share->band, kept(arena, &text));
+    buf_finish(&text);
+}
+
+static void add_shares(struct sheet *sheet, struct arena *arena, const struct share_row *row) {
+    int answers = row->n - row->timeouts;
+    const struct share shares[] = {
+        {F_CREDIT, F_CREDIT_BAND, row->credit, row->credited, true},
+        {F_BEST, F_BEST_BAND, row->best, row->credited, false},
+        {F_ACCEPTABLE, F_ACCEPTABLE_BAND, row->acceptable, row->credited, false},
+        {F_ESCALATED, F_ESCALATED_BAND, row->escalated, answers, false},
+        {F_TIMEOUT, F_TIMEOUT_BAND, row->timeouts, row->n, false}};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        add_share(sheet, arena, &shares[i]);
+}
+
 static void fill(struct sheet *sheet, struct arena *arena, const struct score_report *report) {
     sheet_init(sheet, F_COUNT);
     for (int i = 0; i < report->count; i++) {
@@ -56,12 +98,8 @@ static void fill(struct sheet *sheet, struct arena *arena, const struct score_re
         sheet_row(sheet);
         name_row(sheet, arena, row);
         sheet_int(sheet, F_N, row->n);
-        sheet_number(sheet, F_CREDIT, row->credited ? row->credit / row->credited : NAN);
-        sheet_number(sheet, F_BEST, share(row->best, row->credited));
-        sheet_number(sheet, F_ACCEPTABLE, share(row->acceptable, row->credited));
-        sheet_number(sheet, F_ESCALATED, share(row->escalated, row->n - row->timeouts));
-        sheet_number(sheet, F_TIMEOUT, share(row->timeouts, row->n));
         sheet_int(sheet, F_AGENTS, row->agents);
+        add_shares(sheet, arena, row);
     }
 }
 
@@ -84,16 +122,23 @@ static void write(const struct score_report *report, enum csv_style style,
 
 #define COUNT(columns) ((int)(sizeof columns / sizeof *columns))
 
+/* A figure and its limits, for the columns of programs. */
+#define WITH_LIMITS(place, title)                                                                  \
+    {.field = (place), .name = title}, {.field = (place) + 1, .name = title "_low"}, {             \
+        .field = (place) + 2, .name = title "_high"                                                \
+    }
+
 static void to_text(const struct sheet *sheet, const struct score_report *report,
                     enum csv_style style, struct buf *out) {
-    static const struct sheet_column columns[] = {{F_N, "n", 6, 0, false},
-                                                  {F_CREDIT, "credit", 6, 2, false},
-                                                  {F_BEST, "best", 4, 0, true},
-                                                  {F_ACCEPTABLE, "accept.", 7, 0, true},
-                                                  {F_ESCALATED, "escal.", 6, 0, true},
-                                                  {F_TIMEOUT, "timeout", 7, 0, true},
-                                                  {F_AGENTS, "agents", 6, 0, false},
-                                                  {F_DECISION, "decision", 0, 0, false}};
+    static const struct sheet_column columns[] = {
+        {F_N, "n", 6, 0, false},
+        {F_AGENTS, "agents", 6, 0, false},
+        {F_CREDIT_BAND, "credit (95 %)", 19, 0, false},
+        {F_BEST_BAND, "best (95 %)", 15, 0, false},
+        {F_ACCEPTABLE_BAND, "accept. (95 %)", 15, 0, false},
+        {F_ESCALATED_BAND, "escal. (95 %)", 15, 0, false},
+        {F_TIMEOUT_BAND, "timeout (95 %)", 15, 0, false},
+        {F_DECISION, "decision", 0, 0, false}};
     (void)report;
     (void)style;
     sheet_write_text(sheet, columns, COUNT(columns), out);
@@ -101,18 +146,17 @@ static void to_text(const struct sheet *sheet, const struct score_report *report
 
 static void to_csv(const struct sheet *sheet, const struct score_report *report,
                    enum csv_style style, struct buf *out) {
-    static const struct sheet_column columns[] = {
-        {.field = F_SCENARIO, .name = "scenario"},
-        {.field = F_SCENE, .name = "scene"},
-        {.field = F_LEVEL, .name = "level"},
-        {.field = F_NODE, .name = "node"},
-        {.field = F_N, .name = "n"},
-        {.field = F_CREDIT, .name = "mean_credit"},
-        {.field = F_BEST, .name = "best_share"},
-        {.field = F_ACCEPTABLE, .name = "acceptable_share"},
-        {.field = F_ESCALATED, .name = "escalated_share"},
-        {.field = F_TIMEOUT, .name = "timeout_share"},
-        {.field = F_AGENTS, .name = "agents"}};
+    static const struct sheet_column columns[] = {{.field = F_SCENARIO, .name = "scenario"},
+                                                  {.field = F_SCENE, .name = "scene"},
+                                                  {.field = F_LEVEL, .name = "level"},
+                                                  {.field = F_NODE, .name = "node"},
+                                                  {.field = F_N, .name = "n"},
+                                                  WITH_LIMITS(F_CREDIT, "mean_credit"),
+                                                  WITH_LIMITS(F_BEST, "best_share"),
+                                                  WITH_LIMITS(F_ACCEPTABLE, "acceptable_share"),
+                                                  WITH_LIMITS(F_ESCALATED, "escalated_share"),
+                                                  WITH_LIMITS(F_TIMEOUT, "timeout_share"),
+                                                  {.field = F_AGENTS, .name = "agents"}};
     const struct dataset *data = report->run->data;
     struct buf marks = {0};
     buf_printf(&marks, ",%s,%s", data->is_provisional ? "true" : "false",
@@ -124,19 +168,18 @@ static void to_csv(const struct sheet *sheet, const struct score_report *report,
 
 static void to_json(const struct sheet *sheet, const struct score_report *report,
                     enum csv_style style, struct buf *out) {
-    static const struct sheet_column columns[] = {
-        {.field = F_ID, .name = "id"},
-        {.field = F_N, .name = "n"},
-        {.field = F_CREDIT, .name = "mean_credit"},
-        {.field = F_BEST, .name = "best_share"},
-        {.field = F_ACCEPTABLE, .name = "acceptable_share"},
-        {.field = F_ESCALATED, .name = "escalated_share"},
-        {.field = F_TIMEOUT, .name = "timeout_share"},
-        {.field = F_AGENTS, .name = "agents"},
-        {.field = F_SCENARIO, .name = "scenario"},
-        {.field = F_SCENE, .name = "scene"},
-        {.field = F_NODE, .name = "node"},
-        {.field = F_LEVEL, .name = "level"}};
+    static const struct sheet_column columns[] = {{.field = F_ID, .name = "id"},
+                                                  {.field = F_N, .name = "n"},
+                                                  WITH_LIMITS(F_CREDIT, "mean_credit"),
+                                                  WITH_LIMITS(F_BEST, "best_share"),
+                                                  WITH_LIMITS(F_ACCEPTABLE, "acceptable_share"),
+                                                  WITH_LIMITS(F_ESCALATED, "escalated_share"),
+                                                  WITH_LIMITS(F_TIMEOUT, "timeout_share"),
+                                                  {.field = F_AGENTS, .name = "agents"},
+                                                  {.field = F_SCENARIO, .name = "scenario"},
+                                                  {.field = F_SCENE, .name = "scene"},
+                                                  {.field = F_NODE, .name = "node"},
+                                                  {.field = F_LEVEL, .name = "level"}};
     bool by_decision = report->by == SCORE_BY_DECISION;
     (void)style;
     sheet_write_json(sheet, columns, COUNT(columns) - (by_decision ? 0 : 4), out);

@@ -28,7 +28,7 @@ static const char *state_word(enum score_state state) {
 
 static void text_band(struct buf *out, const struct profile *profile, enum line_kind kind) {
     const struct line *line = profile_line(profile, kind);
-    if (isnan(line->low))
+    if (isnan(line->low) || line->state == STATE_NOT_ENOUGH_DATA)
         return;
     switch (kind) {
     case LINE_JUDGMENT:
@@ -119,7 +119,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
     text_name(out, profile->id < 0 ? "(no team)" : columns_text(columns, profile->id));
     buf_printf(out, ": %d decision%s", profile->n, profile->n == 1 ? "" : "s");
     if (report->by == SCORE_BY_TEAM)
-        buf_printf(out, " of %d agents", profile->agents);
+        buf_printf(out, " of %d agent%s", profile->agents, profile->agents == 1 ? "" : "s");
     text_uncounted(out, &profile->uncounted);
     buf_text(out, report->run->data->is_provisional ? " (provisional)\n" : "\n");
     for (int kind = 0; kind < LINE_COUNT; kind++) {
@@ -128,7 +128,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
         pad(out, line_name((enum line_kind)kind), 13);
         pad(out, state_word(line->state), 17);
         text_band(out, profile, (enum line_kind)kind);
-        report_reason(&line->reason, out);
+        report_line_reason(profile, (enum line_kind)kind, out);
         buf_char(out, '\n');
     }
     text_speed(out, &profile->evidence.speed);

@@ -45,7 +45,7 @@ static bool is_missing(struct building *b, int32_t row) {
     const struct decision_columns *d = &b->dataset->columns->decision;
     struct dataset_agent *agent = &b->dataset->agent[b->dataset->agents - 1];
     int32_t session = d->session[row];
-    bool is_suspended = d->suspended[row] && s->mode[session] == MODE_ASSESSMENT;
+    bool is_suspended = d->suspended[row];
     bool is_adjusted = d->option[row] < 0 && s->timing[session] != TIMING_NORMAL;
     agent->suspended += is_suspended;
     agent->adjusted += is_adjusted && !is_suspended;

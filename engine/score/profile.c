@@ -319,11 +319,19 @@ static struct uncounted count_uncounted(const struct profiling *p, const struct 
     return out;
 }
 
+/* Agents who have a decision that counts. */
+static int count_deciders(const struct profiling *p, const struct subject *who) {
+    int count = 0;
+    for (int i = 0; i < who->agent_count; i++)
+        count += p->data->agent[who->agents[i]].window > 0;
+    return count;
+}
+
 static bool fill(const struct profiling *p, int subject, struct profile *out, struct err *err) {
     const struct subject *who = &p->subjects[subject];
     *out = (struct profile){.id = who->id,
                             .n = who->count,
-                            .agents = who->agent_count,
+                            .agents = count_deciders(p, who),
                             .uncounted = count_uncounted(p, who)};
     fill_judgment(p, who, out);
     fill_escalation(p, who, out);
@@ -349,6 +357,8 @@ bool profiles_make(const struct score_run *run, const struct profile_request *re
     for (int i = 0; ok && i < p.count; i++)
         ok = fill(&p, i, &profiles[i], err);
     ok = ok && fill_skills(&p, profiles, err) && fill_ranks(profiles, p.count, err);
+    for (int i = 0; ok && i < p.count; i++)
+        forget_unsaid(&profiles[i]);
     *count = p.count;
     arena_destroy(p.arena);
     if (!ok) {

@@ -140,7 +140,7 @@ struct skill_score {
 struct profile {
     int32_t id; /* text: agent, or team as the dataset has it; −1: those without a team */
     int n;      /* measured decisions in the window */
-    int agents; /* 1, or of the team */
+    int agents; /* of those, how many have a decision in the window */
     struct uncounted uncounted;
     struct judgment_line judgment;
     struct escalation_line escalation;

@@ -88,4 +88,7 @@ void line_says(struct line *line, struct reason reason);
 void line_judge(const struct profiling *p, struct line *line, enum flag_kind flag,
                 double probability, int n);
 
+/* The last step, when everybody's lines are full. */
+void forget_unsaid(struct profile *profile);
+
 #endif

@@ -11,6 +11,8 @@ enum {
     MIN_SCENARIOS = 3,        /* … in so many scenarios */
     MIN_POOL_AGENTS = 5,      /* agents to stand beside, without a calibration */
     MIN_PANEL_PLAYS = 5,      /* the panel's own plays that give its own rate */
+    MIN_SHARE = 20,           /* of a scenario or a decision, for its shares */
+    MIN_SHARE_AGENTS = 5,     /* who decided, for a table by decision */
     MIN_SKILL_DECISIONS = 20, /* of one skill … */
     MIN_SKILL_AGENTS = 10,    /* … of so many agents, for its added value */
 };

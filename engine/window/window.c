@@ -200,10 +200,6 @@ void window_set_theme(struct window *window, enum theme theme) {
     window->theme = theme;
 }
 
-void window_set_title(struct window *window, const char *title) {
-    SDL_SetWindowTitle(window->sdl, title);
-}
-
 void window_text_input(struct window *window, struct rect field) {
     bool is_typing = field.w > 0;
     if (is_typing)

@@ -19,7 +19,7 @@ struct window_setup {
     bool is_hidden; /* for tests */
 };
 
-/* NULL: no display, or no fonts; *err says which and how to mend it. */
+/* NULL: no display, or no fonts; *err says which and how to fix it. */
 struct window *window_open(const struct window_setup *setup, struct err *err);
 void window_close(struct window *window); /* NULL is fine */
 
@@ -39,7 +39,6 @@ const struct text_metrics *window_metrics(struct window *window);
 const struct clipboard *window_clipboard(struct window *window);
 void window_set_theme(struct window *window, enum theme theme);
 
-void window_set_title(struct window *window, const char *title);
 /* Where text is being typed (for input methods); w = 0: nowhere. Starts and stops text input. */
 void window_text_input(struct window *window, struct rect field);
 

@@ -14,6 +14,7 @@ import time
 
 SOURCE, BUILD = (os.path.abspath(path) for path in sys.argv[1:3])
 OFFSCRIPT = os.path.join(BUILD, "engine/commands/offscript")
+GENERATE = os.path.join(BUILD, "tests/support/generate-logs")
 BENCH = os.path.join(SOURCE, "tests/bench")
 FONT = os.path.join(SOURCE, "assets/fonts/Inter-Regular.otf")
 WARM_UP = "warmup/first_steps"
@@ -106,6 +107,39 @@ def bench_start():
         row(what, f"{ms[name]:.0f} ms", f"bare SDL2 + SDL2_ttf {ms['sdl']:.0f} ms",
             f"{ms[name] / ms['sdl']:.2f}", "at most 2")
         row("", "", f"LÖVE {ms['love']:.0f} ms", f"{ms[name] / ms['love']:.2f}", "clearly below 1")
+
+
+def first_picture(command, env):
+    """Milliseconds from the start of the process to its first picture."""
+    begin = time.monotonic()
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        said = process.stderr.readline()
+        took = time.monotonic() - begin
+    if said != "first-frame\n" or process.returncode != 0:
+        sys.exit(f"no first picture: {said}")
+    return took * 1000
+
+
+def bench_logs():
+    """Home's first picture over a folder without logs and one with 10,000, taken in turns."""
+    with World() as world:
+        times = {}
+        for agents in (0, 2000):
+            home = os.path.join(world.folder, str(agents))
+            os.makedirs(home + "/logs")
+            with open(home + "/settings.json", "w", encoding="utf-8") as file:
+                file.write('{"agent":"agent_00000","welcomed":true}')
+            if agents:
+                subprocess.run([GENERATE, "--out", home + "/logs", "--agents", str(agents),
+                                "--scenarios", "5"], check=True, stdout=subprocess.DEVNULL)
+            times[home] = []
+        for _ in range(15):
+            for home, samples in times.items():
+                env = {**world.env, "OFFSCRIPT_BENCH": "first-frame", "OFFSCRIPT_HOME": home}
+                samples.append(first_picture([OFFSCRIPT], env))
+        none, many = (statistics.median(samples) for samples in times.values())
+    row("home's first picture, 10,000 logs", f"{many:.0f} ms", f"no logs {none:.0f} ms",
+        f"{many / none:.2f}", "at most 1.3")
 
 
 def find_hello():

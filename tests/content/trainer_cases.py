@@ -109,11 +109,11 @@ def main():
             wrong.append(name)
             print(f"{grade}: {name}, line {line}")
             for item in found[:6]:
-                print(f'    {item["line"]}:{item.get("column")}: {item["code"]}: {item["message"]}; {item.get("fix") or item.get("mend")}')
+                print(f'    {item["line"]}:{item.get("column")}: {item["code"]}: {item["message"]}; {item["fix"]}')
         elif "--list" in sys.argv:
             print(f"{grade}: {name}, line {line}")
             for item in found[:6]:
-                print(f'    {item["line"]}:{item.get("column")}: {item["code"]}: {item["message"]}; {item.get("fix") or item.get("mend")}')
+                print(f'    {item["line"]}:{item.get("column")}: {item["code"]}: {item["message"]}; {item["fix"]}')
     total = sum(counts.values())
     right = counts.get("good", 0) + counts.get("fine", 0)
     print(f"{total} files: " + ", ".join(f"{n} {grade}" for grade, n in sorted(counts.items())))

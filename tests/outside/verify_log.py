@@ -23,7 +23,7 @@ VARIABLE = 1000000
 
 LOADER = r'''
 local root, file = arg[1], arg[2]
-local out = { experts = {}, cards = {}, scenes = {}, endings = {} }
+local out = { experts = {}, cards = {}, scenes = {}, endings = {}, rules = {} }
 local env = {}
 for _, n in ipairs { "ipairs", "select", "tonumber", "tostring", "type", "error", "assert" } do env[n] = _G[n] end
 env.string, env.table, env.math, env.utf8 = string, table, math, utf8
@@ -33,6 +33,7 @@ end
 function env.scenario(id) return function(t) out.scenario = { id = id, body = t } end end
 function env.expert(id) return function(who) out.experts[#out.experts + 1] = { id = id, who = who } end end
 env.card, env.scene, env.ending = curried(out.cards), curried(out.scenes), curried(out.endings)
+env.rule, env.checkpoint = curried(out.rules), curried({})
 function env.option(id) return function(t) return { option_id = id, body = t } end end
 local done = {}
 function env.include(name)
@@ -136,7 +137,7 @@ class Stream:
 
 # -- conditions ------------------------------------------------------------------------------------------------------
 
-TOKEN = re.compile(r"\s*(?:(\d+)|([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)|(==|~=|<=|>=|[-<>+*()]))", re.S)
+TOKEN = re.compile(r"\s*(?:(\d+)|([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)|(==|~=|<=|>=|//|[-<>+*()]))", re.S)
 MIN64, MAX64 = -(1 << 63), (1 << 63) - 1
 
 
@@ -178,7 +179,7 @@ def condition(text, look):
            {"==": lambda a, b: int(a == b), "~=": lambda a, b: int(a != b), "<": lambda a, b: int(a < b),
             "<=": lambda a, b: int(a <= b), ">": lambda a, b: int(a > b), ">=": lambda a, b: int(a >= b)},
            {"+": lambda a, b: saturate(a + b), "-": lambda a, b: saturate(a - b)},
-           {"*": lambda a, b: saturate(a * b)}]
+           {"*": lambda a, b: saturate(a * b), "//": lambda a, b: a // b}]
 
     def level(n):
         if n == len(ops):
@@ -205,7 +206,16 @@ def variants(v):
     if "when" in v:
         return [(v["when"], v[""][0])]
     return [(x["when"], x[""][0]) if isinstance(x, dict) and "when" in x
-            else (None, x if isinstance(x, str) else x[""][0]) for x in v[""]]
+            else (None, x[""][0] if isinstance(x, dict) else x) for x in v[""]]
+
+
+def spoken(v):
+    """A list of lines as [(when, text, entry), ...]; a text is a list of one."""
+    if v is None:
+        return []
+    if isinstance(v, str):
+        return [(None, v, {})]
+    return [(None, x, {}) if isinstance(x, str) else (x.get("when"), x[""][0], x) for x in v[""]]
 
 
 def words(*texts):
@@ -229,15 +239,6 @@ def pauses(v):
     if "when" in v or (v[""] and isinstance(v[""][0], str) and "pause" in v):
         return [v.get("pause", 0)]
     return [x.get("pause", 0) if isinstance(x, dict) else 0 for x in v[""]]
-
-
-def spoken(v):
-    """Lines: a text, or a list of entries, as dicts with `text`."""
-    if v is None:
-        return []
-    if isinstance(v, str):
-        return [{"text": v}]
-    return [{"text": x} if isinstance(x, str) else {**x, "text": x[""][0]} for x in v[""]]
 
 
 def as_list(v):
@@ -279,6 +280,11 @@ class Scenario:
         self.cards = {c["id"]: c["body"] for c in d["cards"][""]}
         for s in self.scenes.values():
             s["options"] = [dict(o["body"], id=o["option_id"]) for o in s[""]]
+        self.rules = {x["id"]: x["body"] for x in d["rules"][""]}
+        bodies = [o for s in self.scenes.values() for o in [s, *s["options"], s.get("timeout") or {}]]
+        self.has_story = "story_clock" in self.body or any("takes" in o for o in bodies)
+        self.needed_cards = {e for s in self.scenes.values() for o in s["options"] for n in as_list(o.get("needs"))
+                             for e in n.split("|") if "." not in e}
         self.nodes = {s: self.node(s) for s in self.scenes if self.scenes[s]["options"]}
         self.panels = {s: self.panel(s) for s in self.nodes}
         name = re.sub(r"\.lua$", "", bundle["root"]) + ".panel.json"
@@ -299,6 +305,10 @@ class Scenario:
                 s.get("note"), s.get("seconds"), pairs(timeout["to"]) if timeout else None, s.get("escalation"),
                 [[o["id"], o.get("say"), o.get("act"), pairs(o.get("says")), o.get("when"), pairs(o["to"]),
                   o.get("stance"), self.escalates(o)] for o in s["options"]]]
+        if "lines" in s:
+            item.append(["lines", [[when, e.get("speaker"), text] for when, text, e in spoken(s["lines"])]])
+        if any("needs" in o for o in s["options"]):
+            item.append(["needs", [[o["id"], as_list(o["needs"])] for o in s["options"] if "needs" in o]])
         return sha256(write(item))[:16]
 
     def panel(self, scene):
@@ -427,6 +437,7 @@ class Call:
         self.put("anger", mood.get("anger", 50) + anger)
         self.put("trust", mood.get("trust", 50) + trust)
         self.count = collections.Counter()
+        self.minutes = 0
         self.scene, self.seed = "", int(start["seed"], 16)
         self.opened = {}              # evidence in order of first opening: id -> ms (None: a fact)
         self.card, self.card_since = None, 0
@@ -449,7 +460,12 @@ class Call:
             if name:
                 self.put(name, self.state[name] + v)
 
+    def take(self, body):
+        self.minutes = min(1_000_000, self.minutes + (body or {}).get("takes", 0))
+
     def look(self, name):
+        if name == "minutes" and self.s.has_story:
+            return self.minutes
         return self.state[name] if name in self.state else self.count[name]
 
     def holds(self, text):
@@ -463,11 +479,26 @@ class Call:
 
     def hash(self):
         lines = [self.scene] + ["%s=%d" % (n, self.state[n]) for n in ("anger", "trust")]
+        if self.minutes:
+            lines.append("minutes=%d" % self.minutes)
         lines += ["%s=%d" % (n, self.state[n]) for n in sorted(self.s.vars, key=str.encode)]
         lines += ["%s=%d" % (n, c) for n, c in sorted(self.count.items()) if c]
         return "%016x" % fnv("".join(x + "\n" for x in lines))
 
+    def spoken(self, v):
+        return [i for i, (when, _, _) in enumerate(spoken(v), 1) if self.holds(when)]
+
+    def value(self, v, default):
+        """Of an outcome: a value, variants, or an expression."""
+        if isinstance(v, dict):
+            v = self.first(v)[1]
+        if isinstance(v, str):
+            v = condition(v, self.look)
+        return default if v is None else v
+
     def say(self, t, type, **fields):
+        if self.rules >= 2 and self.s.has_story and "minutes" in NEW_FIELDS.get(type, {}):
+            fields["minutes"] = self.minutes
         if self.rules >= 2:
             new = NEW_FIELDS.get(type, {})  # behind the others, in their own order
             fields = {**{k: v for k, v in fields.items() if k not in new},
@@ -508,20 +539,24 @@ class Call:
             self.scene, body = id, self.s.scenes[id]
             self.count["visits." + id] += 1
             self.effects(body.get("enter"))
+            self.take(body)
             line, self.line_text = self.first(body.get("customer"))
-            said = [(n, x) for n, x in enumerate(spoken(body.get("lines")), 1) if self.holds(x.get("when"))]
-            self.said = [self.line_text] * (line is not None) + [x["text"] for _, x in said]
-            ms = sum(self.speaks(x["text"], x.get("pause", 0)) for _, x in said)
+            lines = spoken(body.get("lines"))
+            numbers = self.spoken(body.get("lines"))
+            self.said = [self.line_text] * (line is not None) + [lines[i - 1][1] for i in numbers]
+            ms = sum(self.speaks(lines[i - 1][1], lines[i - 1][2].get("pause", 0)) for i in numbers)
             if line is not None:
                 ms += self.speaks(self.line_text, pauses(body["customer"])[line - 1])
             queue += ms
-            new = dict(lines=[n for n, _ in said], speaks_ms=ms) if self.rules >= 2 else {}
+            new = dict(lines=numbers, speaks_ms=ms) if self.rules >= 2 else {}
             self.say(t, "scene", scene=id, line=line, anger=self.state["anger"], trust=self.state["trust"], **new)
             if body["options"]:
                 break
             id = self.first(body["to"])[1]
         self.resumed_here = False
-        self.shown = [o for o in self.order() if self.offered(o)]
+        self.shown = [o for o in self.order() if self.offered(o) and self.met(o)]
+        self.waiting = [o["id"] for o in body["options"] if o["id"] not in self.shown and self.offered(o["id"])
+                        and self.reachable(o["id"])]
         self.shown_nodes[self.s.nodes[id]] += 1
         timed = self.start["timing"] != "untimed"
         self.limit = self.scaled(body["seconds"]) if timed and "seconds" in body else None
@@ -546,19 +581,47 @@ class Call:
             return False
         return self.holds(o.get("when"))
 
+    # looking up
+
+    def is_met(self, e):
+        return bool(self.count["seen." + e] if "." in e else self.count["read." + e])
+
+    def met(self, id):
+        return all(any(map(self.is_met, n.split("|"))) for n in as_list(self.option(id).get("needs")))
+
+    def reachable(self, id):
+        return all(any(self.is_met(e) or self.holds(self.s.cards[e.split(".")[0]].get("when")) for e in n.split("|"))
+                   for n in as_list(self.option(id).get("needs")))
+
+    def join(self):
+        came = [o for o in self.waiting if self.met(o)]
+        self.shown += came
+        self.waiting = [o for o in self.waiting if o not in came]
+
+    def read_due(self):
+        """When the open card will have been open long enough for those who need it; None: never."""
+        if self.card not in self.s.needed_cards or self.count["read." + self.card]:
+            return None
+        return self.card_since + max(800, self.s.card_words(self.card) * 15) - self.opened[self.card]
+
     def add_options(self):
         ids = [o["id"] for o in self.s.scenes[self.scene]["options"]]
-        self.shown += [o for o in ids if o not in self.shown and self.offered(o)]
+        self.join()
+        self.shown += [o for o in ids if o not in self.shown and o not in self.waiting and "when" in self.option(o)
+                       and self.offered(o) and self.met(o)]
 
     def end(self, id, t):
         self.scene, self.over = "end:" + id, True
         e = self.s.endings[id].get("outcome", {})
         self.say(t, "end", ending=id, outcome={
-            "resolved": e.get("resolved", False), "retained": e.get("retained", False),
-            "compliant": e.get("compliant", True) and self.compliant, "csat": e.get("csat", 3),
-            "cost": e.get("cost", 0)}, decisions=self.decisions, complete=self.start["mode"] != "retry")
+            "resolved": bool(self.value(e.get("resolved"), False)), "retained": bool(self.value(e.get("retained"), False)),
+            "compliant": bool(self.value(e.get("compliant"), True)) and self.compliant,
+            "csat": max(1, min(5, self.value(e.get("csat"), 3))),
+            "cost": max(-10**9, min(10**9, self.value(e.get("cost"), 0)))}, decisions=self.decisions, complete=self.start["mode"] != "retry")
         if self.rules >= 2:
             self.out[-1]["line"] = self.first(self.s.endings[id].get("customer"))[0]
+            self.out[-1]["lines"] = self.spoken(self.s.endings[id].get("lines"))
+            self.out[-1]["later"] = self.spoken(self.s.endings[id].get("later"))
 
     # time and inputs
 
@@ -566,7 +629,12 @@ class Call:
         """What is due at or before t happens at its due time."""
         while not self.over:
             deadline = None if self.limit is None else self.shown_t + self.limit
-            if self.due and self.due[0][0] <= t and (deadline is None or self.due[0][0] <= deadline):
+            read = self.read_due()
+            if (read is not None and read <= t and (deadline is None or read <= deadline)
+                    and not (self.due and self.due[0][0] < read)):
+                self.count["read." + self.card] = 1
+                self.join()
+            elif self.due and self.due[0][0] <= t and (deadline is None or self.due[0][0] <= deadline):
                 at, n = self.due.pop(0)
                 self.effects(self.s.scenes[self.scene]["nudges"][""][n - 1])
                 self.say(at, "nudge", scene=self.scene, nudge=n)
@@ -606,6 +674,8 @@ class Call:
     def is_compliant(self, o):
         if self.rules >= 2 and o.get("critical"):
             return False  # what breaks a law or the authority breaks a rule
+        if self.s.rules.get(o.get("breaks"), {}).get("grave"):
+            return False
         return o.get("compliant", True)
 
     def commit(self, r):
@@ -621,6 +691,7 @@ class Call:
         f = self.fields(r, o)
         self.count["took.%s.%s" % (self.scene, o["id"])] += 1
         self.effects(o)
+        self.take(o)
         f["to"] = to = self.first(o["to"])[1]
         self.say(t, "decision", **f)
         if self.rules >= 2:
@@ -633,6 +704,7 @@ class Call:
         body = self.s.scenes[self.scene]["timeout"]
         f = self.fields(None, None)
         self.effects(body)
+        self.take(body)
         f["to"] = to = self.first(body["to"])[1]
         f["reading_ms"] = self.reading(t)  # of a scene in which nothing was chosen
         self.say(t, "timeout", **f, selected=None)
@@ -667,7 +739,7 @@ class Call:
         """Rules 1: in the order shown; since then in the author's, each option with its id."""
         if self.rules == 1:
             return sha256(write([credits, categories, votes]))[:16]
-        of = dict(zip(self.shown, zip(credits, categories, votes)))
+        of = dict(zip(self.shown + self.waiting, zip(credits, categories, votes)))
         return sha256(write([[o["id"], *of[o["id"]]] for o in self.s.scenes[self.scene]["options"]
                              if o["id"] in of]))[:16]
 
@@ -675,12 +747,12 @@ class Call:
         id, body = self.scene, self.s.scenes[self.scene]
         options = [self.option(x) for x in self.shown]
         stances = []
-        for x in options:
+        for x in options + [self.option(x) for x in self.waiting]:
             st = x.get("stance")
             if self.s.escalates(x) and st != "escalate":
                 st = st + "+escalate" if st else "escalate"
             stances.append(st)
-        key = keys_of(self.s, id, self.shown, self.rules)
+        key = keys_of(self.s, id, self.shown + self.waiting, self.rules)
         panel = self.s.panels[id]
         credits = categories = votes = n = key_id = None
         if key:
@@ -693,10 +765,10 @@ class Call:
         if self.rules >= 2 and panel and not any(categories):
             status = "ambiguous"  # nothing acceptable: no best
         f = dict(scene=id, node=self.s.nodes[id], key_id=key_id, key=status,
-                 option=o["id"] if o else None, options=list(self.shown), credits=credits,
-                 option_categories=categories, stances=stances,
+                 option=o["id"] if o else None, options=list(self.shown), credits=credits and credits[:len(self.shown)],
+                 option_categories=categories and categories[:len(self.shown)], stances=stances[:len(self.shown)],
                  stops=[int(x.get("stops_clock", False)) for x in options],
-                 votes=votes, panel_n=n, credit=0, category=0,
+                 votes=votes and votes[:len(self.shown)], panel_n=n, credit=0, category=0,
                  categories=len(set(categories) - {None}) if key else None, stance=None, compliant=None, critical=None,
                  escalated=None, escalated_to=None, escalation=escalation, skill=body.get("skill"),
                  also_skill=body.get("also_skill"), exposure=None, expects=expects, confidence=None,
@@ -705,10 +777,13 @@ class Call:
                                            *[x.get("say", x.get("act")) for x in options]),
                  evidence_needed=needed, evidence_weights=weights, evidence_seen=self.evidence(),
                  locale=self.start["locale"], timing=self.start["timing"], clock=self.start["clock"],
-                 before_ms=self.open_between(self.scene_t, self.shown_t), target_s=self.start["target_s"], resumes=self.resumes, own_words=None, why=None, to=None)
-        before = f.pop("before_ms")  # its place is behind the fields of rules 1
+                 target_s=self.start["target_s"], resumes=self.resumes, own_words=None, why=None, to=None)
         if self.rules >= 2:
-            f.update({**NEW_CHOICE, "before_ms": before})
+            f["before_ms"] = self.open_between(self.scene_t, self.shown_t)
+            f["withheld"] = [dict(option=x, credit=credits[i] if key else None, category=categories[i] if key else None,
+                                  votes=votes[i] if key else None, stance=stances[i])
+                             for i, x in enumerate(self.waiting, len(self.shown))]
+            f["breaks"] = o.get("breaks") if o else None
         if o:
             ms = r["reading_ms"]
             most = self.reading(r["chosen_t"])

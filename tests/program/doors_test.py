@@ -3,6 +3,9 @@
 
     doors_test.py OFFSCRIPT GENERATE_LOGS"""
 
+import csv
+import hashlib
+import io
 import json
 import os
 import re
@@ -158,6 +161,99 @@ def test_dates(folder):
     got = run("score", "--calibration", frozen, path)
     check("a calibration of no time is refused", got.returncode == 1 and "as_of" in got.stderr,
           got.stderr)
+
+
+def rows_of(*words):
+    return json.loads(run("score", "--json", *words).stdout)["rows"]
+
+
+def test_shares(folder):
+    make_logs(folder, agents=24, scenarios=2)
+    for by in ("scenario", "decision"):
+        for row in rows_of("--by", by, folder):
+            for name in ("mean_credit", "best_share", "timeout_share"):
+                check("%s of %s has limits" % (name, by), 0 <= row[name + "_low"] <= row[name]
+                      <= row[name + "_high"] <= 1, row)
+    one = run("score", "--by", "decision", "--agent", "agent_00000", folder)
+    check("nobody's decisions are listed one by one", one.returncode == 1 and one.stdout == "",
+          one.stdout)
+    check("and it says why", "needs 5" in one.stderr, one.stderr)
+    for row in rows_of("--by", "scenario", "--agent", "agent_00000", folder):
+        check("below 20 there is n and no share", row["n"] == 4 and row["mean_credit"] is None and
+              row["timeout_share"] is None, row)
+
+
+NUMBERS = ("low", "high", "likely_low", "likely_high", "theta", "criterion", "overconfidence",
+           "brier", "peer_adjusted", "unsupported_rate", "gaming_rate", "slope")
+
+
+def test_unsaid(folder):
+    """What is not said has no number; what is a rate is one."""
+    make_logs(folder, agents=12, scenarios=4)
+    lines = [(kind, line) for row in rows_of(folder) for kind, line in row["lines"].items()]
+    short = [(kind, line) for kind, line in lines if line["state"] == "not_enough_data"]
+    check("some lines are short of data", len(short) > 12, len(short))
+    for kind, line in short:
+        check("%s has no number" % kind, all(line.get(name) is None for name in NUMBERS), line)
+    for kind, line in lines:
+        if kind in ("evidence", "integrity") and line["low"] is not None:
+            check("%s is a rate" % kind, 0 <= line["likely_low"] <= line["likely_high"] <= 1, line)
+    for text in run("score", folder).stdout.splitlines():
+        check("nor in the text", not re.search(r"not enough data +(over-|J |d' |\d+ %)", text), text)
+    for row in csv.DictReader(io.StringIO(run("score", "--csv", folder).stdout, newline="")):
+        if row["state"] == "not_enough_data":
+            check("nor in CSV", row["value"] + row["low"] + row["likely_high"] == "", row)
+
+
+def test_calibrate(folder):
+    make_logs(folder, agents=3, scenarios=1)
+    said = run("calibrate", folder).stdout
+    nodes = [line for line in said.splitlines() if "generated/" in line]
+    check("decisions of three are listed", len(nodes) > 0, said)
+    for line in nodes:
+        check("without figures", re.match(r" +3 +- +- +generated/", line), line)
+    make_logs(folder, agents=24, scenarios=1)
+    for line in run("calibrate", folder).stdout.splitlines():
+        if "generated/" in line:
+            check("figures have bands", len(re.findall(r"\(\S+ to \S+\)", line)) == 2, line)
+
+
+def test_team(folder):
+    paths = make_logs(folder, agents=5, scenarios=3)
+    row = rows_of("--by", "team", folder)[0]
+    last = max(json.loads(open(path, encoding="utf-8").readline())["at"] for path in paths)
+    later = "%d%s" % (int(last[:4]) + 1, last[4:10])
+    got = rows_of("--by", "team", "--as-of", later, folder)[0]
+    check("agents are those who have any", row["agents"] > 0 and got["agents"] == 0, got)
+
+
+def test_rapid(folder):
+    """Everybody decides in no time: the share of unsupported decisions is not about that."""
+    for path in make_logs(folder, agents=6, scenarios=6):
+        hurry(path)
+    found = 0
+    for line in run("score", folder).stdout.splitlines():
+        if "before the options can be read" in line:
+            found += 1
+            check("its own number stands beside it",
+                  re.search(r"\d+ of \d+ decisions without the evidence they need; beside that "
+                            r"\d+ % \(\d+ to \d+\) of \d+ timed decisions came too fast", line),
+                  line)
+    check("somebody is rapid", found > 0)
+
+
+def hurry(path):
+    prev, out = None, []
+    with open(path, encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            line = re.sub(r'"latency_ms":\d+', '"latency_ms":30', line)
+            line = re.sub(r'"reading_ms":\d+', '"reading_ms":20', line)
+            prev_text = "null" if prev is None else '"%s"' % prev
+            line = re.sub(r'"prev":("[0-9a-f]*"|null)}$', '"prev":%s}' % prev_text, line)
+            prev = hashlib.sha256(line.encode()).hexdigest()
+            out.append(line + "\n")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("".join(out))
 
 
 def main():

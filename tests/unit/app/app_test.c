@@ -152,7 +152,7 @@ static void settings_hold_at_once(void **state) {
     desk->setup.timing = desk->settings.timing = TIMING_NORMAL;
     RUN(desk, "see start", "press me", "see timing", "press timing 900", "press language 900",
         "see save", "press save", "see start", "says start مفتاح الإدخال للبدء", "press start",
-        "see begin", "says timing Off");
+        "see begin", "says timing بلا وقت");
     struct settings kept;
     struct err err = {0};
     assert_true(settings_load(&desk->paths, &kept, &err));

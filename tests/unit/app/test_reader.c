@@ -102,6 +102,7 @@ static void sleep_until_woken(void) {
 static void wait_for(struct reader *reader, int sessions, int measured) {
     struct err err = {0};
     for (;;) {
+        reader_work(reader);
         reader_has_news(reader, &err);
         assert_string_equal(err.text, "");
         const struct person *person = reader_person(reader);
@@ -174,6 +175,7 @@ static void test_left(void **state) {
         struct err err = {0};
         struct reader *reader = make(folder);
         reader_refresh(reader, clock_wall_ms());
+        reader_work(reader);
         for (int k = 0; k < i; k++)
             reader_has_news(reader, &err);
         if (i % 2)

@@ -1,5 +1,5 @@
 /* What trainers mistype, one mistake at a time: each is told once, at its own line and column, with
- * the words that mend it. A `§` in what is written shows where the finding belongs. */
+ * the words that fix it. A `§` in what is written shows where the finding belongs. */
 #include "base/utf8.h"
 #include "script/script.h"
 #include "support/cmocka.h"
