@@ -160,9 +160,11 @@ static bool make_reader(struct app *app, struct err *err) {
     return app->reader || err_memory(err);
 }
 
-/* Who goes straight into a first call has not seen the first start, and hears this before it. */
+/* Who goes straight into a first call has not seen the first start, and hears this before it, in
+ * the language of what is on the screen. */
 static void tell_what_is_noted(struct app *app) {
-    enum language language = app_language(app);
+    struct layer *top = stack_top(app);
+    enum language language = top->screen->language(top->state, app);
     char text[sizeof app->toast];
     snprintf(text, sizeof text, "%s: %s %s", string_of(language, STR_NOTED_TITLE),
              string_of(language, STR_NOTED_WHAT), string_of(language, STR_NOTED_PRIVATE));
@@ -178,9 +180,11 @@ static bool start(struct app *app, struct err *err) {
                                       : app->settings->is_welcomed ? DO_GO_HOME
                                                                    : DO_GO_SETTINGS};
     snprintf(request.text, sizeof request.text, "%s", name ? name : "");
+    if (!stack_open(app, &request, err))
+        return false;
     if (setup->scenario && !setup->resume && !app->settings->is_welcomed)
         tell_what_is_noted(app);
-    return stack_open(app, &request, err);
+    return true;
 }
 
 static void finish(struct app *app) {

@@ -1,8 +1,9 @@
 /* offscript simulate: seeded players on one scenario. */
 #include "base/hash.h"
 #include "base/json.h"
-#include "base/thread.h"
 #include "commands/open.h"
+#include "commands/simulate_run.h"
+#include "commands/simulate_tell.h"
 #include "commands/words.h"
 #include "session/simulate.h"
 #include "terminal/print.h"
@@ -10,52 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNS_DEFAULT = 1000, RUNS_MAX = 10000000, PIECE_RUNS = 64 };
+enum { RUNS_DEFAULT = 1000, RUNS_MAX = 10000000 };
 
 struct simulate {
     const struct scenario *scenario;
     enum player player;
     uint64_t seed;
     int runs;
-    struct simulation *crew; /* one a worker */
-    struct session **sessions;
 };
-
-static void run_piece(void *self, int worker, int piece) {
-    struct simulate *simulate = self;
-    int first = piece * PIECE_RUNS, left = simulate->runs - first;
-    simulation_run(&simulate->crew[worker], simulate->player, simulate->sessions[worker],
-                   simulate->seed, first, left < PIECE_RUNS ? left : PIECE_RUNS);
-}
-
-static bool run_all(struct simulate *simulate, enum level level, struct err *err) {
-    int threads = thread_count();
-    struct session_setup setup = {.shows_at_once = true,
-                                  .seed = simulate->seed,
-                                  .level = level,
-                                  .mode = MODE_PREVIEW,
-                                  .timing = TIMING_NORMAL,
-                                  .rules = RULES_NOW};
-    simulate->crew = calloc((size_t)threads, sizeof *simulate->crew);
-    simulate->sessions = calloc((size_t)threads, sizeof(struct session *));
-    bool ok = simulate->crew && simulate->sessions;
-    for (int i = 0; ok && i < threads; i++) {
-        simulate->sessions[i] = session_create(simulate->scenario, &setup);
-        ok = simulation_init(&simulate->crew[i], simulate->scenario) && simulate->sessions[i];
-    }
-    if (ok)
-        threads_run(threads, (simulate->runs + PIECE_RUNS - 1) / PIECE_RUNS, run_piece, simulate);
-    for (int i = 0; i < threads; i++) {
-        if (ok && i > 0)
-            simulation_add(&simulate->crew[0], &simulate->crew[i]);
-        if (i > 0 && simulate->crew)
-            simulation_finish(&simulate->crew[i]);
-        if (simulate->sessions)
-            session_destroy(simulate->sessions[i]);
-    }
-    free(simulate->sessions);
-    return ok || err_memory(err);
-}
 
 /* ---- what was covered ---- */
 
@@ -221,68 +184,106 @@ static bool parse_seed(const struct words *words, uint64_t *seed, struct err *er
     return true;
 }
 
-static bool parse(const struct words *words, struct simulate *simulate, int *level,
-                  struct err *err) {
+enum { CALLS_MAX = 1000 };
+
+/* What is asked for; level -1: all of them. */
+struct asked {
+    struct simulate simulate;
+    int level;
+    long calls; /* played calls to print */
+    bool is_json, has_player;
+};
+
+static bool parse(const struct words *words, struct asked *asked, struct err *err) {
     long runs = RUNS_DEFAULT;
     int player = PLAYER_RANDOM;
+    *asked = (struct asked){.level = -1};
     if (!words_number(words, "runs", 1, RUNS_MAX, &runs, err) ||
         !words_choice(words, "player", player_of,
                       "random, best, worst, first, longest, shortest, escalate, refuse, act, "
-                      "middle, silent",
+                      "middle, silent, hasty, newest",
                       &player, err) ||
-        !words_choice(words, "level", level_of, "calm, standard, storm", level, err) ||
-        !parse_seed(words, &simulate->seed, err))
+        !words_choice(words, "level", level_of, "calm, standard, storm", &asked->level, err) ||
+        !words_number(words, "calls", 1, CALLS_MAX, &asked->calls, err) ||
+        !parse_seed(words, &asked->simulate.seed, err))
         return false;
-    simulate->player = (enum player)player;
-    simulate->runs = (int)runs;
+    asked->simulate.player = (enum player)player;
+    asked->simulate.runs = (int)runs;
+    asked->is_json = words_value(words, "json");
+    asked->has_player = words_value(words, "player") || asked->is_json;
     return true;
+}
+
+/* One player at one level, counted. */
+static bool tell_player(const struct asked *asked, struct err *err) {
+    const struct simulate *simulate = &asked->simulate;
+    enum level level = asked->level < 0 ? LEVEL_STANDARD : (enum level)asked->level;
+    struct simulation counted = {0};
+    bool ok = simulate_run(simulate->scenario, simulate->player, level, simulate->seed,
+                           simulate->runs, &counted, err);
+    if (ok && asked->is_json)
+        write_json(simulate, &counted);
+    else if (ok)
+        print_text(simulate, &counted);
+    simulation_finish(&counted);
+    return ok;
+}
+
+static bool tell(const struct asked *asked, struct err *err) {
+    const struct simulate *simulate = &asked->simulate;
+    enum level level = asked->level < 0 ? LEVEL_STANDARD : (enum level)asked->level;
+    if (asked->calls)
+        return simulate_calls(simulate->scenario, simulate->player, level, simulate->seed,
+                              (int)asked->calls, err);
+    if (asked->has_player)
+        return tell_player(asked, err);
+    return simulate_tell(simulate->scenario, asked->level, simulate->seed, simulate->runs, err);
 }
 
 static enum exit_status run(const struct command *command, struct words *words) {
     (void)command;
     struct err err = {0};
     struct paths paths;
-    struct simulate simulate = {0};
-    int level = LEVEL_STANDARD;
-    if (!parse(words, &simulate, &level, &err) || !paths_find(&paths, &err))
+    struct asked asked;
+    if (!parse(words, &asked, &err) || !paths_find(&paths, &err))
         return fail(&err);
-    struct scenario *scenario = open_for_play(&paths, words->arguments[0], &err);
-    if (!scenario)
-        return fail(&err);
-    simulate.scenario = scenario;
-    enum exit_status status = EXIT_DONE;
-    if (!run_all(&simulate, (enum level)level, &err))
-        status = fail(&err);
-    else if (words_value(words, "json"))
-        write_json(&simulate, &simulate.crew[0]);
-    else
-        print_text(&simulate, &simulate.crew[0]);
-    if (simulate.crew)
-        simulation_finish(&simulate.crew[0]);
-    free(simulate.crew);
-    scenario_destroy(scenario);
-    return status;
+    for (int i = 0; i < words->argument_count; i++) {
+        struct scenario *scenario = open_for_play(&paths, words->arguments[i], &err);
+        if (!scenario)
+            return fail(&err);
+        asked.simulate.scenario = scenario;
+        if (i > 0 && !asked.is_json)
+            print_out("\n");
+        bool ok = tell(&asked, &err);
+        scenario_destroy(scenario);
+        if (!ok)
+            return fail(&err);
+    }
+    return EXIT_DONE;
 }
 
 static const struct flag flags[] = {
     {"runs", "N", "calls to play (1000)"},
-    {"player", "NAME", "random, best, worst, first, longest, shortest, escalate, refuse, act, …"},
+    {"player", "NAME", "only this one, counted: random, best, worst, first, longest, hasty, …"},
     {"seed", "HEX", "of the first call; call k has seed + k (0)"},
-    {"level", "LEVEL", "calm, standard or storm"},
-    {"json", NULL, "one JSON document"},
+    {"level", "LEVEL", "calm, standard or storm; all three without it (one player: standard)"},
+    {"calls", "N", "print N played calls as dialogue, to read aloud"},
+    {"json", NULL, "one JSON document for each scenario, of one player (random)"},
     {NULL, NULL, NULL},
 };
 
 const struct command command_simulate = {
     .name = "simulate",
-    .arguments = "SCENARIO",
-    .summary = "seeded players: coverage, credit and outcome",
+    .arguments = "SCENARIO…",
+    .summary = "seeded players: what habits earn, and what is never heard",
     .details =
         "A key that a habit can beat, a text nobody meets and an ending nobody reaches show here\n"
-        "before a person meets them. The result depends on the seed only.",
-    .example = "offscript simulate telecom/last_greeting --player escalate",
+        "before a person meets them: all players at all levels, in sentences. The result depends "
+        "on the\n"
+        "seed only.",
+    .example = "offscript simulate telecom/last_greeting",
     .flags = flags,
     .least = 1,
-    .most = 1,
+    .most = -1,
     .run = run,
 };

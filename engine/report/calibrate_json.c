@@ -179,6 +179,20 @@ static void write_pool(struct buf *out, const struct score_run *run) {
     buf_char(out, '}');
 }
 
+static void write_expected(struct buf *out, const struct score_run *run) {
+    if (!run->anchor.is_known) {
+        json_member_text(out, "expected", NULL);
+        return;
+    }
+    json_key(out, "expected");
+    buf_text(out, "{\"eta\":");
+    write_parameter(out, run->anchor.eta);
+    json_key(out, "se");
+    write_parameter(out, run->anchor.se);
+    json_member_int(out, "items", run->anchor.items);
+    buf_char(out, '}');
+}
+
 static void write_head(struct buf *out, const struct score_run *run) {
     const struct dataset *data = run->data;
     bool is_fitted = run->model && !run->calibration;
@@ -202,6 +216,7 @@ static void write_head(struct buf *out, const struct score_run *run) {
     json_key(out, "sigma_scenario");
     write_parameter(out, run->model ? run->model->sigma : NAN);
     write_pool(out, run);
+    write_expected(out, run);
 }
 
 void calibration_write(const struct score_run *run, const struct node_health *health,

@@ -27,7 +27,7 @@ static void csv_reason(const struct profile *profile, enum line_kind kind, enum 
 }
 
 static double headline(const struct profile *profile, enum line_kind kind) {
-    const double values[LINE_COUNT] = {profile->judgment.theta,
+    const double values[LINE_COUNT] = {profile->judgment.report,
                                        profile->escalation.measured.criterion,
                                        profile->calibration.measured.overconfidence,
                                        profile->evidence.rate,

@@ -7,15 +7,15 @@
 
 /* What is stated of somebody, said so that the person it is about can read it. */
 static const char *const flags[FLAG_COUNT] = {
-    [FLAG_BELOW_POOL] = "decides further from the panel than the others do",
+    [FLAG_BELOW_EXPECTED] =
+        "decides further from the panel than it expects of a newly certified agent",
     [FLAG_DEFAULTS_TO_ESCALATION] = "passes up calls that could be settled",
     [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps calls that must go up",
-    [FLAG_POOR_DISCRIMINATION] = "does not tell the two kinds apart",
     [FLAG_OVER_CONFIDENT] = "is surer than the choices were right",
     [FLAG_UNDER_CONFIDENT] = "is less sure than the choices were right",
-    [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides without the evidence, and it costs credit",
+    [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides without the evidence",
     [FLAG_RAPID] = "decides before the options can be read",
-    [FLAG_GAMES_HANDLE_TIME] = "credit falls when the clock is shown",
+    [FLAG_GAMES_HANDLE_TIME] = "two signs of three that the clock shown changes decisions",
     [FLAG_DECLINING] = "judgment declines over new scenarios"};
 
 static void no_key(const int *n, struct buf *out) {
@@ -102,17 +102,27 @@ static void lack_of_process(const struct reason *reason, struct buf *out) {
     }
 }
 
+/* The probability is that of the sentence beside it. */
+static void statement(const struct reason *reason, struct buf *out) {
+    double p = reason->share[0];
+    const char *word = p >= 0.99 ? "clearly" : p >= 0.90 ? "probably" : "perhaps";
+    buf_printf(out, "%s %s (probability %.3f)", word, flags[reason->count[0]], p);
+    if (reason->count[0] == FLAG_DECIDES_WITHOUT_EVIDENCE)
+        buf_printf(out, "; that it costs credit has probability %.3f", reason->share[1]);
+}
+
 void report_reason(const struct reason *reason, struct buf *out) {
     const int *n = reason->count;
     switch (reason->code) {
-    case REASON_BELOW_OTHERS:
-        buf_text(out, "below the others");
+    case REASON_BESIDE_POOL:
+        buf_printf(out, "50 is the mean of the %d people read here", n[0]);
         break;
-    case REASON_AMONG_OTHERS:
-        buf_text(out, "among the others");
+    case REASON_BESIDE_PANEL:
+        buf_text(out, "50 is what the panel expects of a newly certified agent");
         break;
-    case REASON_ABOVE_OTHERS:
-        buf_text(out, "above the others");
+    case REASON_PANEL_EXPECTS_MORE:
+        buf_text(out, "50 is what the panel expects of a newly certified agent, which is more than "
+                      "half of the people read here show");
         break;
     case REASON_ESCALATED:
         buf_printf(out,
@@ -137,11 +147,13 @@ void report_reason(const struct reason *reason, struct buf *out) {
         buf_text(out, "no clear change");
         break;
     case REASON_LIKE_GUESSING:
-        buf_printf(out, "cannot be told from guessing (probability to be better %.2f)",
+        buf_printf(out,
+                   "cannot be told from guessing (%.1f standard deviations above a blind choice; "
+                   "1.96 are needed)",
                    reason->share[0]);
         break;
     case REASON_FLAG:
-        buf_printf(out, "%s (probability %.2f)", flags[n[0]], reason->share[0]);
+        statement(reason, out);
         break;
     default:
         lack_of_process(reason, out);

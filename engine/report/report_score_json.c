@@ -43,10 +43,17 @@ static void write_judgment(struct buf *out, const struct judgment_line *line) {
     D("psd", line->psd);
     D("se", line->se);
     D("theta_without_timeouts", line->theta_without_timeouts);
-    D("p_below_pool", line->below);
-    D("p_beyond_chance", line->beyond_chance);
-    D("rank_best", line->rank.best > 0 ? line->rank.best : NAN);
-    D("rank_worst", line->rank.best > 0 ? line->rank.worst : NAN);
+    bool has_place = !isnan(line->report);
+    D("j", line->report);
+    json_member_text(out, "beside",
+                     !has_place          ? NULL
+                     : line->is_anchored ? "what the panel expects of a newly certified agent"
+                                         : "the people read here");
+    D("pool_n", has_place ? line->pool_n : NAN);
+    D("p_below_expected", line->below);
+    json_key(out, "tells_guessing");
+    json_bool(out, line->tells_guessing);
+    D("guessing_z", line->tells_guessing ? line->guessing_z : NAN);
     I("timeouts", line->timeouts);
     D("abandoned_share", line->abandoned);
 }
@@ -102,6 +109,7 @@ static void write_evidence(struct buf *out, const struct evidence_line *line) {
     D("coverage", line->coverage);
     D("panel_rate", line->panel_rate);
     D("credit_difference", line->residual_difference);
+    D("p_costs_credit", line->costs);
     write_speed(out, &line->speed);
 }
 

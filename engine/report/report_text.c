@@ -32,9 +32,9 @@ static void text_band(struct buf *out, const struct profile *profile, enum line_
         return;
     switch (kind) {
     case LINE_JUDGMENT:
-        buf_printf(out, "J %.0f (likely %.0f to %.0f): ", profile->judgment.report,
-                   profile->judgment.report - profile->judgment.report_se,
-                   profile->judgment.report + profile->judgment.report_se);
+        buf_printf(out,
+                   "J %.0f (likely %.0f to %.0f, surely %.0f to %.0f): ", profile->judgment.report,
+                   line->likely_low, line->likely_high, line->low, line->high);
         break;
     case LINE_ESCALATION:
         if (escalation_display(profile->escalation.counts) == ESCALATION_MEASURES)
@@ -140,6 +140,20 @@ static void text_profile(struct buf *out, const struct score_report *report,
                        profile->skill[skill].n);
 }
 
+/* Where the calls cannot tell it of anybody, their silence about guessing is no praise. */
+static void text_guessing(const struct score_report *report, struct buf *out) {
+    int placed = 0, told = 0;
+    for (int i = 0; report->profiles && i < report->count; i++) {
+        placed += !isnan(report->profiles[i].judgment.report);
+        told += report->profiles[i].judgment.tells_guessing;
+    }
+    if (placed > 0 && told == 0)
+        buf_text(out, "These calls do not tell judging from guessing.\n");
+    else if (placed > told)
+        buf_printf(out, "For %d of %d the calls do not tell judging from guessing.\n",
+                   placed - told, placed);
+}
+
 void score_report_text(const struct score_report *report, struct buf *out) {
     const struct dataset *data = report->run->data;
     char as_of[25] = "";
@@ -156,6 +170,7 @@ void score_report_text(const struct score_report *report, struct buf *out) {
     if (data->is_provisional)
         buf_text(out, "Provisional: a practice key, not a measured one. No flags are raised.\n");
     report_logs_text(data, out);
+    text_guessing(report, out);
     if (report->profiles)
         for (int i = 0; i < report->count; i++)
             text_profile(out, report, &report->profiles[i]);

@@ -135,6 +135,17 @@ static bool parse_pool(struct parsing *p, const cJSON *root) {
     return true;
 }
 
+/* `null` or absent: the panels did not say enough. */
+static bool parse_expected(struct parsing *p, const cJSON *root) {
+    const cJSON *expected = json_member(root, "expected");
+    if (!expected || cJSON_IsNull(expected))
+        return true;
+    p->out->has_expected = true;
+    return (number_of(expected, "eta", &p->out->expected_eta) &&
+            number_of(expected, "se", &p->out->expected_se) && p->out->expected_se >= 0) ||
+           wrong(p, "it does not say what the panel expects");
+}
+
 static bool parse(struct parsing *p, const cJSON *root) {
     const cJSON *format = json_member(root, "format");
     int64_t version = 0;
@@ -153,7 +164,7 @@ static bool parse(struct parsing *p, const cJSON *root) {
     if (!number_of(root, "a", &p->out->a) || !number_of(root, "sigma_scenario", &p->out->sigma) ||
         p->out->a <= 0 || p->out->sigma < 0)
         return wrong(p, "it has no slope or no scenario effect");
-    return parse_pool(p, root) && parse_nodes(p, root);
+    return parse_pool(p, root) && parse_expected(p, root) && parse_nodes(p, root);
 }
 
 struct calibration *calibration_parse(const char *bytes, size_t len, const char *name,

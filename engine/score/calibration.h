@@ -29,6 +29,8 @@ struct calibration {
     double a, sigma;
     int agents;                /* that it was fitted on */
     double pool_mean, pool_sd; /* of their θ */
+    bool has_expected;         /* what the panel expects of a newly certified agent, in logits */
+    double expected_eta, expected_se;
     int count;
     struct calibration_node *nodes;
 };

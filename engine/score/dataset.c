@@ -2,6 +2,7 @@
 
 #include "table/meetings.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,6 +249,15 @@ static bool sort_items(struct dataset *data, struct gathering *g) {
     return ok;
 }
 
+static void describe_panel(const struct decision_columns *d, int32_t row, struct item *item) {
+    const int16_t credit[3] = {d->credit_0[row], d->credit_1[row], d->credit_2[row]};
+    item->expects = d->expects[row];
+    item->panel_n = d->panel_n[row];
+    for (int category = 0, k = 0; category < 3; category++)
+        if (item->categories >> category & 1)
+            item->credit[k++] = credit[category] < 0 ? NAN : credit[category] / 10000.0;
+}
+
 static bool describe_items(struct dataset *data) {
     const struct decision_columns *d = &data->columns->decision;
     int64_t *latest = malloc(((size_t)data->items + 1) * sizeof *latest);
@@ -261,7 +271,7 @@ static bool describe_items(struct dataset *data) {
         item->n++;
         if (d->expects[m->row] >= 0 && d->at_ms[m->row] >= latest[m->item]) {
             latest[m->item] = d->at_ms[m->row];
-            item->expects = d->expects[m->row];
+            describe_panel(d, m->row, item);
         }
     }
     for (int32_t i = 0; i < data->items; i++) {

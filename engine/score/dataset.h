@@ -34,8 +34,12 @@ struct item {
     int32_t scene, node, choices; /* texts */
     uint8_t level, categories;    /* bits, as in the columns */
     int top;                      /* highest category on the item's own scale; 0: nothing to tell */
-    int expects;                  /* ten-thousandths; −1: nobody said. The latest word counts */
-    int n;                        /* measured decisions */
+    /* The latest word counts: what the panel expects of a newly certified agent (ten-thousandths;
+     * −1: nobody said), how many experts they are, and what a choice of each place on the item's
+     * own scale earns in the mean, 0 … 1 (NAN: not known). */
+    int expects, panel_n;
+    double credit[3];
+    int n; /* measured decisions */
 };
 
 /* One measured decision. */

@@ -15,10 +15,9 @@ const char *line_name(enum line_kind line) {
 
 const char *flag_name(enum flag_kind flag) {
     static const char *const names[FLAG_COUNT] = {
-        [FLAG_BELOW_POOL] = "below_pool",
+        [FLAG_BELOW_EXPECTED] = "below_expected",
         [FLAG_DEFAULTS_TO_ESCALATION] = "defaults_to_escalation",
         [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps_what_must_go_up",
-        [FLAG_POOR_DISCRIMINATION] = "poor_discrimination",
         [FLAG_OVER_CONFIDENT] = "over_confident",
         [FLAG_UNDER_CONFIDENT] = "under_confident",
         [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides_without_evidence",
@@ -356,7 +355,9 @@ bool profiles_make(const struct score_run *run, const struct profile_request *re
         ok = err_memory(err);
     for (int i = 0; ok && i < p.count; i++)
         ok = fill(&p, i, &profiles[i], err);
-    ok = ok && fill_skills(&p, profiles, err) && fill_ranks(profiles, p.count, err);
+    ok = ok && fill_skills(&p, profiles, err);
+    if (ok)
+        judge_expected(&p, profiles);
     for (int i = 0; ok && i < p.count; i++)
         forget_unsaid(&profiles[i]);
     *count = p.count;

@@ -2,17 +2,15 @@
  * and its state. Adding them would let good calibration buy back bad escalation and hide the
  * reason.
  *
- * States are posterior probabilities, never point estimates: a flag from P ≥ .90, watch from .75,
- * and no statement at all below the minimum data. With keys weaker than operational the numbers are
- * provisional: there are no flags, and what would be one is a watch.
+ * States are posterior probabilities of single statements, never point estimates: a flag from
+ * P ≥ .99, watch from .90, and no statement at all below the minimum data. With keys weaker than
+ * operational the numbers are provisional: there are no flags, and what would be one is a watch.
  *
- * Judgment. The statement is "below the pool": θ < m − SD/2, where m is the mean θ of the agents in
- * the logs who have enough decisions (with a calibration: of those it was made on) and SD the
- * spread of θ between agents (1 by the model; the calibration's with one). P is normal with the
- * total SE. `typical` therefore means: not shown to be half a spread below the others. Half a
- * spread and not the mean itself, because half of all good agents lie below a mean, and with many
- * decisions nearly all of them would lie there surely. Nobody is flagged for being above; the
- * reason says so.
+ * Judgment is J = 50 + 10 (η̂ − η₀), ten points a logit. η₀ is what the panel expects of a newly
+ * certified agent, where panels say it of half of the person's decisions (anchored); else the mean
+ * of the persons read here, of at least 5 (relative). Only an anchored J is judged:
+ * `below_expected`, P(η < η_exp − .25). A relative one is an interval beside others and nothing is
+ * said but, where the calls can tell it, that somebody cannot be told from guessing.
  *
  * All rules, their sources and limits: docs/scoring.md. */
 #ifndef SCORE_PROFILE_H
@@ -58,12 +56,12 @@ struct line {
 struct judgment_line {
     struct line line;
     double theta, psd, se, theta_without_timeouts;
-    double below;             /* P(half a spread or more below the pool) */
-    double beyond_chance;     /* P(better than a blind choice among the options shown) */
-    enum band band;           /* against the pool's mean, by ± 1.64 SE */
-    double report, report_se; /* J = 50 + 10 aθ/a_ref and its SE */
-    struct rank_interval
-        rank; /* among those shown, Benjamini–Hochberg over all pairs; 0, 0: not told */
+    double report, report_se; /* J and its SE; NAN: there is nobody to stand beside */
+    bool is_anchored;         /* beside the panel's expectation; else beside `pool_n` persons */
+    int pool_n;
+    double below;        /* P(η < η_exp − .25); NAN: not anchored, or too few decisions */
+    bool tells_guessing; /* these calls tell somebody at η₀ from a blind choice */
+    double guessing_z;   /* over a blind choice among the options offered; NAN: not told */
     int timeouts;
     double abandoned; /* share of the sessions that did not end */
 };
@@ -95,6 +93,7 @@ struct evidence_line {
     double coverage;            /* mean */
     double panel_rate;          /* NAN: no panel plays */
     double residual_difference; /* of credit: unsupported − supported; NAN */
+    double costs;               /* P(that is below 0); NAN */
     struct speed speed;
 };
 /* Of a team: share of the calls that end in the last tenth before the target, with the target
@@ -156,8 +155,6 @@ const struct line *profile_line(const struct profile *profile, enum line_kind li
 struct profile_request {
     double authority_rate; /* share of contacts with a true authority limit; NAN: not told */
 };
-
-enum { PROFILE_RANKS_MAX = 500 }; /* more people are not compared pair by pair */
 
 /* Agents (or teams) with at least one first exposure in a measurable mode, in byte order. *out is
  * the caller's to free. False: out of memory. */

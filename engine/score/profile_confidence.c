@@ -84,10 +84,10 @@ static void judge(const struct profiling *p, int subject, const struct cluster_m
     double above = shrink_above(&p->peer, p->peer_value[subject], p->peer_se[subject], 0);
     double over = cluster_mean_above(mean, CONFIDENCE_FLAG_LIMIT);
     double under = 1 - cluster_mean_above(mean, -CONFIDENCE_FLAG_LIMIT);
-    if (above < WATCH_PROBABILITY) /* no more than the others at these decisions */
-        over = fmin(over, 0.5);
-    if (1 - above < WATCH_PROBABILITY)
-        under = fmin(under, 0.5);
+    if (!(above >= GATE_PROBABILITY)) /* no more than the others at these decisions */
+        over = NAN;
+    if (!(1 - above >= GATE_PROBABILITY))
+        under = NAN;
     out->line.state = STATE_TYPICAL;
     line_says(&out->line,
               (struct reason){REASON_STATED,

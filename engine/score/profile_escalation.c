@@ -57,20 +57,16 @@ static void judge(const struct profiling *p, struct escalation_line *out, double
     if (c->unneeded >= MIN_UNNEEDED) {
         over = rate_above(&p->false_alarms, c->false_alarms, c->unneeded, limit);
         if (observed <= expected)
-            over = fmin(over, 0.5); /* the others do the same there */
+            over = NAN; /* the others do the same there: nothing is stated */
     }
     if (c->needed >= MIN_NEEDED)
         keeps = rate_above(&p->misses, c->needed - c->hits, c->needed, ESCALATION_MISS_LIMIT);
-    if (!isnan(over) || !isnan(keeps)) {
+    if (c->unneeded >= MIN_UNNEEDED || c->needed >= MIN_NEEDED) {
         out->line.state = STATE_TYPICAL;
         line_says(&out->line, reason_of(REASON_ESCALATED, c));
     }
     line_judge(p, &out->line, FLAG_DEFAULTS_TO_ESCALATION, over, c->unneeded);
     line_judge(p, &out->line, FLAG_KEEPS_WHAT_MUST_GO_UP, keeps, c->needed);
-    if (over >= FLAG_PROBABILITY && keeps >= FLAG_PROBABILITY && out->measured.d_prime < 1 &&
-        out->measured.d_prime_95.hi < 1.5)
-        line_judge(p, &out->line, FLAG_POOR_DISCRIMINATION, fmin(over, keeps),
-                   c->needed + c->unneeded);
 }
 
 static void forget_rates(struct escalation_measures *m) {

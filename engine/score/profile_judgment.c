@@ -8,8 +8,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define BELOW_SPREADS 0.5 /* "below the pool": more than this many spreads under its mean */
-#define CHANCE_PROBABILITY 0.975
+#define BELOW_EXPECTED 0.25              /* logits under what the panel expects */
+#define SCORE_Z90 1.64485362695147271486 /* the 95 % point of the standard normal */
+#define CALL_EFFECT 1.15                 /* decisions of one call vary together */
 
 /* A team's ability is the mean of its agents'; its SE adds their errors. Agents without enough
  * decisions are left out. */
@@ -19,6 +20,7 @@ static int team_ability(const struct profiling *p, const struct subject *who, st
     for (int i = 0; i < who->agent_count; i++) {
         const struct ability *one = &p->run->ability[who->agents[i]];
         out->n += one->n;
+        out->expected += one->expected;
         out->timeouts += one->timeouts;
         if (!one->is_shown && who->agent_count > 1)
             continue;
@@ -48,47 +50,115 @@ static double abandoned_share(const struct profiling *p, const struct subject *w
     return sessions ? (double)(sessions - ended) / sessions : NAN;
 }
 
-/* P(the categories chosen sum to more than a blind choice among the options shown would). */
-static double beyond_chance(const struct profiling *p, const struct subject *who) {
-    double sum = 0, mean = 0, variance = 0;
-    for (int i = 0; i < who->count; i++) {
-        const struct measured *m = &p->data->measured[who->measured[i]];
-        double options = p->d->options[m->row];
-        if (!m->in_window || options == 0)
-            continue;
-        double guess = p->d->guess_sum[m->row] / options;
-        sum += p->d->category[m->row];
-        mean += guess;
-        variance += p->d->guess_squares[m->row] / options - guess * guess;
-    }
-    return variance > 0 ? normal_cdf((sum - mean) / sqrt(variance)) : NAN;
+/* ---- guessing ---- */
+
+/* Sums over the decisions on the scale: of categories chosen, of a blind choice among the options
+ * offered, and of somebody at η₀. */
+struct guessing {
+    double sum, blind, blind_variance, expected, variance;
+};
+
+/* The categories that an item's own scale stands for. */
+static int category_at(const struct item *item, int place) {
+    int category = 0;
+    for (;; category++)
+        if ((item->categories >> category & 1) && place-- == 0)
+            return category;
 }
 
-static void judge(const struct profiling *p, struct judgment_line *out) {
-    static const enum reason_code place[] = {[BAND_BELOW] = REASON_BELOW_OTHERS,
-                                             [BAND_NOT_DISTINGUISHABLE] = REASON_AMONG_OTHERS,
-                                             [BAND_ABOVE] = REASON_ABOVE_OTHERS};
-    const struct score_run *run = p->run;
-    double limit = run->pool_mean - BELOW_SPREADS * run->pool_sd;
-    out->below = normal_cdf((limit - out->theta) / out->se);
-    out->band = compare_with_team(out->theta, out->se, run->pool_mean);
-    out->line.state = STATE_TYPICAL;
-    line_says(&out->line, (struct reason){.code = place[out->band]});
-    if (out->beyond_chance < CHANCE_PROBABILITY) {
-        out->line.state = STATE_WATCH;
-        line_says(&out->line, (struct reason){REASON_LIKE_GUESSING, {0}, {out->beyond_chance}});
+/* Mean and variance of the category of somebody at η, over the call effect. */
+static void expect_at(const struct score_run *run, int node, double eta, double *mean,
+                      double *variance) {
+    const struct irt_grid *grid = &run->fit.grid;
+    const struct item *item = &run->data->item[run->item_of_node[node]];
+    double all[IRT_TOP_MAX + 1] = {0}, p[IRT_TOP_MAX + 1], square = 0;
+    for (int r = 0; r < grid->us; r++) {
+        irt_probabilities(&run->model->node[node], eta + run->model->sigma * grid->u[r], p);
+        for (int k = 0; k <= item->top; k++)
+            all[k] += grid->u_weight[r] * p[k];
     }
-    line_judge(p, &out->line, FLAG_BELOW_POOL, out->below, out->line.n);
+    *mean = 0;
+    for (int k = 0; k <= item->top; k++) {
+        int category = category_at(item, k);
+        *mean += all[k] * category;
+        square += all[k] * category * category;
+    }
+    *variance = square - *mean * *mean;
+}
+
+static struct guessing sum_guessing(const struct profiling *p, const struct subject *who,
+                                    double origin) {
+    struct guessing out = {0};
+    for (int i = 0; i < who->count; i++) {
+        const struct measured *m = &p->data->measured[who->measured[i]];
+        int32_t node = p->run->node_of_item[m->item];
+        double options = p->d->options[m->row], mean, variance;
+        if (node < 0 || m->x < 0 || options <= 0)
+            continue;
+        double guess = p->d->guess_sum[m->row] / options;
+        expect_at(p->run, node, origin, &mean, &variance);
+        out.sum += p->d->category[m->row] > 0 ? p->d->category[m->row] : 0;
+        out.blind += guess;
+        out.blind_variance += p->d->guess_squares[m->row] / options - guess * guess;
+        out.expected += mean;
+        out.variance += CALL_EFFECT * variance;
+    }
+    return out;
+}
+
+/* Stated only where the calls would tell it of somebody at η₀. */
+static void judge_guessing(const struct profiling *p, const struct subject *who, double origin,
+                           struct judgment_line *out) {
+    struct guessing g = sum_guessing(p, who, origin);
+    if (!(g.blind_variance > 0))
+        return;
+    out->guessing_z = (g.sum - g.blind) / sqrt(g.blind_variance);
+    out->tells_guessing =
+        g.expected - g.blind >= SCORE_Z95 * sqrt(g.blind_variance) + SCORE_Z90 * sqrt(g.variance);
+    if (!out->tells_guessing || out->guessing_z >= SCORE_Z95)
+        return;
+    out->line.state = STATE_WATCH;
+    line_says(&out->line, (struct reason){REASON_LIKE_GUESSING, {0}, {out->guessing_z}});
+}
+
+/* ---- beside whom ---- */
+
+/* Do panels say what they expect of half of these decisions? */
+static bool is_anchored(const struct profiling *p, const struct ability *ability) {
+    return p->run->anchor.is_known && 2 * ability->expected >= ability->n;
+}
+
+/* J and its band; *origin is η₀ in logits. False: there is nobody to stand beside. */
+static bool place(const struct profiling *p, const struct ability *ability,
+                  struct judgment_line *out, double *origin) {
+    const struct score_run *run = p->run;
+    double a = run->model->a, se = a * ability->se;
+    out->is_anchored = is_anchored(p, ability);
+    out->pool_n = run->pool_n;
+    if (!out->is_anchored && run->pool_n < MIN_POOL_AGENTS)
+        return false;
+    *origin = out->is_anchored ? run->anchor.eta : a * run->pool_mean;
+    if (out->is_anchored)
+        se = hypot(se, run->anchor.se);
+    out->report = irt_report(a * ability->theta, *origin);
+    out->report_se = POINTS_PER_LOGIT * se;
+    line_band(&out->line, out->report - SCORE_Z95 * out->report_se,
+              out->report + SCORE_Z95 * out->report_se, out->report, out->report_se);
+    return true;
+}
+
+static void forget(struct judgment_line *out) {
+    out->theta = out->psd = out->se = out->theta_without_timeouts = out->below = NAN;
+    out->report = out->report_se = out->guessing_z = NAN;
 }
 
 void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *profile) {
     struct judgment_line *out = &profile->judgment;
     struct ability ability;
+    double origin;
     int agents = team_ability(p, who, &ability);
     line_init(&out->line, ability.n);
-    out->theta = out->psd = out->se = out->theta_without_timeouts = out->below = NAN;
-    out->report = out->report_se = out->beyond_chance = NAN;
-    out->band = BAND_NOT_DISTINGUISHABLE;
+    forget(out);
     out->timeouts = ability.timeouts;
     out->abandoned = abandoned_share(p, who);
     if (!line_has_enough(p, who, &out->line))
@@ -98,69 +168,42 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
                    (struct reason){REASON_FEW_ON_SCALE, {ability.n, ability.scenarios}, {0}});
         return;
     }
-    out->beyond_chance = beyond_chance(p, who);
     out->theta = ability.theta;
     out->psd = ability.psd;
     out->se = ability.se;
     out->theta_without_timeouts = ability.theta_without_timeouts;
-    double a_ref = p->run->calibration ? p->run->calibration->a : p->run->model->a;
-    out->report = irt_report(p->run->model->a, a_ref, out->theta);
-    out->report_se = irt_report_se(p->run->model->a, a_ref, out->se);
-    line_band(&out->line, out->theta - SCORE_Z95 * out->se, out->theta + SCORE_Z95 * out->se,
-              out->theta, out->se);
-    if (!p->run->is_anchored && p->run->pool < MIN_POOL_AGENTS) {
-        line_lacks(&out->line, (struct reason){REASON_FEW_AGENTS, {p->run->pool}, {0}});
+    if (!place(p, &ability, out, &origin)) {
+        line_lacks(&out->line, (struct reason){REASON_FEW_AGENTS, {p->run->pool_n}, {0}});
         return;
     }
-    judge(p, out);
+    out->line.state = STATE_TYPICAL;
+    line_says(&out->line, out->is_anchored
+                              ? (struct reason){.code = REASON_BESIDE_PANEL}
+                              : (struct reason){REASON_BESIDE_POOL, {out->pool_n}, {0}});
+    if (out->is_anchored && ability.n >= MIN_EXPECTED_DECISIONS &&
+        ability.scenarios >= MIN_EXPECTED_CALLS)
+        out->below =
+            normal_cdf((50 - POINTS_PER_LOGIT * BELOW_EXPECTED - out->report) / out->report_se);
+    judge_guessing(p, who, origin, out);
 }
 
-/* ---- ranks, only ever as intervals ---- */
-
-struct ranking {
-    int *who; /* place among the profiles */
-    double *theta, *se;
-    struct rank_interval *rank;
-    struct comparison *pair;
-    int count;
-};
-
-static bool ranking_init(struct ranking *r, const struct profile *profiles, int count) {
-    size_t room = (size_t)count + 1;
-    r->who = malloc(room * sizeof *r->who);
-    r->theta = malloc(room * sizeof *r->theta);
-    r->se = malloc(room * sizeof *r->se);
-    r->rank = malloc(room * sizeof *r->rank);
-    if (!r->who || !r->theta || !r->se || !r->rank)
-        return false;
-    for (int i = 0; i < count; i++) {
-        if (isnan(profiles[i].judgment.theta))
+/* Where half of the pool is below it, the panel expects more than anybody shows: that is about the
+ * calls, and stated of nobody. */
+void judge_expected(struct profiling *p, struct profile *profiles) {
+    int judged = 0, below = 0;
+    for (int i = 0; i < p->count; i++) {
+        judged += !isnan(profiles[i].judgment.below);
+        below += profiles[i].judgment.below >= GATE_PROBABILITY;
+    }
+    for (int i = 0; i < p->count; i++) {
+        struct judgment_line *out = &profiles[i].judgment;
+        if (isnan(out->below))
             continue;
-        r->who[r->count] = i;
-        r->theta[r->count] = profiles[i].judgment.theta;
-        r->se[r->count++] = profiles[i].judgment.se;
+        if (2 * below < judged || judged < MIN_POOL_AGENTS)
+            line_judge(p, &out->line, FLAG_BELOW_EXPECTED, out->below, out->line.n);
+        else if (out->line.state == STATE_TYPICAL)
+            line_says(&out->line, (struct reason){.code = REASON_PANEL_EXPECTS_MORE});
     }
-    if (r->count > PROFILE_RANKS_MAX)
-        r->count = 0;
-    r->pair = malloc(((size_t)r->count * (size_t)r->count / 2 + 1) * sizeof *r->pair);
-    return r->pair != NULL;
-}
-
-bool fill_ranks(struct profile *profiles, int count, struct err *err) {
-    struct ranking r = {0};
-    bool ok = ranking_init(&r, profiles, count);
-    if (ok && r.count >= 2) {
-        compare_pairs(r.theta, r.se, r.count, r.pair);
-        compare_ranks(r.pair, r.count, r.rank);
-        for (int i = 0; i < r.count; i++)
-            profiles[r.who[i]].judgment.rank = r.rank[i];
-    }
-    free(r.who);
-    free(r.theta);
-    free(r.se);
-    free(r.rank);
-    free(r.pair);
-    return ok || err_memory(err);
 }
 
 /* ---- competencies ---- */

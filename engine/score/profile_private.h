@@ -64,6 +64,8 @@ bool prepare_trend(struct profiling *p, struct err *err);
 bool prepare_speed(struct profiling *p, struct err *err);
 
 void fill_judgment(const struct profiling *p, const struct subject *who, struct profile *out);
+/* `below_expected`, once everybody's J is known. */
+void judge_expected(struct profiling *p, struct profile *profiles);
 void fill_escalation(const struct profiling *p, const struct subject *who, struct profile *out);
 bool fill_calibration(const struct profiling *p, int subject, struct profile *out, struct err *err);
 bool fill_evidence(const struct profiling *p, const struct subject *who, struct profile *out,
@@ -73,7 +75,6 @@ bool fill_speed(const struct profiling *p, const struct subject *who, struct spe
 void fill_bunching(const struct profiling *p, const struct subject *who, struct bunching *out);
 void fill_integrity(const struct profiling *p, int subject, struct profile *out);
 void fill_trend(const struct profiling *p, int subject, struct profile *out);
-bool fill_ranks(struct profile *profiles, int count, struct err *err);
 bool fill_skills(const struct profiling *p, struct profile *profiles, struct err *err);
 
 /* The general minimum: 12 decisions in 3 scenarios. False: the line says what is missing. */

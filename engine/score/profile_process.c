@@ -69,7 +69,7 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     double costs;
     count_evidence(p, who, out);
     out->panel_rate = p->panel_unsupported;
-    out->rate = out->residual_difference = NAN;
+    out->rate = out->residual_difference = out->costs = NAN;
     speed_init(&out->speed);
     bool has_enough = line_has_enough(p, who, &out->line);
     if (has_enough && !fill_speed(p, who, &out->speed))
@@ -93,14 +93,17 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     if (!isnan(p->panel_unsupported))
         limit = fmax(limit, p->panel_unsupported + EVIDENCE_RATE_MARGIN);
     double above = rate_above(&p->unsupported, out->unsupported, out->line.n, limit);
-    /* Experts search less: what is skipped must also cost credit. */
-    if (!(costs >= WATCH_PROBABILITY))
-        above = fmin(above, 0.5);
+    /* Experts search less: what is skipped must also cost credit. Two statements, each with its own
+     * probability; the second one decides whether the first is made. */
+    out->costs = costs;
+    if (!(costs >= EVIDENCE_COST_PROBABILITY))
+        above = NAN;
     out->line.state = STATE_TYPICAL;
     line_says(&out->line, (struct reason){REASON_UNSUPPORTED,
                                           {out->unsupported, out->line.n, out->unsupported_right},
                                           {0}});
     line_judge(p, &out->line, FLAG_DECIDES_WITHOUT_EVIDENCE, above, out->line.n);
+    out->line.reason.share[1] = costs;
     line_judge(p, &out->line, FLAG_RAPID, out->speed.above, out->speed.timed);
     return true;
 }
@@ -179,7 +182,7 @@ static double evidence_falls(const struct profiling *p, const struct subject *wh
     return rate_difference_above(x[1], n[1], x[0], n[0], GAMING_EVIDENCE_LIMIT);
 }
 
-/* At least two of three must hold: the probability of the second surest. */
+/* At least two of three must hold: what the two surest say together. */
 static double second_surest(const struct gaming *gaming) {
     double p[3] = {gaming->opportunities, gaming->clock, gaming->evidence};
     double first = -1, second = -1;
@@ -193,7 +196,8 @@ static double second_surest(const struct gaming *gaming) {
             second = p[i];
         }
     }
-    return second < 0 ? NAN : second;
+    /* Both hold at least with P₁ + P₂ − 1, whatever their dependence. */
+    return second < 0 ? NAN : fmax(0, first + second - 1);
 }
 
 static void rate_gaming(const struct profiling *p, struct integrity_line *out) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #define TREND_DAYS 30.0 /* the slope is of θ in so many days */
+#define IMPROVING_PROBABILITY 0.95
 enum { OCCASIONS_MAX = 512 };
 
 /* Consecutive sessions until there are 8 decisions: one occasion, at their mean time. */
@@ -105,10 +106,10 @@ bool prepare_trend(struct profiling *p, struct err *err) {
 static void judge(const struct profiling *p, int subject, struct trend_line *out) {
     bool is_reliable = p->slope_value[subject] <= -GROWTH_CHANGE_LIMIT * p->slope_se[subject];
     double declining = 1 - out->improving;
-    if (!is_reliable && declining >= FLAG_PROBABILITY)
-        declining = WATCH_PROBABILITY;
+    if (!is_reliable)
+        declining = NAN; /* a gate: then nothing is stated */
     out->line.state = STATE_TYPICAL;
-    bool improves = out->improving >= FLAG_PROBABILITY;
+    bool improves = out->improving >= IMPROVING_PROBABILITY;
     line_says(&out->line, (struct reason){.code = improves ? REASON_IMPROVING : REASON_NO_CHANGE});
     line_judge(p, &out->line, FLAG_DECLINING, declining, out->line.n);
 }

@@ -5,10 +5,9 @@
 
 /* What a flag or a watch states about somebody. */
 enum flag_kind {
-    FLAG_BELOW_POOL,
+    FLAG_BELOW_EXPECTED,
     FLAG_DEFAULTS_TO_ESCALATION,
     FLAG_KEEPS_WHAT_MUST_GO_UP,
-    FLAG_POOR_DISCRIMINATION,
     FLAG_OVER_CONFIDENT,
     FLAG_UNDER_CONFIDENT,
     FLAG_DECIDES_WITHOUT_EVIDENCE,
@@ -17,7 +16,8 @@ enum flag_kind {
     FLAG_DECLINING,
     FLAG_COUNT
 };
-const char *flag_name(enum flag_kind flag); /* "below_pool", …: stable; NULL outside the range */
+const char *
+flag_name(enum flag_kind flag); /* "below_expected", …: stable; NULL outside the range */
 
 /* In braces: what `count` holds, in order; then what `share` holds. */
 enum reason_code {
@@ -38,17 +38,17 @@ enum reason_code {
     REASON_TEAM_TREND,      /* a trend is a person's */
     REASON_FEW_OCCASIONS,   /* {occasions} {days} */
     /* typical */
-    REASON_BELOW_OTHERS,
-    REASON_AMONG_OTHERS,
-    REASON_ABOVE_OTHERS,
-    REASON_ESCALATED,   /* {false alarms, unneeded, hits, needed} */
-    REASON_STATED,      /* {decisions} {mean stated, acceptable} */
-    REASON_UNSUPPORTED, /* {unsupported, decisions, unsupported and right} */
-    REASON_STOPPED,     /* {stopped, chances} */
+    REASON_BESIDE_POOL,        /* {persons read here} */
+    REASON_BESIDE_PANEL,       /* what the panel expects of a newly certified agent */
+    REASON_PANEL_EXPECTS_MORE, /* more than half of those read here show */
+    REASON_ESCALATED,          /* {false alarms, unneeded, hits, needed} */
+    REASON_STATED,             /* {decisions} {mean stated, acceptable} */
+    REASON_UNSUPPORTED,        /* {unsupported, decisions, unsupported and right} */
+    REASON_STOPPED,            /* {stopped, chances} */
     REASON_IMPROVING,
     REASON_NO_CHANGE,
     /* watch or flag */
-    REASON_LIKE_GUESSING, /* {} {probability to be better} */
+    REASON_LIKE_GUESSING, /* {} {standard deviations above a blind choice} */
     REASON_FLAG,          /* {flag_kind} {probability} */
 };
 

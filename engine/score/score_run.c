@@ -157,6 +157,7 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
             continue;
         ability->n++;
         ability->timeouts += m->is_timeout;
+        ability->expected += item_is_expected(&data->item[m->item]);
         int32_t scenario = data->item[m->item].scenario;
         ability->scenarios += seen[scenario] != agent + 1;
         seen[scenario] = agent + 1;
@@ -164,14 +165,14 @@ static void count_decisions(struct score_run *run, int32_t agent, int32_t *seen)
     ability->is_shown = ability->n >= MIN_DECISIONS && ability->scenarios >= MIN_SCENARIOS;
 }
 
-/* The parameters' share of the error is known too well from complete-data information below 100
- * responses a decision (× 1.25, as for the SE of the decision), and residuals from parameters that
- * were fitted to the same n responses are too small by n − 1 in n. */
+/* The parameters' share of the error is known too well from complete-data information (× 1.25, as
+ * for the SE of the decision), and residuals from parameters that were fitted to the same n
+ * responses are too small by n − 1 in n. With a calibration both are given. */
 static double total_error(const struct score_run *run, const struct irt_posterior *posterior) {
     double own = posterior->psd * posterior->psd;
     double items = posterior->se_total * posterior->se_total - own;
     double n = (double)run->bank->responses / run->model->nodes;
-    if (run->calibration || n >= MIN_CROSS_PRODUCT)
+    if (run->calibration)
         return posterior->se_total;
     n = n < MIN_FEW_RESPONSES ? MIN_FEW_RESPONSES : n;
     return sqrt((own + 1.25 * 1.25 * items) * n / (n - 1));
@@ -210,45 +211,24 @@ static bool estimate_abilities(struct score_run *run, struct err *err) {
 
 static void describe_pool(struct score_run *run) {
     double sum = 0;
-    int expected = 0;
     for (int32_t a = 0; a < run->data->agents; a++) {
         if (!run->ability[a].is_shown)
             continue;
         run->pool++;
         sum += run->ability[a].theta;
     }
+    run->pool_n = run->pool;
     run->pool_mean = run->pool ? sum / run->pool : 0;
     run->pool_sd = 1; /* of θ, by the model */
-    for (int j = 0; j < run->model->nodes; j++)
-        expected += run->data->item[run->item_of_node[j]].expects >= 0;
-    run->is_anchored = 2 * expected > run->model->nodes;
-    if (run->calibration) {
-        run->pool_mean = run->calibration->pool_mean;
-        run->pool_sd = run->calibration->pool_sd;
-        run->is_anchored = true;
-    }
-}
-
-/* The unit of θ is the spread between agents, and a few agents tell that spread poorly: an estimate
- * at distance r from the pool's mean has the error r · SD(ln spread) besides its own. In the normal
- * model an agent of reliability ρ = 1 − PSD² carries the information 2ρ² about the logarithm of the
- * spread; the prior of ln a adds its own, and the mean takes one agent away. With a calibration the
- * unit is given. */
-static void add_unit_error(struct score_run *run, double log_a_sd) {
-    double information = 0;
-    if (run->calibration || run->pool < 2)
+    if (!run->calibration) {
+        run->anchor = anchor_find(run);
         return;
-    for (int32_t a = 0; a < run->data->agents; a++) {
-        double psd = run->ability[a].psd, reliability = 1 - psd * psd;
-        if (run->ability[a].is_shown && reliability > 0)
-            information += 2 * reliability * reliability;
     }
-    double variance = 1 / (information * (run->pool - 1) / run->pool + 1 / (log_a_sd * log_a_sd));
-    for (int32_t a = 0; a < run->data->agents; a++) {
-        struct ability *ability = &run->ability[a];
-        double distance = ability->theta - run->pool_mean;
-        ability->se = sqrt(ability->se * ability->se + distance * distance * variance);
-    }
+    run->pool_n = run->calibration->agents;
+    run->pool_mean = run->calibration->pool_mean;
+    run->pool_sd = run->calibration->pool_sd;
+    run->anchor = (struct anchor){run->calibration->has_expected, run->calibration->expected_eta,
+                                  run->calibration->expected_se, 0};
 }
 
 /* ---- what is left over ---- */
@@ -334,7 +314,6 @@ static bool scale(struct score_run *run, const struct score_request *request, st
     if (!estimate_abilities(run, err))
         return false;
     describe_pool(run);
-    add_unit_error(run, options.log_a_sd);
     return find_left_overs(run, request->for_bank, err);
 }
 

@@ -26,13 +26,26 @@ struct score_request {
 };
 
 struct ability {
-    int n, scenarios;      /* decisions and scenarios behind it */
-    double theta, psd, se; /* se: total; the errors of the parameters and of the unit included */
+    int n, scenarios;              /* decisions and scenarios behind it */
+    double theta, psd, se;         /* se: total, the errors of the parameters included */
     double theta_without_timeouts; /* the same without decisions that ran out of time */
     double psd_without_timeouts;
     int timeouts;
+    int expected;  /* of n: decisions that a panel of 10 has an expectation of */
     bool is_shown; /* at least 12 decisions in 3 scenarios */
 };
+
+/* What the panel expects of a newly certified agent, in logits: where η gives the mean credit that
+ * panels of 10 expect, over at least 20 decisions, each by its responses. */
+struct anchor {
+    bool is_known;
+    double eta, se;
+    int items;
+};
+enum { ANCHOR_ITEMS_MIN = 20 };
+#define ANCHOR_EXPECTS_SE                                                                          \
+    0.04 /* of the mean expectation, where each expert's own is not at hand                        \
+          */
 
 /* What is left of one decision once ability and difficulty are known. */
 struct left_over {
@@ -55,14 +68,21 @@ struct score_run {
     struct irt_fit fit;
     struct ability *ability; /* one an agent of the dataset */
     int32_t left_count;
-    struct left_over *left; /* by agent; of windows or, for_bank, of all first meetings */
-    int32_t *left_first;    /* agents + 1 */
-    int32_t *left_of;       /* one a measured decision; −1: none */
-    int pool;               /* agents whose ability is shown */
-    double pool_mean, pool_sd;
-    bool is_anchored; /* the origin is not the pool's own: a calibration, or panels' expectations */
-    int unscaled;     /* decisions in windows that the calibration does not know */
+    struct left_over *left;    /* by agent; of windows or, for_bank, of all first meetings */
+    int32_t *left_first;       /* agents + 1 */
+    int32_t *left_of;          /* one a measured decision; −1: none */
+    int pool;                  /* agents whose ability is shown */
+    double pool_mean, pool_sd; /* of θ; with a calibration: of those it was made on */
+    int pool_n;                /* persons behind pool_mean */
+    struct anchor anchor;
+    int unscaled; /* decisions in windows that the calibration does not know */
 };
+
+/* Does a panel of 10 have an expectation of it, and is it known what its choices earn? */
+bool item_is_expected(const struct item *item);
+
+/* Where the panel's expectation lies on the scale of the run's model. */
+struct anchor anchor_find(const struct score_run *run);
 
 /* NULL: out of memory. */
 struct score_run *score_run_create(const struct dataset *data, const struct score_request *request,

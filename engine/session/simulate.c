@@ -42,6 +42,19 @@ static void number_texts(struct simulation *s) {
     s->line_count = lines;
 }
 
+/* Numbers the entries of `lines` and `later` one after another. */
+static void number_spoken(struct simulation *s) {
+    const struct scenario *scenario = s->scenario;
+    for (int i = 0; i < scenario->scene_count; i++) {
+        s->spoken_first[i] = s->spoken_count;
+        s->spoken_count += scenario->scenes[i].lines.count;
+    }
+    for (int i = 0; i < scenario->ending_count; i++) {
+        s->spoken_first[scenario->scene_count + i] = s->spoken_count;
+        s->spoken_count += scenario->endings[i].lines.count + scenario->endings[i].later.count;
+    }
+}
+
 bool simulation_init(struct simulation *s, const struct scenario *scenario) {
     *s = (struct simulation){.scenario = scenario};
     for (int i = 0; i < scenario->scene_count; i++) {
@@ -59,20 +72,31 @@ bool simulation_init(struct simulation *s, const struct scenario *scenario) {
     s->nudge_first = counters(scenario->scene_count);
     s->nudge_line_first = counters(s->nudge_count);
     s->ran_out = counters(scenario->scene_count);
+    s->scene_credit = calloc((size_t)at_least_one(scenario->scene_count), sizeof(int64_t));
+    s->scene_keyed = counters(scenario->scene_count);
+    s->best = counters(s->option_count);
+    s->spoken_first = counters(scenario->scene_count + scenario->ending_count);
+    if (!s->scene_credit || !s->scene_keyed || !s->best || !s->spoken_first)
+        return false;
     if (!s->endings || !s->scenes || !s->options || !s->option_first || !s->line_first ||
         !s->ending_line_first || !s->says_first || !s->nudges || !s->nudge_first ||
         !s->nudge_line_first || !s->ran_out)
         return false;
     number_texts(s);
+    number_spoken(s);
     s->lines = counters(s->line_count);
-    return s->lines != NULL;
+    s->spoken = counters(s->spoken_count);
+    return s->lines && s->spoken;
 }
 
 void simulation_finish(struct simulation *s) {
     int *const all[] = {s->endings,      s->scenes,      s->options,
                         s->option_first, s->lines,       s->line_first,
                         s->nudges,       s->nudge_first, s->ending_line_first,
-                        s->says_first,   s->ran_out,     s->nudge_line_first};
+                        s->says_first,   s->ran_out,     s->nudge_line_first,
+                        s->scene_keyed,  s->best,        s->spoken,
+                        s->spoken_first};
+    free(s->scene_credit);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     *s = (struct simulation){0};
@@ -91,12 +115,23 @@ static void count_decision(struct simulation *s, const struct event *event) {
         if (decision->says >= 0)
             s->lines[s->says_first[option] + decision->says]++;
     }
+    int most = 0;
     bool has_key = false;
-    for (int i = 0; i < key->count; i++)
+    for (int i = 0; i < key->count; i++) {
         has_key = has_key || key->credit[i] >= 0;
+        most = key->credit[i] > most ? key->credit[i] : most;
+    }
+    for (int i = 0; has_key && i < key->count; i++)
+        if (key->credit[i] == most)
+            s->best[s->option_first[event->scene] +
+                    (i < decision->count ? decision->shown[i]
+                                         : decision->withheld[i - decision->count])]++;
     if (!has_key || (!is_timeout && key->credit[decision->position] < 0))
         return;
     s->keyed++;
+    s->scene_keyed[event->scene]++;
+    if (!is_timeout)
+        s->scene_credit[event->scene] += key->credit[decision->position];
     s->weaker += key->status < KEY_OPERATIONAL;
     if (!is_timeout) {
         s->credit += key->credit[decision->position];
@@ -104,9 +139,18 @@ static void count_decision(struct simulation *s, const struct event *event) {
     }
 }
 
+static void count_spoken(struct simulation *s, int first, int count, uint32_t bits) {
+    for (int i = 0; i < count; i++)
+        s->spoken[first + i] += bits >> i & 1;
+}
+
 static void count_end(struct simulation *s, const struct session *session,
                       const struct event *event) {
     const struct outcome *outcome = session_outcome(session);
+    const struct ending *ending = &s->scenario->endings[event->ending];
+    int spoken = s->spoken_first[s->scenario->scene_count + event->ending];
+    count_spoken(s, spoken, ending->lines.count, event->lines);
+    count_spoken(s, spoken + ending->lines.count, ending->later.count, event->later);
     s->endings[event->ending]++;
     if (event->line >= 0)
         s->lines[s->ending_line_first[event->ending] + event->line]++;
@@ -132,6 +176,8 @@ static void count_event(void *self, const struct session *session, const struct 
     switch (event->kind) {
     case EVENT_SCENE:
         s->scenes[event->scene]++;
+        count_spoken(s, s->spoken_first[event->scene],
+                     s->scenario->scenes[event->scene].lines.count, event->lines);
         if (event->line >= 0)
             s->lines[s->line_first[event->scene] + event->line]++;
         break;
@@ -187,4 +233,9 @@ void simulation_add(struct simulation *s, const struct simulation *other) {
     add(s->lines, other->lines, s->line_count);
     add(s->nudges, other->nudges, s->nudge_count);
     add(s->ran_out, other->ran_out, s->scenario->scene_count);
+    add(s->scene_keyed, other->scene_keyed, s->scenario->scene_count);
+    add(s->best, other->best, s->option_count);
+    add(s->spoken, other->spoken, s->spoken_count);
+    for (int i = 0; i < s->scenario->scene_count; i++)
+        s->scene_credit[i] += other->scene_credit[i];
 }

@@ -25,6 +25,12 @@ struct simulation {
     int *nudges;                                      /* how often each was said */
     int *nudge_first, *nudge_line_first;              /* a scene's first; parallel to nudges */
     int *ran_out;                                     /* timeouts of each scene */
+    int64_t *scene_credit;                            /* as `credit`, of each scene */
+    int *scene_keyed;
+    int *best;         /* of options: how often it was worth most of all open to the call */
+    int *spoken;       /* entries of `lines` of scenes, then of `lines` and `later` of endings */
+    int *spoken_first; /* of each scene, then of each ending */
+    int spoken_count;
     int option_count, line_count, nudge_count;
 };
 

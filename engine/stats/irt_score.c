@@ -138,10 +138,6 @@ struct irt_wle irt_wle(const struct irt_model *model, const struct irt_data *dat
     return out;
 }
 
-double irt_report(double a, double a_ref, double theta) {
-    return 50 + 10 * a * theta / a_ref;
-}
-
-double irt_report_se(double a, double a_ref, double se) {
-    return 10 * a * se / a_ref;
+double irt_report(double eta, double origin) {
+    return 50 + POINTS_PER_LOGIT * (eta - origin);
 }

@@ -40,8 +40,8 @@ struct irt_wle irt_wle(const struct irt_model *model, const struct irt_data *dat
 /* Information of a scenario that carries a random effect: I / (1 + σ² I / a²). */
 double irt_scenario_information(const struct irt_model *model, double information);
 
-/* The reporting scale J = 50 + 10 a θ / a_ref and its SE. */
-double irt_report(double a, double a_ref, double theta);
-double irt_report_se(double a, double a_ref, double se);
+/* The reporting scale: J = 50 + 10 (η − η₀), both in logits: always ten points a logit. */
+#define POINTS_PER_LOGIT 10.0
+double irt_report(double eta, double origin);
 
 #endif

@@ -7,14 +7,16 @@
 /* ---- anything about a person: "Minimum data", "1. Judgment" ---- */
 
 enum {
-    MIN_DECISIONS = 12,       /* anything at all about somebody … */
-    MIN_SCENARIOS = 3,        /* … in so many scenarios */
-    MIN_POOL_AGENTS = 5,      /* agents to stand beside, without a calibration */
-    MIN_PANEL_PLAYS = 5,      /* the panel's own plays that give its own rate */
-    MIN_SHARE = 20,           /* of a scenario or a decision, for its shares */
-    MIN_SHARE_AGENTS = 5,     /* who decided, for a table by decision */
-    MIN_SKILL_DECISIONS = 20, /* of one skill … */
-    MIN_SKILL_AGENTS = 10,    /* … of so many agents, for its added value */
+    MIN_DECISIONS = 12,          /* anything at all about somebody … */
+    MIN_SCENARIOS = 3,           /* … in so many scenarios */
+    MIN_POOL_AGENTS = 5,         /* agents to stand beside, where no panel says what it expects */
+    MIN_EXPECTED_DECISIONS = 24, /* for "below what the panel expects" … */
+    MIN_EXPECTED_CALLS = 6,      /* … in so many calls */
+    MIN_PANEL_PLAYS = 5,         /* the panel's own plays that give its own rate */
+    MIN_SHARE = 20,              /* of a scenario or a decision, for its shares */
+    MIN_SHARE_AGENTS = 5,        /* who decided, for a table by decision */
+    MIN_SKILL_DECISIONS = 20,    /* of one skill … */
+    MIN_SKILL_AGENTS = 10,       /* … of so many agents, for its added value */
 };
 
 /* ---- "2. Escalation" ---- */

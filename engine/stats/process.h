@@ -11,9 +11,11 @@
 
 /* --- evidence --- */
 
-/* "Decides without evidence": P(rate > max(.30, panel's rate + .15)) ≥ .90 from 10 decisions on. */
+/* "Decides without evidence": P(rate > max(.30, panel's rate + .15)), from 10 decisions on … */
 #define EVIDENCE_RATE_FLOOR 0.30
 #define EVIDENCE_RATE_MARGIN 0.15
+/* … and P(what is skipped costs credit) ≥ .90. */
+#define EVIDENCE_COST_PROBABILITY 0.90
 
 /* --- speed --- */
 

@@ -27,8 +27,10 @@ double proportion_difference(double x1, double n1, double x0, double n0, struct 
  * estimate, and never below the minimum number of decisions. */
 enum score_state { STATE_NOT_ENOUGH_DATA, STATE_TYPICAL, STATE_WATCH, STATE_FLAG };
 
-#define FLAG_PROBABILITY 0.90
-#define WATCH_PROBABILITY 0.75
+#define FLAG_PROBABILITY 0.99
+#define WATCH_PROBABILITY 0.90
+/* A gate decides only whether a statement is made; it is no part of the statement. */
+#define GATE_PROBABILITY 0.75
 
 /* STATE_NOT_ENOUGH_DATA when !has_enough or the probability is NAN. */
 enum score_state state_from_probability(double probability, bool has_enough);

@@ -29,8 +29,12 @@
     X(int32_t, latency_ms)                                                                         \
     X(int32_t, reading_ms)                                                                         \
     X(int32_t, words)                                                                              \
-    X(int16_t, credit)        /* ten-thousandths */                                                \
-    X(int16_t, expects)       /* ten-thousandths */                                                \
+    X(int16_t, credit)   /* ten-thousandths */                                                     \
+    X(int16_t, expects)  /* ten-thousandths */                                                     \
+    X(int16_t, panel_n)  /* experts behind the key */                                              \
+    X(int16_t, credit_0) /* mean credit of the choices of category 0, 1, 2; −1: none */          \
+    X(int16_t, credit_1)                                                                           \
+    X(int16_t, credit_2)                                                                           \
     X(int16_t, exposure)      /* as the log has it: 1 at a first meeting */                        \
     X(int16_t, coverage)      /* of the evidence needed, ten-thousandths; −1: none needed */     \
     X(int8_t, is_unsupported) /* less than half of it was seen; −1: none needed */               \

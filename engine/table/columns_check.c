@@ -74,6 +74,11 @@ static bool check_lists(const struct scan_line *line, struct err *err) {
     for (int i = 0; i < line->category_count; i++)
         if (!is_count(line->option_categories[i]) || line->option_categories[i] > 2)
             return err_set(err, ERR_CONTENT, "a category is not 0, 1 or 2");
+    for (int i = 0; i < line->withheld_count; i++)
+        if (!is_share(line->withheld_credits[i]) || !is_count(line->withheld_categories[i]) ||
+            line->withheld_categories[i] > 2)
+            return err_set(err, ERR_CONTENT,
+                           "a withheld option has no possible credit or category");
     if (line->has_odd_weight)
         return err_set(err, ERR_CONTENT, "an evidence weight is not between 0 and 1");
     return true;

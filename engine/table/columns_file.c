@@ -256,6 +256,26 @@ static void note_stops(const struct scan_line *line, struct decision_columns *d,
     }
 }
 
+static void add_credit(int64_t category, int64_t credit, int64_t sum[3], int n[3]) {
+    if (category < 0 || category > 2 || credit < 0)
+        return;
+    sum[category] += credit;
+    n[category]++;
+}
+
+/* What a choice of each category earns in the mean. */
+static void note_credits(const struct scan_line *line, struct decision_columns *d, int32_t row) {
+    int64_t sum[3] = {0};
+    int n[3] = {0};
+    for (int i = 0; i < line->category_count && i < line->credit_count; i++)
+        add_credit(line->option_categories[i], line->credits[i], sum, n);
+    for (int i = 0; i < line->withheld_count; i++)
+        add_credit(line->withheld_categories[i], line->withheld_credits[i], sum, n);
+    int16_t *const means[3] = {d->credit_0, d->credit_1, d->credit_2};
+    for (int k = 0; k < 3; k++)
+        means[k][row] = (int16_t)(n[k] ? (sum[k] + n[k] / 2) / n[k] : -1);
+}
+
 static void note_categories(const struct scan_line *line, struct decision_columns *d, int32_t row) {
     unsigned mask = 0, count = 0, sum = 0, squares = 0;
     for (int i = 0; i < line->category_count; i++) {
@@ -303,6 +323,8 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->reading_ms[row] = (int32_t)null_is_minus(line->reading_ms, INT32_MAX);
     d->words[row] = (int32_t)null_is_minus(line->words, INT32_MAX);
     d->credit[row] = (int16_t)null_is_minus(line->credit, CREDIT_ONE);
+    d->panel_n[row] = (int16_t)null_is_minus(line->panel_n, INT16_MAX);
+    note_credits(line, d, row);
     d->expects[row] = (int16_t)null_is_minus(line->expects, CREDIT_ONE);
     d->exposure[row] = (int16_t)null_is_minus(line->exposure, INT16_MAX);
     bool needs = line->needed_count > 0 && line->needed_weight > 0;

@@ -301,10 +301,10 @@ static bool take_numbers(const char **at, const char *end, int places, struct va
 
 /* One option withheld, as this program writes it: its id and category are kept. */
 static bool take_withheld_option(const struct scanner *scanner, const char **at, const char *end,
-                                 struct span *option, int64_t *category) {
+                                 struct span *option, int64_t *credit, int64_t *category) {
     struct span stance;
     return take(at, end, "{\"option\":", 10) && take_text(scanner, at, end, true, option) &&
-           take(at, end, ",\"credit\":", 10) && skip_number(at, end) &&
+           take(at, end, ",\"credit\":", 10) && take_number(at, end, 4, credit) &&
            take(at, end, ",\"category\":", 12) && take_number(at, end, 0, category) &&
            take(at, end, ",\"votes\":", 9) && skip_number(at, end) &&
            take(at, end, ",\"stance\":", 10) && take_text(scanner, at, end, false, &stance) &&
@@ -320,7 +320,9 @@ static bool take_withheld(const struct scanner *scanner, const char **at, const 
         return false;
     while (out->count < VALUE_ITEMS_MAX) {
         int i = out->count++;
-        if (!take_withheld_option(scanner, at, end, &out->items[i], &out->numbers[i]) || *at >= end)
+        if (!take_withheld_option(scanner, at, end, &out->items[i], &out->credits[i],
+                                  &out->numbers[i]) ||
+            *at >= end)
             return false;
         char next = *(*at)++;
         if (next != ',')

@@ -50,8 +50,8 @@ struct scan_line {
     int withheld_count;
     int stop_count;
     int escalating; /* of the options shown */
-    int64_t credit, category, escalated, exposure, expects, confidence, latency_ms, reading_ms,
-        words;
+    int64_t credit, category, escalated, exposure, panel_n, expects, confidence, latency_ms,
+        reading_ms, words;
     int needed_count, seen_count, needed_seen; /* evidence; needed_seen: of both */
     int64_t needed_weight, seen_weight;        /* ten-thousandths, summed; seen: of the needed */
     bool has_odd_weight;                       /* one of them is not between 0 and 1 */
@@ -63,7 +63,7 @@ struct scan_line {
     int64_t stops[SCAN_OPTIONS_MAX];
     int64_t credits[SCAN_OPTIONS_MAX]; /* ten-thousandths */
     struct span withheld[SCAN_OPTIONS_MAX];
-    int64_t withheld_categories[SCAN_OPTIONS_MAX];
+    int64_t withheld_categories[SCAN_OPTIONS_MAX], withheld_credits[SCAN_OPTIONS_MAX];
 };
 
 struct scanner;

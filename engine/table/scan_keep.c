@@ -27,6 +27,8 @@ static bool keep_withheld(const struct value *value, struct scan_line *out) {
     memcpy(out->withheld, value->items, (size_t)value->count * sizeof *out->withheld);
     memcpy(out->withheld_categories, value->numbers,
            (size_t)value->count * sizeof *out->withheld_categories);
+    memcpy(out->withheld_credits, value->credits,
+           (size_t)value->count * sizeof *out->withheld_credits);
     return true;
 }
 
@@ -120,6 +122,7 @@ static int64_t *number_place(enum field field, struct scan_line *out) {
         NUMBER(category, category)
         NUMBER(escalated, escalated)
         NUMBER(exposure, exposure)
+        NUMBER(panel_n, panel_n)
         NUMBER(expects, expects)
         NUMBER(confidence, confidence)
         NUMBER(latency_ms, latency_ms)

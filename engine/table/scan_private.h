@@ -30,6 +30,7 @@ struct value {
     int count; /* of the list; 0: empty or null */
     struct span items[VALUE_ITEMS_MAX];
     int64_t numbers[VALUE_ITEMS_MAX];
+    int64_t credits[VALUE_ITEMS_MAX]; /* of options withheld; `numbers` are their categories */
 };
 
 struct scanner {

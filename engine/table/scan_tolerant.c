@@ -33,6 +33,7 @@ static void fill_value(const void *place, enum field_kind kind, struct value *va
         for (int i = 0; i < withheld->count && i < VALUE_ITEMS_MAX; i++) {
             value->items[i] = span_of(withheld->items[i].option);
             value->numbers[i] = withheld->items[i].category;
+            value->credits[i] = withheld->items[i].credit;
             value->count++;
         }
         break;

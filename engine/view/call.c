@@ -77,6 +77,7 @@ static void draw_middle(struct call_draw *d, struct rect rect) {
 
 static void draw_columns(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
+    d->screen->page = (struct ui_scroll){0}; /* there is no page to scroll */
     struct rect bar = rect_cut_top(&rect, ui_px(ui, d->width >= UI_NORMAL ? 48 : 44));
     d->tray = rect_cut_bottom(&rect, call_tray_height(d, rect.h * 2 / 3));
     draw_middle(d, rect);
@@ -131,6 +132,7 @@ static void draw_page(struct call_draw *d, struct rect rect) {
 static void draw_one_column(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     int pad = ui_px(ui, 16);
+    d->screen->options = (struct ui_scroll){0};
     struct rect bar = rect_cut_top(&rect, ui_px(ui, 44));
     bool is_ended = d->view->phase == CALL_ENDED;
     struct rect foot = rect_cut_bottom(&rect, is_ended ? 0 : ui_px(ui, 56));

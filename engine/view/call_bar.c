@@ -160,6 +160,11 @@ static void draw_divider(struct ui *ui, struct rect *rect, bool at_end) {
     ui_fill(ui, rect_center(cell, ui_px(ui, 1), ui_px(ui, 20)), ROLE_BORDER, 0);
 }
 
+/* The bar touches the window's edge: what may be focused in it leaves room for the ring. */
+static struct rect ring_inside(struct ui *ui, struct rect words) {
+    return rect_inset(words, 0, ui_px(ui, 8));
+}
+
 static void draw_side(struct call_draw *d, const struct bar *bar, struct rect rect) {
     struct ui *ui = &d->ui;
     if (can_pause(d))
@@ -177,7 +182,7 @@ static void draw_side(struct call_draw *d, const struct bar *bar, struct rect re
     int w = ui_text_width(ui, bar->progress, bar_style());
     struct rect words = rect_cut_right(&rect, w);
     ui_label(ui, bar->progress, bar_style(), words);
-    ui_element(ui, ELEMENT_TEXT, "progress", words, ui_px(ui, 4), bar->progress);
+    ui_element(ui, ELEMENT_TEXT, "progress", ring_inside(ui, words), ui_px(ui, 4), bar->progress);
 }
 
 void call_bar_draw(struct call_draw *d, struct rect rect) {
@@ -198,7 +203,7 @@ void call_bar_draw(struct call_draw *d, struct rect rect) {
     int w = ui_text_width(ui, d->view->title, title);
     struct rect name = rect_cut_left(&rect, w);
     ui_label(ui, d->view->title, title, name);
-    ui_element(ui, ELEMENT_TEXT, "title", name, ui_px(ui, 4),
+    ui_element(ui, ELEMENT_TEXT, "title", ring_inside(ui, name), ui_px(ui, 4),
                ui_join(ui, ", ", d->view->title, bar.mode, NULL));
     rect_cut_left(&rect, ui_px(ui, 12));
     if (bar.shed < SHED_TAG)

@@ -286,13 +286,26 @@ static int draw_card(struct call_draw *d, const struct call_card *card, struct r
     return y;
 }
 
+/* Which keys open what: a call may have one record, or more than there are keys. */
+static const char *choose_text(struct call_draw *d) {
+    struct ui *ui = &d->ui;
+    int count = d->view->card_count;
+    if (count > 4)
+        return ui_str(ui, STR_CHOOSE_RECORD_TEXT);
+    if (count < 2)
+        return ui_str(ui, STR_CHOOSE_RECORD_TEXT_ONE);
+    if (count == 2)
+        return ui_str(ui, STR_CHOOSE_RECORD_TEXT_TWO);
+    return ui_format(ui, STR_CHOOSE_RECORD_TEXT_FEW, frame_printf(ui->frame, "F%d", count), NULL);
+}
+
 /* In the middle of the rectangle. Returns the height used: the rectangle's, or more. */
 static int draw_choose(struct call_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
     struct text_style title = ui_style(SIZE_READING, WEIGHT_SEMIBOLD, ROLE_TEXT);
     struct text_style text = ui_style(SIZE_SMALL, WEIGHT_REGULAR, ROLE_TEXT_2);
     title.align = text.align = ALIGN_CENTER;
-    const char *words = ui_str(ui, STR_CHOOSE_RECORD_TEXT);
+    const char *words = choose_text(d);
     int w = rect.w - 2 * ui_px(ui, 24), icon = ui_px(ui, 24);
     int h = icon + ui_px(ui, 8) + ui_text_height(ui, ui_str(ui, STR_CHOOSE_RECORD), title, w) +
             ui_px(ui, 2) + ui_text_height(ui, words, text, w);

@@ -31,17 +31,27 @@ static struct ui_command commit(struct call_screen *screen, const struct call_vi
     return (struct ui_command){DO_COMMIT, screen->confidence * 20, 0, screen->why.text};
 }
 
+static bool scrolls(const struct ui_scroll *scroll) {
+    return scroll->content > scroll->rect.h;
+}
+
+/* What a key changed must be in sight: nothing is committed unseen. */
+static void bring_into_sight(struct call_screen *screen, const char *id) {
+    ui_focus(&screen->ui, id);
+    screen->ui.is_focus_visible = true;
+    screen->ui.wants_reveal = true;
+}
+
 static struct ui_command choose(struct call_screen *screen, const struct call_view *view,
                                 int position) {
     if (!call_is_open(view) || position < 0 || position >= view->option_count)
         return nothing;
     bool is_in_list = !strncmp(screen->ui.focus, "option.", 7);
     /* Enter must mean the one just chosen, and it must be in sight. */
-    if (is_in_list || screen->options.content > screen->options.rect.h) {
+    if (is_in_list || scrolls(&screen->options) || scrolls(&screen->page)) {
         char id[32];
         snprintf(id, sizeof id, "option.%d", position + 1);
-        ui_focus(&screen->ui, id);
-        screen->ui.wants_reveal = true;
+        bring_into_sight(screen, id);
     }
     screen->ui.is_dirty = true;
     return command(DO_SELECT, position, 0);
@@ -52,6 +62,8 @@ static void set_confidence(struct call_screen *screen, const struct call_view *v
         return;
     screen->confidence = step;
     screen->is_error = false;
+    if (scrolls(&screen->page))
+        bring_into_sight(screen, "confidence");
     screen->ui.is_dirty = true;
 }
 
@@ -193,8 +205,7 @@ static struct ui_command enter(struct call_screen *screen, const struct call_vie
 
 static struct ui_command focus_why(struct call_screen *screen, const struct call_view *view) {
     if (call_is_open(view)) {
-        ui_focus(&screen->ui, "why");
-        screen->ui.is_focus_visible = true;
+        bring_into_sight(screen, "why");
     }
     return nothing;
 }
@@ -202,6 +213,14 @@ static struct ui_command focus_why(struct call_screen *screen, const struct call
 static bool is_editing(const struct call_screen *screen, const struct frame *frame) {
     const struct element *at = ui_focused(&screen->ui, frame);
     return at && at->is_editing;
+}
+
+static void show_record(struct call_screen *screen, const struct call_card *card) {
+    char id[UI_ID_MAX] = "tab.";
+    screen->shows_desk = true;
+    strncat(id, card->id, sizeof id - 8);
+    if (scrolls(&screen->page))
+        bring_into_sight(screen, id);
 }
 
 /* Letters, digits and function keys: the call's table. False: not one of them. */
@@ -224,7 +243,8 @@ static bool table_key(struct call_screen *screen, const struct call_view *view,
         return true;
     case CALL_KEY_RECORD:
         *out = toggle_card(view, offset);
-        screen->shows_desk |= out->what == DO_OPEN_CARD;
+        if (out->what == DO_OPEN_CARD)
+            show_record(screen, &view->cards[offset]);
         return true;
     case CALL_KEY_PAUSE:
         *out = toggle_pause(view);

@@ -30,13 +30,19 @@ void call_pause_cover(struct call_draw *d, struct rect rect) {
     button_draw(ui, &go, rect_center(box, button, ui_px(ui, 40)));
 }
 
+/* Where to find it again; an assessment's clock goes on. */
+static enum str leave_text(const struct call_view *view) {
+    if (view->mode == MODE_RETRY)
+        return STR_LEAVE_TEXT_RETRY;
+    return view->can_pause ? STR_LEAVE_TEXT : STR_LEAVE_TEXT_ASSESSMENT;
+}
+
 static void draw_leave(struct call_draw *d) {
     struct ui *ui = &d->ui;
-    bool is_practice = d->view->can_pause;
     struct dialog dialog = {
         .icon = "phone-call",
         .title = ui_str(ui, STR_LEAVE_TITLE),
-        .text = ui_str(ui, is_practice ? STR_LEAVE_TEXT : STR_LEAVE_TEXT_ASSESSMENT),
+        .text = ui_str(ui, leave_text(d->view)),
         .buttons = {
             {.id = "stay", .label = ui_str(ui, STR_STAY), .key = "Esc"},
             {.id = "leave-now", .label = ui_str(ui, STR_LEAVE_NOW), .look = BUTTON_SECONDARY}}};

@@ -64,16 +64,20 @@ int debrief_tags_width(struct debrief_draw *d, const struct debrief_decision *de
 /* ---- the decisions ---- */
 
 static const char *done_text(struct debrief_draw *d, const struct debrief_decision *decision) {
-    return decision->flags & DEBRIEF_TIMED_OUT
-               ? ui_str(&d->ui, STR_TIME_RAN_OUT)
+    return decision->flags & DEBRIEF_TIMED_OUT ? ui_str(&d->ui, STR_TIME_RAN_OUT)
+           : decision->label && *decision->label
+               ? decision->label
                : debrief_quoted(d, decision->done, decision->is_done_said);
 }
 
 static const char *word_of(struct debrief_draw *d, const struct debrief_decision *decision) {
     if (decision->flags & DEBRIEF_TIMED_OUT)
         return ui_str(&d->ui, STR_NO_ANSWER);
-    return decision->category < 0 ? ui_str(&d->ui, STR_NOT_RATED)
-                                  : debrief_word(d, decision->category);
+    if (decision->category < 0)
+        return ui_str(&d->ui, STR_NOT_RATED);
+    const char *word = debrief_word(d, decision->category);
+    return decision->key < KEY_OPERATIONAL ? ui_format(&d->ui, STR_PROVISIONAL_TEXT, word, NULL)
+                                           : word;
 }
 
 static const char *tag_words(struct debrief_draw *d, const struct debrief_decision *decision) {
@@ -114,13 +118,13 @@ static int draw_decision(struct debrief_draw *d, int index, struct rect rect) {
     unsigned which = ~(unsigned)(DEBRIEF_WITHIN | DEBRIEF_HAD_TO);
     struct text_style title = ui_style(SIZE_SMALL, WEIGHT_MEDIUM, ROLE_TEXT);
     struct text_style word = ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2);
-    title.max_lines = 2; /* its whole text is spoken and stands in the detail */
     int pad_x = ui_px(ui, 8), pad_y = ui_px(ui, 9), left = ui_px(ui, 35);
     int w = rect.w - 2 * pad_x - left;
     const char *text = done_text(d, decision);
     int title_h = ui_text_height(ui, text, title, w), gap = ui_px(ui, 3);
     int tags_h = debrief_tags_draw(d, decision, which, (struct rect){0, 0, w, 0}, true);
-    int h = title_h + gap + ui_px(ui, 16) + (tags_h ? tags_h + ui_px(ui, 6) : 0) + 2 * pad_y;
+    int word_h = ui_text_height(ui, word_of(d, decision), word, w);
+    int h = title_h + gap + word_h + (tags_h ? tags_h + ui_px(ui, 6) : 0) + 2 * pad_y;
     struct rect row = {rect.x, rect.y, rect.w, h};
     const char *id = frame_printf(ui->frame, "decision.%d", index);
     bool is_on = index == d->screen->at;
@@ -133,8 +137,8 @@ static int draw_decision(struct debrief_draw *d, int index, struct rect rect) {
     struct rect at = {row.x + pad_x + left, row.y + pad_y, w, title_h};
     ui_text(ui, text, title, at);
     at.y += title_h + gap;
-    ui_text(ui, word_of(d, decision), word, (struct rect){at.x, at.y, w, ui_px(ui, 16)});
-    at.y += ui_px(ui, 16 + 6);
+    ui_text(ui, word_of(d, decision), word, (struct rect){at.x, at.y, w, word_h});
+    at.y += word_h + ui_px(ui, 6);
     debrief_tags_draw(d, decision, which, at, false);
     decision_element(d, index, row, radius);
     return h;
@@ -177,19 +181,35 @@ int debrief_list_draw(struct debrief_draw *d, struct rect rect) {
     return rect.y + ui_px(ui, 8) + draw_moves(d, rect) - top;
 }
 
+static struct text_style step_style(void) {
+    return ui_style(SIZE_CAPTION, WEIGHT_MEDIUM, ROLE_TEXT_2);
+}
+
+/* As wide as the longest word needs: nothing in the strip is cut. */
+static int step_width(struct debrief_draw *d) {
+    struct ui *ui = &d->ui;
+    int most = 0;
+    for (int i = 0; i < d->view->decision_count; i++) {
+        int w = ui_text_width(ui, word_of(d, &d->view->decisions[i]), step_style());
+        most = w > most ? w : most;
+    }
+    int w = most + ui_px(ui, 8 + 24 + 8 + 8 + 1), least = ui_px(ui, 128);
+    return w > least ? w : least;
+}
+
 int debrief_steps_draw(struct debrief_draw *d, struct rect rect) {
     struct ui *ui = &d->ui;
-    int side = ui_px(ui, 40);
+    int side = ui_px(ui, 40), step = step_width(d);
     struct rect area = rect_inset(rect, ui_px(ui, 14), ui_px(ui, 8));
     struct flow flow = flow_start(area, side, ui_px(ui, 8));
     ui->region = DEBRIEF_LIST;
     for (int i = 0; i < d->view->decision_count; i++)
-        flow_next(&flow, ui_px(ui, 128));
+        flow_next(&flow, step);
     struct rect card = {rect.x, rect.y, rect.w, flow_height(&flow) + 2 * ui_px(ui, 8)};
     widget_card(ui, card);
     flow = flow_start(area, side, ui_px(ui, 8));
     for (int i = 0; i < d->view->decision_count; i++) {
-        struct rect cell = flow_next(&flow, ui_px(ui, 128)), whole = cell;
+        struct rect cell = flow_next(&flow, step), whole = cell;
         bool is_on = i == d->screen->at;
         if (is_on) {
             ui_fill(ui, cell, ROLE_ACCENT_SOFT, ui_px(ui, 9));
@@ -199,8 +219,7 @@ int debrief_steps_draw(struct debrief_draw *d, struct rect rect) {
         int dot = ui_px(ui, 24);
         draw_number(d, i, rect_middle(rect_cut_left(&cell, dot), dot, dot));
         rect_cut_left(&cell, ui_px(ui, 8));
-        ui_label(ui, word_of(d, &d->view->decisions[i]),
-                 ui_style(SIZE_CAPTION, WEIGHT_MEDIUM, ROLE_TEXT_2), cell);
+        ui_label(ui, word_of(d, &d->view->decisions[i]), step_style(), cell);
         decision_element(d, i, whole, ui_px(ui, 9));
     }
     return card.h;

@@ -50,7 +50,8 @@ enum debrief_flag {
 struct debrief_decision {
     int64_t t_ms;
     const char *line, *speaker; /* what was said; speaker NULL: the customer */
-    const char *done;           /* the option taken, by its label where it has one; "" timed out */
+    const char *done;           /* the option taken; "" timed out */
+    const char *label;          /* its name once the decision is made, or NULL */
     bool is_done_said;
     int category, credit, confidence; /* of the choice; -1 none */
     unsigned flags;

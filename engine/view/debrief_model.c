@@ -192,10 +192,9 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
         (struct debrief_decision){.t_ms = decision->shown_t,
                                   .line = past->line,
                                   .speaker = past->speaker,
-                                  .done = label           ? label
-                                          : position >= 0 ? past->options[position]
-                                                          : "",
-                                  .is_done_said = option && option->say && !label,
+                                  .done = position >= 0 ? past->options[position] : "",
+                                  .label = label,
+                                  .is_done_said = option && option->say,
                                   .rule = past->rule,
                                   .category = position >= 0 && decision->key.credit[position] >= 0
                                                   ? decision->key.category[position]

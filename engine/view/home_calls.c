@@ -137,15 +137,33 @@ static const char *minutes_text(struct ui *ui, const struct home_call *call) {
     return ui_format(ui, STR_MINUTES, ui_number(ui, call->minutes), NULL);
 }
 
-/* As many tags as fit beside each other. */
+/* "+2" */
+static const char *more_text(struct ui *ui, int count) {
+    return frame_printf(ui->frame, "+%d", count);
+}
+
+/* How many tags fit beside each other, with the number of those that do not. */
+static int skills_that_fit(struct ui *ui, const struct home_call *call, int room) {
+    int used = 0;
+    for (int i = 0; i < call->skill_count; i++) {
+        int left = call->skill_count - i - 1;
+        int more = left ? widget_tag_width(ui, more_text(ui, left), NULL) + ui_px(ui, 6) : 0;
+        used += widget_tag_width(ui, home_skill(ui, call->skills[i]), NULL);
+        if (used + more > room)
+            return i;
+        used += ui_px(ui, 6);
+    }
+    return call->skill_count;
+}
+
 static void draw_skills(struct ui *ui, const struct home_call *call, enum tag look,
                         struct rect rect) {
-    for (int i = 0; i < call->skill_count; i++) {
-        const char *skill = home_skill(ui, call->skills[i]);
-        if (widget_tag_width(ui, skill, NULL) > rect.w)
-            return;
-        rect_cut_left(&rect, widget_tag(ui, skill, NULL, look, rect) + ui_px(ui, 6));
-    }
+    int fit = skills_that_fit(ui, call, rect.w);
+    for (int i = 0; i < fit; i++)
+        rect_cut_left(&rect, widget_tag(ui, home_skill(ui, call->skills[i]), NULL, look, rect) +
+                                 ui_px(ui, 6));
+    if (fit < call->skill_count)
+        widget_tag(ui, more_text(ui, call->skill_count - fit), NULL, look, rect);
 }
 
 static void draw_meta(struct ui *ui, const struct home_call *call, struct rect rect) {

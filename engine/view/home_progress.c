@@ -92,7 +92,8 @@ int home_progress_draw(struct ui *ui, const struct progress_line *lines, struct 
     }
     if (is_provisional)
         in.y += ui_text(ui, ui_str(ui, STR_PROVISIONAL),
-                        ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in);
+                        ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in) +
+                pad_y;
     int h = in.y - rect.y;
     int last = ui->frame->draw_count;
     widget_card(ui, (struct rect){rect.x, rect.y, rect.w, h});

@@ -27,9 +27,11 @@ static int draw_title(struct ui *ui, const struct list_view *view, struct rect r
 enum { CALL_PAD = 16, CALL_PAD_Y = 12, CALL_GAP = 10 };
 
 static const char *call_state(struct ui *ui, const struct past_call *call) {
-    return ui_str(ui, call->is_retry   ? STR_MODE_RETRY
-                      : call->is_ended ? STR_FINISHED
-                                       : STR_TO_CONTINUE);
+    const char *state = ui_str(ui, call->is_ended ? STR_FINISHED : STR_TO_CONTINUE);
+    if (!call->is_retry)
+        return state;
+    const char *retry = ui_str(ui, STR_MODE_RETRY);
+    return call->is_ended ? retry : ui_join(ui, " · ", retry, state, NULL);
 }
 
 static const char *call_meta(struct ui *ui, const struct past_call *call) {

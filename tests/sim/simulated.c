@@ -21,7 +21,7 @@ void simulated_make(struct simulated *simulated, const struct loggen_setup *setu
     }
     *simulated = (struct simulated){0};
     struct dataset_request wanted = {.keys = keys, .as_of_ms = INT64_MAX};
-    struct score_request request = {0};
+    struct score_request request = {.may_hurry = true}; /* as `offscript score` does */
     simulated->columns =
         columns_read_texts(texts, count, &(struct columns_request){.threads = 1}, &err);
     assert_non_null(simulated->columns);

@@ -21,7 +21,7 @@ static const struct {
     {LINE_EVIDENCE, "rapid"},
     {LINE_ESCALATION, "keeps_what_must_go_up"},
     {LINE_CALIBRATION, "under_confident"},
-    {LINE_JUDGMENT, "below_pool"},
+    {LINE_JUDGMENT, "below_expected"},
     {LINE_TREND, "declining"},
 };
 enum { FLAGS = sizeof flags / sizeof *flags };

@@ -127,9 +127,9 @@ static void one_round(uint64_t seed, struct counts *counts) {
         const struct profile *profile = simulated_of(&simulated, player_name((enum player)player));
         const struct judgment_line *line = &profile->judgment;
         counts->typical[player] += line->line.state == STATE_TYPICAL;
-        printf("%-9s n %2d theta %+.2f (%.2f) P(below) %.3f beyond chance %.3f %s\n",
-               player_name((enum player)player), line->line.n, line->theta, line->se, line->below,
-               line->beyond_chance, score_state_name(line->line.state));
+        printf("%-9s n %2d theta %+.2f (%.2f) z over guessing %+.2f %s\n",
+               player_name((enum player)player), line->line.n, line->theta, line->se,
+               line->guessing_z, score_state_name(line->line.state));
         if (player == 0)
             count_model_agents(&simulated, theta, counts);
         assert_int_equal(line->line.flag_count, 0); /* provisional */

@@ -152,6 +152,26 @@ static int choose(const struct loggen_node *node, const struct loggen_agent *age
     return node->options - 1;
 }
 
+/* What somebody at z = σ u earns in the mean, in ten-thousandths. */
+static int64_t expected_credit(const struct loggen_node *node, double sigma) {
+    double credit = 0, weights = 0;
+    for (int r = -80; r <= 80; r++) {
+        double u = r / 20.0, density = exp(-u * u / 2), all = 0, sum = 0;
+        int of_category[3] = {0};
+        for (int o = 0; o < node->options; o++)
+            of_category[node->category[o]]++;
+        for (int o = 0; o < node->options; o++) {
+            int x = node->category[o];
+            double weight = exp(x * sigma * u + node->d[x]) / of_category[x];
+            all += weight;
+            sum += weight * node->credit[o];
+        }
+        credit += density * sum / all;
+        weights += density;
+    }
+    return (int64_t)lround(credit / weights);
+}
+
 static int state_confidence(const struct loggen_agent *agent, double p, struct rng *rng) {
     double value = logit(fmin(fmax(p, 0.01), 0.99)) + agent->confidence + 0.3 * rng_normal(rng);
     return 20 * (int)lround(5 * logistic(value));
@@ -347,7 +367,8 @@ static int write_decision(struct writing *w, const struct loggen_node *node, dou
     r->escalation = escalation_name(node->escalation);
     r->skill = skill_name(node->skill);
     r->exposure = 1;
-    r->expects = RECORD_NULL;
+    r->expects = w->generator->setup.has_expects ? expected_credit(node, w->generator->setup.sigma)
+                                                 : RECORD_NULL;
     r->confidence = state_confidence(w->agent, p_acceptable, rng);
     r->shown_t = shown_t;
     r->chosen_t = shown_t + latency;

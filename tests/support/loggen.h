@@ -31,6 +31,7 @@ struct loggen_setup {
     double needed_share;    /* of the decisions that offer escalation: it is needed */
     double needed_location; /* added where it is: limits are easier to see than judgment */
     bool has_clock;         /* a handle-time target, shown at random */
+    bool has_expects;       /* panels expect what somebody of ability 0 earns in the mean */
     bool sleeps;            /* the machine sleeps at the first decision of a call */
     bool branches;          /* the second decision is met only after a poor first one, and so on */
     int64_t start_ms;       /* of the first session */

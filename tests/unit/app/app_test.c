@@ -63,12 +63,12 @@ static void run(struct desk *desk, const char *const *lines) {
         fail_msg("%s", fake_window_trouble());
 }
 
-/* How many records of the logs hold the text. */
-static int count(const struct desk *desk, const char *text) {
+/* How many records of a folder's files hold the text. */
+static int count_in(const struct desk *desk, const char *folder, const char *text) {
     char pattern[200];
     int found = 0;
     glob_t files;
-    snprintf(pattern, sizeof pattern, "%s/logs/*.jsonl", desk->home);
+    snprintf(pattern, sizeof pattern, "%s/%s/*.jsonl", desk->home, folder);
     if (glob(pattern, 0, NULL, &files))
         return 0;
     for (size_t i = 0; i < files.gl_pathc; i++) {
@@ -81,6 +81,10 @@ static int count(const struct desk *desk, const char *text) {
     }
     globfree(&files);
     return found;
+}
+
+static int count(const struct desk *desk, const char *text) {
+    return count_in(desk, "logs", text);
 }
 
 #define A_CALL                                                                                     \
@@ -175,6 +179,42 @@ static void nothing_is_drawn_for_nothing(void **state) {
     RUN(desk, "see start", "idle", "mark", "key z", "key z", "idle", "same");
 }
 
+/* Whoever comes back to a home of the first release: their logs are joined with the id while home
+ * is open already, once, and it is noted. */
+static void old_logs_are_adopted(void **state) {
+    struct desk *desk = *state;
+    char line[400];
+    struct err err = {0};
+    struct settings kept;
+    snprintf(line, sizeof line, "mkdir -p %s/logs && cp -r %s/tests/data/rules1/. %s/logs",
+             desk->home, getenv("OFFSCRIPT_SOURCE"), desk->home);
+    assert_int_equal(system(line), 0);
+    setenv("USER", "nobody", 1);
+    desk->setup.agent = NULL;
+    strcpy(desk->settings.name, "Bo Bengtsson");
+    assert_true(settings_know_agent(&desk->paths, &desk->settings, &err));
+    assert_true(desk->settings.must_adopt);
+    for (int day = 0; day < 2; day++) {
+        RUN(desk, "see start", "idle", "press nav.debriefs", "see past.0");
+        assert_false(desk->settings.must_adopt);
+        assert_true(settings_load(&desk->paths, &kept, &err));
+        assert_false(kept.must_adopt);
+        assert_int_equal(count_in(desk, "logs/journals", "\"also\":\"Bo Bengtsson\""), 1);
+        assert_int_equal(count_in(desk, "logs/journals", "\"type\":\"alias\""), 1);
+    }
+}
+
+/* A pause that was asked for and a window out of sight are in the log, and the call goes on. */
+static void pauses_are_recorded(void **state) {
+    struct desk *desk = *state;
+    desk->setup.scenario = "warmup/first_steps";
+    RUN(desk, "see begin", "key Enter", "see option.1", "press pause", "see go", "press go",
+        "gone go", "see option.1", "hide", "show", "gone go", "see option.1", "key 1",
+        "key shift+5", "key Enter", "see said");
+    assert_int_equal(count(desk, "\"type\":\"pause\""), 2);
+    assert_int_equal(count(desk, "\"type\":\"decision\""), 1);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {TEST(a_first_day),
@@ -184,6 +224,8 @@ int main(void) {
                                        TEST(what_cannot_be_opened_is_told_at_home),
                                        TEST(settings_hold_at_once),
                                        TEST(text_size_and_find_work_everywhere),
-                                       TEST(nothing_is_drawn_for_nothing)};
+                                       TEST(nothing_is_drawn_for_nothing),
+                                       TEST(old_logs_are_adopted),
+                                       TEST(pauses_are_recorded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,7 +81,7 @@ class Plain(unittest.TestCase):
     def test_a_call_to_its_end(self):
         done = self.play(["wait 1.5", "FIRST", "confidence 80", "finish", "Confidence NONE"])
         self.assertIn("Dana: Hello?", done.stdout)
-        self.assertIn("How likely is it that the panel would call this acceptable?", done.stdout)
+        self.assertIn("Would experienced colleagues accept this? How likely is it?", done.stdout)
         self.assertIn("Bye.", done.stdout)
         self.assertEqual(done.stderr, "")
         self.assertEqual(self.types(), ["start", "scene", "decision", "scene", "ready", "decision", "end"])
@@ -283,7 +283,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         with open(self.call, "w", encoding="utf-8") as out:
             out.write(text.replace('locale = "en"', 'locale = "ar"'))
         done = self.play(["help", "first", "confidence 80", "finish", "confidence none"])
-        for word in ("تدريب. مكالمة هاتفية، Dana.", "ما احتمال أن ترى لجنة الخبراء هذا مقبولًا؟",
+        for word in ("تدريب. مكالمة هاتفية، Dana.", "هل كان زملاء ذوو خبرة ليقبلوا هذا؟ ما احتمال ذلك؟",
                      "أنت:", "الرضا:", "سجل قراراتك:"):
             self.assertIn(word, done.stdout.replace("\u2068", "").replace("\u2069", ""))
         for word in ("Practice", "Phone call", "You:", "Satisfaction", "seconds left"):

@@ -26,12 +26,16 @@ struct wish {
     double theta[AGENTS_MAX];
     enum key_status has, wants;
     struct calibration *calibration;
+    bool has_expects;
+    double location_mean; /* of decisions: above 0 they are hard */
 };
 
 static void make(struct team *team, const struct wish *wish) {
     struct loggen_setup setup = loggen_default();
     struct err err = {0};
     setup.key = wish->has;
+    setup.has_expects = wish->has_expects;
+    setup.location_mean += wish->location_mean;
     struct loggen *generator = loggen_create(&setup);
     assert_non_null(generator);
     *team = (struct team){0};
@@ -129,11 +133,103 @@ static void test_extremes(void **state) {
     assert_true(isfinite(bottom->theta) && isfinite(bottom->line.low));
     assert_true(top->theta > 1 && top->theta < 6 && top->se > 0.1);
     assert_true(bottom->theta < -1 && bottom->theta > -6 && bottom->se > 0.1);
+    const struct score_run *run = team.run;
+    assert_false(top->is_anchored);
+    assert_int_equal(top->pool_n, 8);
+    double origin = 0; /* relative: ten points a logit from the mean of the eight */
+    for (int i = 0; i < 8; i++)
+        origin += run->model->a * run->ability[i].theta / 8;
+    for (int i = 0; i < 8; i++) {
+        const struct judgment_line *line = &team.profiles[i].judgment;
+        double j = 50 + 10 * (run->model->a * run->ability[i].theta - origin);
+        double se = 10 * run->model->a * run->ability[i].se;
+        assert_true(fabs(line->report - j) < 1e-8);
+        assert_true(fabs(line->line.low - (j - 1.959963984540054 * se)) < 1e-8);
+        assert_true(fabs(line->line.likely_high - (j + se)) < 1e-8);
+        assert_true(isnan(line->below)); /* nothing is stated of a relative place … */
+        assert_int_equal(line->line.flag_count, 0);
+    }
     assert_int_equal(top->line.state, STATE_TYPICAL);
-    assert_int_equal(top->band, BAND_ABOVE);
-    assert_int_equal(bottom->line.state, STATE_FLAG);
-    assert_int_equal(bottom->line.flags[0].kind, FLAG_BELOW_POOL);
-    assert_true(bottom->line.flags[0].p >= 0.9 && bottom->line.flags[0].n == 48);
+    assert_true(bottom->tells_guessing); /* … but that somebody guesses, where that can be told */
+    assert_int_equal(bottom->line.state, STATE_WATCH);
+    assert_int_equal(bottom->line.reason.code, REASON_LIKE_GUESSING);
+    finish(&team);
+}
+
+/* Where the panels say what they expect, J stands beside that: the origin is where somebody of
+ * ability 0 is, and the whole team lies .7 above it. */
+static void test_anchored(void **state) {
+    (void)state;
+    struct team team;
+    struct wish wish = {.agents = 12,
+                        .scenarios = 12,
+                        .theta = {.7, .7, 1.7, -.3, 1.2, .2, .7, 1.4, 0, .7, .9, -3},
+                        .has = KEY_OPERATIONAL,
+                        .wants = KEY_OPERATIONAL,
+                        .has_expects = true};
+    make(&team, &wish);
+    const struct anchor *anchor = &team.run->anchor;
+    assert_true(anchor->is_known);
+    assert_int_equal(anchor->items, 48);
+    int held = 0;
+    for (int i = 0; i < 12; i++) {
+        const struct judgment_line *line = &team.profiles[i].judgment;
+        double eta = team.run->model->a * team.run->ability[i].theta;
+        double se = team.run->model->a * team.run->ability[i].se;
+        assert_true(line->is_anchored);
+        assert_true(fabs(line->report - (50 + 10 * (eta - anchor->eta))) < 1e-8);
+        assert_true(fabs(line->report_se - 10 * sqrt(se * se + anchor->se * anchor->se)) < 1e-8);
+        double below = 0.5 * erfc(-(47.5 - line->report) / line->report_se / sqrt(2));
+        assert_true(fabs(line->below - below) < 1e-8);
+        double truth = 50 + 10 * wish.theta[i];
+        held += truth > line->line.low && truth < line->line.high;
+    }
+    assert_true(held >= 10);
+    assert_int_equal(team.profiles[11].judgment.line.state, STATE_FLAG);
+    assert_int_equal(team.profiles[11].judgment.line.flags[0].kind, FLAG_BELOW_EXPECTED);
+    finish(&team);
+}
+
+/* Where half of the people are below it, that is about the calls, and nobody's state. */
+static void test_panel_expects_more(void **state) {
+    (void)state;
+    struct team team;
+    struct wish wish = {.agents = 8,
+                        .scenarios = 12,
+                        .theta = {-2, -2, -2, -2, -2, -2, -2, 1},
+                        .has = KEY_OPERATIONAL,
+                        .wants = KEY_OPERATIONAL,
+                        .has_expects = true};
+    make(&team, &wish);
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(team.profiles[i].judgment.line.flag_count, 0);
+        assert_true(team.profiles[i].judgment.line.reason.code == REASON_PANEL_EXPECTS_MORE ||
+                    team.profiles[i].judgment.line.reason.code == REASON_LIKE_GUESSING);
+    }
+    assert_true(team.profiles[0].judgment.below > 0.9);
+    finish(&team);
+}
+
+/* On hard calls an ordinary person earns what guessing earns: nothing is said, and the head says
+ * so. */
+static void test_hard_calls(void **state) {
+    (void)state;
+    struct team team;
+    struct buf text = {0};
+    make(&team, &(struct wish){.agents = 8,
+                               .scenarios = 12,
+                               .has = KEY_OPERATIONAL,
+                               .wants = KEY_OPERATIONAL,
+                               .location_mean = 2});
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(team.profiles[i].judgment.line.state, STATE_TYPICAL);
+        assert_false(team.profiles[i].judgment.tells_guessing);
+    }
+    struct score_report report = {.run = team.run, .profiles = team.profiles, .count = 8};
+    score_report_text(&report, &text);
+    assert_non_null(strstr(buf_cstr(&text), "These calls do not tell judging from guessing."));
+    assert_non_null(strstr(buf_cstr(&text), "50 is the mean of the 8 people read here"));
+    buf_finish(&text);
     finish(&team);
 }
 
@@ -180,7 +276,7 @@ static void test_json(void **state) {
     static const char *const of_line[] = {"n",    "state",      "reason",      "low",
                                           "high", "likely_low", "likely_high", "flags"};
     static const char *const own[LINE_COUNT][12] = {
-        {"theta", "psd", "se", "theta_without_timeouts"},
+        {"j", "beside", "pool_n", "theta", "psd", "se", "theta_without_timeouts"},
         {"hits", "needed", "false_alarms", "unneeded", "d_prime", "criterion", "se_d_prime",
          "se_criterion", "gap_share", "gap_share_standardised"},
         {"brier", "reliability", "resolution", "uncertainty", "overconfidence", "ece", "auc"},
@@ -273,9 +369,11 @@ static void test_calibration(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_too_little),  cmocka_unit_test(test_no_key),
-        cmocka_unit_test(test_nobody),      cmocka_unit_test(test_extremes),
-        cmocka_unit_test(test_provisional), cmocka_unit_test(test_alone),
-        cmocka_unit_test(test_json),        cmocka_unit_test(test_calibration)};
+        cmocka_unit_test(test_too_little), cmocka_unit_test(test_no_key),
+        cmocka_unit_test(test_nobody),     cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_anchored),   cmocka_unit_test(test_panel_expects_more),
+        cmocka_unit_test(test_hard_calls), cmocka_unit_test(test_provisional),
+        cmocka_unit_test(test_alone),      cmocka_unit_test(test_json),
+        cmocka_unit_test(test_calibration)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,65 +62,10 @@ static void test_prmse(void **state) {
     cJSON_Delete(json);
 }
 
-static void test_pairs(void **state) {
-    (void)state;
-    struct table *t = table_load("reliability/agents6.csv"),
-                 *want = table_load("reliability/pairs_expected.csv");
-    double theta[6], se[6];
-    for (int i = 0; i < 6; i++) {
-        theta[i] = table_at(t, i, "theta");
-        se[i] = table_at(t, i, "se");
-    }
-    struct comparison pair[15];
-    assert_true(compare_pairs(theta, se, 6, pair));
-    for (int i = 0; i < 15; i++) {
-        assert_int_equal(pair[i].a + 1, (int)table_at(want, i, "i"));
-        assert_int_equal(pair[i].b + 1, (int)table_at(want, i, "j"));
-        assert_close(pair[i].p, table_at(want, i, "p"), 1e-9);
-        assert_close(pair[i].p_adjusted, table_at(want, i, "bh"), 1e-9);
-        assert_close(pair[i].p_superior, table_at(want, i, "p_superior"), 1e-9);
-        assert_int_equal(pair[i].is_certain, table_at(want, i, "bh") <= 0.05);
-    }
-    /* certain: 1 over 5, 1 over 6, 2 over 6 */
-    static const struct rank_interval rank[] = {{1, 4}, {1, 5}, {1, 6}, {1, 6}, {2, 6}, {3, 6}};
-    struct rank_interval got[6];
-    compare_ranks(pair, 6, got);
-    for (int i = 0; i < 6; i++) {
-        assert_int_equal(got[i].best, rank[i].best);
-        assert_int_equal(got[i].worst, rank[i].worst);
-    }
-    table_free(t);
-    table_free(want);
-}
-
-static void test_worked(void **state) {
-    (void)state;
-    cJSON *json = oracle_json("process/worked_examples.json");
-    const cJSON *want = json_at(json, "compare");
-    const double theta[] = {0.97, 0}, se[] = {json_number(want, "se"), 0};
-    struct comparison c;
-    assert_true(compare_pairs(theta, se, 2, &c));
-    assert_close(c.difference, json_number(want, "diff"), 1e-12);
-    assert_close(c.p, json_number(want, "p"), 1e-9);
-    assert_close(c.p_adjusted, c.p, 1e-12);
-    cJSON_Delete(json);
-    json = oracle_json("reliability/expected.json");
-    double z = SCORE_Z95 / sqrt(2);
-    assert_close(z, json_number(json, "goldstein_healy|z_for_overlap_95"), 1e-9);
-    assert_close(2 * normal_cdf(z) - 1, json_number(json, "goldstein_healy|level"), 1e-9);
-    assert_close(COMPARE_BAR_SE, z, 5e-3);
-    cJSON_Delete(json);
-    assert_int_equal(compare_with_team(1, 0.5, 0), BAND_ABOVE);
-    assert_int_equal(compare_with_team(0.8, 0.5, 0), BAND_NOT_DISTINGUISHABLE);
-    assert_int_equal(compare_with_team(-1, 0.5, 0), BAND_BELOW);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_marginal),
         cmocka_unit_test(test_prmse),
-        cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_worked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

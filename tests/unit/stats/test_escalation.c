@@ -45,9 +45,9 @@ static void test_states(void **state) {
         double p;
         bool enough;
         enum score_state want;
-    } rows[] = {{0.95, true, STATE_FLAG},          {0.90, true, STATE_FLAG},
-                {0.8999, true, STATE_WATCH},       {0.75, true, STATE_WATCH},
-                {0.7499, true, STATE_TYPICAL},     {0.99, false, STATE_NOT_ENOUGH_DATA},
+    } rows[] = {{0.995, true, STATE_FLAG},         {0.99, true, STATE_FLAG},
+                {0.9899, true, STATE_WATCH},       {0.90, true, STATE_WATCH},
+                {0.8999, true, STATE_TYPICAL},     {0.99, false, STATE_NOT_ENOUGH_DATA},
                 {NAN, true, STATE_NOT_ENOUGH_DATA}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(state_from_probability(rows[i].p, rows[i].enough), rows[i].want);

@@ -647,8 +647,8 @@ static void test_parts(void **state) {
     assert_close(irt_prior_from_panel(0.999).location, -log(0.95 / 0.05), 1e-12);
     assert_close(irt_prior_from_panel(-1).sd, 1.5, 0);
     assert_close(irt_prior_from_panel(0.5).sd, 0.7, 0);
-    assert_close(irt_report(1.1, 1.1, 0.7), 57, 1e-12);
-    assert_close(irt_report_se(1.1, 1.1, 0.3), 3, 1e-12);
+    assert_close(irt_report(0.7, 0), 57, 1e-12);
+    assert_close(irt_report(0.7, -0.4), 61, 1e-12);
 }
 
 /* Miskeys and doubled decisions, planted and found; without them, not. */

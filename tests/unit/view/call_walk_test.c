@@ -104,6 +104,32 @@ static void a_decision_by_keyboard(void **state) {
     finish(&walk);
 }
 
+static void assert_in_sight(const struct walk *walk, const char *id) {
+    const struct element *element = frame_find(&walk->frame, id);
+    assert_non_null(element);
+    assert_true(element->rect.h > 0 && element->rect.y >= walk->screen.page.rect.y);
+    assert_true(element->rect.y + element->rect.h <=
+                walk->screen.page.rect.y + walk->screen.page.rect.h);
+}
+
+/* With text at 200 % the page scrolls: it goes where a key changed something. */
+static void what_a_key_changed_comes_into_sight(void **state) {
+    (void)state;
+    struct walk walk;
+    start(&walk, 1280, 800, 200);
+    assert_true(walk.screen.page.content > walk.screen.page.rect.h);
+    key(&walk, '1');
+    assert_in_sight(&walk, "option.1");
+    shift_key(&walk, '2');
+    assert_in_sight(&walk, "confidence");
+    key(&walk, '3');
+    assert_in_sight(&walk, "option.3");
+    assert_int_equal(key(&walk, KEY_ENTER).what, DO_COMMIT);
+    key(&walk, 'w');
+    assert_in_sight(&walk, "why");
+    finish(&walk);
+}
+
 static void letters_in_the_field_are_text(void **state) {
     (void)state;
     struct walk walk;
@@ -372,7 +398,7 @@ static void spoken_as_designed(void **state) {
         {"fact.account.9", "Certificate, closed. Space to show."},
         {"option.5", "Option 5 of 5, key E: Escalate to the Bereavement team with a short handover "
                      "note. Not chosen."},
-        {"confidence", "How likely is it that the panel would call this acceptable? Not set. Six "
+        {"confidence", "Would experienced colleagues accept this? How likely is it? Not set. Six "
                        "choices, 0 to 100 percent."},
         {"why", "Why? One line, optional, empty"},
         {"commit", "Commit, not ready: Choose one and set how sure you are to commit"}};
@@ -476,6 +502,7 @@ static void many_options_leave_room_to_answer(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_decision_by_keyboard),
+                                       cmocka_unit_test(what_a_key_changed_comes_into_sight),
                                        cmocka_unit_test(letters_in_the_field_are_text),
                                        cmocka_unit_test(a_reason_too_long_is_refused),
                                        cmocka_unit_test(a_card_number_is_not_kept),
