@@ -1,6 +1,7 @@
 /* The debrief in plain text. */
 #include "terminal/plain_show.h"
 
+#include "model/text.h"
 #include "terminal/print.h"
 #include "terminal/say.h"
 
@@ -93,11 +94,27 @@ static const char *one_line(const char *text, struct buf *out) {
     return buf_cstr(out);
 }
 
+void show_given(const char *before, enum language language, const struct decision *decision) {
+    char sure[24];
+    snprintf(sure, sizeof sure, "%d", decision->confidence);
+    if (decision->confidence >= 0)
+        say_after(before, language, STR_YOU_SAID, sure, NULL, NULL);
+    else
+        say_after(before, language, STR_NO_CONFIDENCE, NULL, NULL, NULL);
+    if (decision->own_words && *decision->own_words)
+        say_after(before, language, STR_PLAIN_IN_OWN_WORDS, decision->own_words, NULL, NULL);
+    if (decision->why && *decision->why)
+        say_after(before, language, STR_PLAIN_WROTE, decision->why, NULL, NULL);
+}
+
 static void show_choice(enum language language, const struct past_decision *past) {
     const struct decision *decision = &past->decision;
-    char sure[24];
     if (decision->option < 0) {
-        say_after("   ", language, STR_TIME_RAN_OUT, NULL, NULL, NULL);
+        print_out("   %s%s\n", string_of(language, STR_TIMED_OUT_TEXT),
+                  decision->key.escalation == ESCALATION_NEEDED
+                      ? string_of(language, STR_PLAIN_HAD_TO)
+                      : "");
+        return;
     } else {
         const char *label = past->labels[decision->position];
         say_after("   ", language, label ? STR_YOU_CHOSE : STR_PLAIN_YOU_SAY,
@@ -106,9 +123,56 @@ static void show_choice(enum language language, const struct past_decision *past
         if (past->rule)
             say_after("   ", language, STR_BREAKS_RULE, past->rule, NULL, NULL);
     }
-    snprintf(sure, sizeof sure, "%d", decision->confidence);
-    if (decision->confidence >= 0)
-        say_after("   ", language, STR_YOU_SAID, sure, NULL, NULL);
+    show_given("   ", language, decision);
+}
+
+/* What the person could have done instead, with its credit. */
+static void show_others(enum language language, const struct past_decision *past) {
+    const struct key *key = &past->decision.key;
+    for (int i = 0; i < past->decision.count; i++) {
+        char credit[24];
+        const char *word = category_word(language, key->category[i]);
+        snprintf(credit, sizeof credit, "%d.%02d", key->credit[i] / 10000,
+                 key->credit[i] % 10000 / 100);
+        if (i != past->decision.position && key->credit[i] >= 0)
+            say_after("   ", language, STR_PLAIN_OTHER, word, credit, past->options[i]);
+        else if (i != past->decision.position)
+            say_after("   ", language, STR_PLAIN_OTHER_NOT_RATED,
+                      string_of(language, STR_NOT_RATED), past->options[i], NULL);
+    }
+}
+
+/* ---- what was opened, and what should have been ---- */
+
+static void add_name(const struct play *play, struct evidence evidence, struct buf *out) {
+    const struct scenario *scenario = play_scenario(play);
+    const struct card *card = &scenario->cards[evidence.card];
+    buf_text(out, out->len ? ", " : "");
+    text_expand(scenario, session_slots(play_session(play)), play_agent_name(play),
+                evidence.fact < 0 ? card->title : card->facts[evidence.fact].label, true, out);
+}
+
+static void show_names(enum language language, int title, const struct buf *names) {
+    print_out("   %s: ", string_of(language, title));
+    print_value("", names->len ? buf_cstr(names) : string_of(language, STR_NOTHING_OPENED), ".\n");
+}
+
+static void show_evidence(const struct play *play, const struct past_decision *past) {
+    const struct scenario *scenario = play_scenario(play);
+    const struct scene *scene = &scenario->scenes[past->scene];
+    enum language language = show_language_of(scenario);
+    struct needed needed[EVIDENCE_MAX];
+    struct buf opened = {0}, wanted = {0};
+    int count = evidence_needed(scenario, scene, needed, EVIDENCE_MAX);
+    for (int i = 0; i < past->seen_count; i++)
+        add_name(play, past->seen[i], &opened);
+    for (int i = 0; i < count; i++)
+        add_name(play, needed[i].evidence, &wanted);
+    show_names(language, STR_YOU_OPENED, &opened);
+    if (count)
+        show_names(language, scene->panel ? STR_EXPERTS_OPEN : STR_AUTHOR_OPEN, &wanted);
+    buf_finish(&opened);
+    buf_finish(&wanted);
 }
 
 /* What a look would have made possible. */
@@ -137,28 +201,33 @@ static void show_past(const struct play *play, int number) {
         const struct option *option = &scenario->scenes[past->scene].options[past->decision.option];
         show_paragraph(play, "   ", option->because, "\n");
     }
+    if (scenario->scenes[past->scene].panel)
+        show_views(scenario, past);
+    show_others(language, past);
     show_withheld(language, past);
-    if (!scenario->scenes[past->scene].panel)
-        return;
-    show_views(scenario, past);
+    show_evidence(play, past);
 }
 
 /* What kinds of keys the decisions of this call have, where they are not measured ones. */
 static void show_keys(const struct play *play) {
     const struct scenario *scenario = play_scenario(play);
     enum language language = show_language_of(scenario);
-    bool has[KEY_STATUS_COUNT] = {false};
+    bool has[KEY_STATUS_COUNT] = {false}, is_authors = false;
     int count = history_decisions(play_history(play));
     for (int i = 0; i < count; i++) {
         const struct past_decision *past = history_decision(play_history(play), i);
-        has[past->decision.key.status] |= scenario->scenes[past->scene].panel != NULL;
+        bool has_panel = scenario->scenes[past->scene].panel != NULL;
+        has[past->decision.key.status] |= has_panel;
+        is_authors |= !has_panel && past->decision.option >= 0 && is_provisional(past);
     }
-    if (has[KEY_ILLUSTRATIVE] || has[KEY_PILOT])
+    if (is_authors || has[KEY_ILLUSTRATIVE] || has[KEY_PILOT])
         say_after("\n", language, STR_PROVISIONAL, NULL, NULL, NULL);
     if (has[KEY_ILLUSTRATIVE])
         say(language, STR_ILLUSTRATIVE, NULL, NULL, NULL);
     if (has[KEY_PILOT])
         say(language, STR_PILOT_KEY, NULL, NULL, NULL);
+    if (is_authors)
+        say(language, STR_AUTHOR_KEY, NULL, NULL, NULL);
 }
 
 static void show_outcome(const struct play *play, const struct outcome *outcome) {

@@ -58,7 +58,9 @@ void show_text(const struct play *play, const char *before, const char *text, co
 
 void show_paragraph(const struct play *play, const char *before, const char *text,
                     const char *after) {
-    show_filled(play, before, text, after, print_paragraph);
+    /* Later lines stand further in: so does the first of several. */
+    bool is_several = text && strchr(text, '\n') && !*before;
+    show_filled(play, is_several ? "    " : before, text, after, print_paragraph);
 }
 
 /* A sentence of ours round a text of the scenario; nothing where the scenario has none. */
@@ -193,6 +195,9 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             show_moment(scenario, history, moment);
         if (moment->kind == EVENT_SCENE && moment->said_count == 0 && !moment->note)
             print_out("(%s)\n", string_of(show_language_of(scenario), STR_PLAIN_NOTHING_SAID));
+        if (moment->kind == EVENT_DECISION)
+            show_given("        ", show_language_of(scenario),
+                       &history_decision(history, moment->decision)->decision);
         if (moment->kind == EVENT_END)
             print_out("        %s\n", moment->label);
     }

@@ -35,6 +35,9 @@ enum language show_language_of(const struct scenario *scenario);
 void show_end(
     const struct play *play); /* outcome, lesson, each decision beside the panel, the log */
 
+/* How sure the person was, and what they wrote: a line each. */
+void show_given(const char *before, enum language language, const struct decision *decision);
+
 /* "4:24" */
 const char *clock_text(int64_t ms, char out[24]);
 

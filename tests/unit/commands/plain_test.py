@@ -253,6 +253,29 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         decision = [r for r in self.records() if r["type"] == "decision"][0]
         self.assertEqual((decision["why"], decision["own_words"]), (None, None))
 
+    def test_the_debrief_gives_what_the_window_gives(self):
+        with open(self.call, encoding="utf-8") as call:
+            text = call.read()
+        with open(self.call, "w", encoding="utf-8") as out:
+            out.write(text.replace('customer = "Hello?",', 'customer = "Hello?", evidence = { "account.letter" },')
+                      .replace('brief = "Be kind."', 'brief = "Be kind.\\nBe brief."'))
+        done = self.play(["open account", "ask account.letter", "wait 2", "why it is kind", "say Good day to you.", "first", "70",
+                          "back", "none", "wait 100", "finish", "10"])
+        end = done.stdout.split("Satisfaction: ")[1]
+        for said in ("   You said 70 % likely acceptable.\n", "   You wrote: it is kind\n",
+                     "   In your own words: Good day to you.\n", "   Poor, credit 0.00: Pass it up.\n",
+                     "   What you opened, in order: Account, Letter.\n", "   What the author would open: Letter.\n",
+                     "   You did not say how sure you were.\n",
+                     "   Time ran out before you committed. It is noted as a time-out, not as a choice.\n"):
+            self.assertIn(said, end)
+        self.assertEqual(end.count("Provisional: a practice key, not a measured one."), 1)
+        self.assertEqual(end.count("The author set the credits, and they are not scored."), 1)
+        self.assertIn("\n    Be kind.\n    Be brief.\n", done.stdout)
+        shown = self.run_words("replay", "--show", glob.glob(self.logs + "/*.jsonl")[0]).stdout
+        for said in ("        You said 70 % likely acceptable.\n", "        You wrote: it is kind\n",
+                     "        In your own words: Good day to you.\n"):
+            self.assertEqual(shown.count(said), 1, shown)
+
     def test_none_answers_how_sure(self):
         done = self.play(["first", "none", "none"])
         self.assertEqual(self.decisions(), [("first", None)])
