@@ -26,7 +26,7 @@ static void add_decision(struct person *person, int32_t row) {
         return;
     person->answers[person->answer_count++] =
         (struct person_answer){.confidence = d->confidence[row],
-                               .call = person->session_count,
+                               .scenario = person->columns->session.scenario[d->session[row]],
                                .is_acceptable = d->category[row] >= 1,
                                .is_provisional = d->key[row] != KEY_OPERATIONAL,
                                .is_escalated = d->escalated[row] == 1,

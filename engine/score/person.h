@@ -19,9 +19,9 @@ struct person_session {
 
 /* One decision with a key and a confidence: how sure, and whether the panel would accept it. */
 struct person_answer {
-    int confidence;                     /* per cent */
-    int call;                           /* tells the calls apart: decisions of one call are alike */
-    bool is_acceptable, is_provisional; /* provisional: the key is weaker than operational */
+    int confidence; /* per cent */
+    int scenario;   /* tells the calls' stories apart: what is met in one is alike */
+    bool is_acceptable, is_provisional;        /* provisional: the key is weaker than operational */
     bool is_escalated, is_unneeded, is_needed; /* what was to be done, as the panel has it */
 };
 

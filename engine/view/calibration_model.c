@@ -9,9 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Words use the range within 1.64 standard errors. */
-#define LIKELY_SE 1.64
-
 static int percent(double share) {
     double value = share * 100;
     return (int)lround(value < 0 ? 0 : value > 100 ? 100 : value);
@@ -23,21 +20,24 @@ static int points(double gap) {
 
 struct answers {
     double *stated, *gap;
-    int *acceptable, *call;
+    int *acceptable, *scenario;
+    int limit; /* above every scenario */
 };
 
 static bool answers_of(struct answers *answers, const struct person *person) {
     size_t count = (size_t)person->answer_count + 1;
     *answers = (struct answers){calloc(count, sizeof(double)), calloc(count, sizeof(double)),
-                                calloc(count, sizeof(int)), calloc(count, sizeof(int))};
-    if (!answers->stated || !answers->gap || !answers->acceptable || !answers->call)
+                                calloc(count, sizeof(int)), calloc(count, sizeof(int)), 1};
+    if (!answers->stated || !answers->gap || !answers->acceptable || !answers->scenario)
         return false;
     for (int i = 0; i < person->answer_count; i++) {
         const struct person_answer *answer = &person->answers[i];
         answers->stated[i] = answer->confidence / 100.0;
         answers->acceptable[i] = answer->is_acceptable;
         answers->gap[i] = answers->stated[i] - answer->is_acceptable;
-        answers->call[i] = answer->call;
+        answers->scenario[i] = answer->scenario;
+        if (answer->scenario >= answers->limit)
+            answers->limit = answer->scenario + 1;
     }
     return true;
 }
@@ -46,7 +46,7 @@ static void answers_finish(struct answers *answers) {
     free(answers->stated);
     free(answers->gap);
     free(answers->acceptable);
-    free(answers->call);
+    free(answers->scenario);
 }
 
 static void fill_curve(struct debrief_calibration *out, const struct answers *answers, int count) {
@@ -72,18 +72,20 @@ void debrief_calibration_fill(struct debrief_calibration *out, const struct pers
     struct cluster_mean mean;
     int count = person ? person->answer_count : 0;
     *out = (struct debrief_calibration){.count = count};
-    bool ok = answers_of(&answers, person) && count >= MIN_STATED &&
-              confidence_measure(answers.stated, answers.acceptable, count, &measured) &&
-              cluster_mean(answers.gap, answers.call, count, person->session_count + 1, &mean);
-    if (ok) {
+    if (count == 0)
+        return;
+    bool ok = answers_of(&answers, person) &&
+              cluster_mean(answers.gap, answers.scenario, count, answers.limit, &mean);
+    out->scenarios = ok ? mean.clusters : 0;
+    if (ok && count >= MIN_STATED &&
+        confidence_measure(answers.stated, answers.acceptable, count, &measured)) {
         for (int i = 0; i < count; i++)
             out->is_provisional |= person->answers[i].is_provisional;
         out->mean_stated = percent(measured.mean_stated);
         out->share = percent(measured.share_acceptable);
         out->gap = points(mean.mean);
-        double reach = isnan(mean.se) ? 1 : LIKELY_SE * mean.se;
-        out->gap_low = points(mean.mean - reach);
-        out->gap_high = points(mean.mean + reach);
+        out->gap_low = points(isnan(mean.ci_95.lo) ? -1 : fmax(mean.ci_95.lo, -1));
+        out->gap_high = points(isnan(mean.ci_95.hi) ? 1 : fmin(mean.ci_95.hi, 1));
         if (count >= MIN_STATED_CURVE)
             fill_curve(out, &answers, count);
     }

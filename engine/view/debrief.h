@@ -84,9 +84,12 @@ struct debrief_point {
 
 /* How sure, how right; over everything so far, not this call alone. */
 struct debrief_calibration {
-    int count;                  /* decisions with a confidence and a key */
-    int mean_stated, share;     /* per cent */
-    int gap, gap_low, gap_high; /* stated less share, in points; valid from 20 decisions */
+    int count;              /* decisions with a confidence and a key */
+    int scenarios;          /* they are from */
+    int mean_stated, share; /* per cent */
+    /* Stated less share, in points, with its 95 % interval; valid from 20 decisions in 5 scenarios:
+     * the minima and the interval of `score`. */
+    int gap, gap_low, gap_high;
     struct debrief_point points[DEBRIEF_POINTS_MAX]; /* from 50 */
     int point_count;
     bool is_provisional; /* a decision among them has a key weaker than operational */

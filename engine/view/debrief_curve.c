@@ -6,11 +6,16 @@ static const char *gap_text(struct debrief_draw *d, const char **more) {
     struct ui *ui = &d->ui;
     const struct debrief_calibration *c = &d->view->calibration;
     *more = "";
-    if (c->count < MIN_STATED)
-        return ui_count(ui, STR_MORE_DECISIONS, MIN_STATED - c->count, NULL);
-    if (c->count < MIN_STATED_FLAG)
+    bool is_short = c->count < MIN_STATED_FLAG || c->scenarios < MIN_STATED_SCENARIOS;
+    const char *needs =
+        ui_format(ui, STR_NEEDS_SURE, ui_number(ui, c->count), ui_number(ui, c->scenarios), NULL);
+    if (c->count < MIN_DECISIONS || c->scenarios < MIN_SCENARIOS)
+        return needs;
+    if (is_short) {
+        *more = needs;
         return ui_format(ui, STR_SURE_MEANS, ui_number(ui, c->mean_stated), ui_number(ui, c->share),
                          ui_number(ui, c->count), NULL);
+    }
     bool is_over = c->gap > 0;
     int low = is_over ? c->gap_low : -c->gap_high, high = is_over ? c->gap_high : -c->gap_low;
     if (low <= 0) {
@@ -86,7 +91,7 @@ int debrief_calibration_draw(struct debrief_draw *d, struct rect rect) {
                 ui_text(ui, ui_count(ui, STR_CURVE_FROM, MIN_STATED_CURVE - c->count, NULL),
                         ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_3), in);
     const char *mark =
-        c->is_provisional && c->count >= MIN_STATED ? ui_str(ui, STR_PROVISIONAL) : "";
+        c->is_provisional && c->count >= MIN_DECISIONS ? ui_str(ui, STR_PROVISIONAL) : "";
     if (*mark)
         in.y += ui_px(ui, 4) +
                 ui_text(ui, mark, ui_style(SIZE_CAPTION, WEIGHT_REGULAR, ROLE_TEXT_2), in);

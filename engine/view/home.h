@@ -31,8 +31,7 @@ enum progress_state { PROGRESS_FEW, PROGRESS_SAID };
 struct progress_line {
     enum str name;
     enum progress_state state;
-    int more, more_scenarios; /* until anything can be said */
-    const char *text;         /* what can be said; or what is missing beyond these numbers */
+    const char *text; /* what can be said; or the whole of what is needed for it */
     int low, high, best;
     int mean;            /* of the team; -1: none */
     bool is_provisional; /* from keys that are not measured */

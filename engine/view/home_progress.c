@@ -30,15 +30,8 @@ static void draw_mark(struct ui *ui, struct rect *track) {
 static const char *progress_text(struct ui *ui, const struct progress_line *line) {
     if (line->state == PROGRESS_SAID)
         return line->text;
-    if (!line->more && !line->more_scenarios)
-        return line->is_provisional ? ui_format(ui, STR_PROVISIONAL_TEXT, line->text, NULL)
-                                    : line->text;
-    if (!line->more_scenarios)
-        return ui_count(ui, STR_MORE_DECISIONS, line->more, NULL);
-    if (!line->more)
-        return ui_count(ui, STR_MORE_SCENARIOS, line->more_scenarios, NULL);
-    return ui_format(ui, STR_MORE_BOTH, ui_count(ui, STR_MORE_DECISIONS_AND, line->more, NULL),
-                     ui_count(ui, STR_AND_MORE_SCENARIOS, line->more_scenarios, NULL), NULL);
+    return line->is_provisional ? ui_format(ui, STR_PROVISIONAL_TEXT, line->text, NULL)
+                                : line->text;
 }
 
 static int draw_line(struct ui *ui, const struct progress_line *line, int index, struct rect rect) {

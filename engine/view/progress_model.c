@@ -145,8 +145,6 @@ static void fill_line(struct home_model *model, const struct profile *profile, e
                       bool is_provisional, struct progress_line *out) {
     const struct line *line = profile_line(profile, kind);
     struct range range = range_of(profile, kind);
-    if (out->more || out->more_scenarios)
-        return;
     out->is_provisional = is_provisional;
     if (line->state == STATE_NOT_ENOUGH_DATA || isnan(range.low) || isnan(range.high)) {
         out->text = lack_text(model, profile, kind);
@@ -159,18 +157,29 @@ static void fill_line(struct home_model *model, const struct profile *profile, e
     out->text = text_of(model, profile, kind, range);
 }
 
-static int less(int most, int n) {
-    return n < most ? most - n : 0;
+static bool is_short(const struct standing *standing) {
+    return standing->measured < MIN_DECISIONS || standing->scenarios < MIN_SCENARIOS;
 }
 
-static struct progress_line nothing_yet(const struct home_model *model, enum line_kind kind) {
+/* The whole minimum of the line, from the start: nobody is sent for a first part of it. */
+static const char *needs_text(struct home_model *model, const struct standing *standing,
+                              enum line_kind kind) {
+    static const enum str needs[LINE_COUNT] = {STR_NEEDS_JUDGMENT, STR_NEEDS_ESCALATION,
+                                               STR_NEEDS_SURE,     STR_NEEDS_EVIDENCE,
+                                               STR_NEEDS_CLOCK,    STR_LACKS_TREND};
+    if (kind == LINE_TREND)
+        return range_text(model, needs[kind], standing->profile.trend.occasions, 0);
+    return range_text(model, needs[kind], standing->measured, standing->scenarios);
+}
+
+static struct progress_line nothing_yet(struct home_model *model, enum line_kind kind) {
     struct progress_line line = {
         .name = names[kind], .state = PROGRESS_FEW, .text = "", .mean = -1};
     const struct standing *standing = model->source.standing;
     if (!standing)
         line.text = string_of(model->source.language, STR_READING_CALLS);
-    line.more = standing ? less(MIN_DECISIONS, standing->measured) : 0;
-    line.more_scenarios = standing ? less(MIN_SCENARIOS, standing->scenarios) : 0;
+    else
+        line.text = needs_text(model, standing, kind);
     return line;
 }
 
@@ -182,7 +191,7 @@ void progress_model_fill(struct home_model *model) {
     for (int kind = 0; kind < LINE_COUNT; kind++) {
         struct progress_line *line = &view->progress[kind];
         *line = nothing_yet(model, (enum line_kind)kind);
-        if (standing && standing->has_profile)
+        if (standing && standing->has_profile && !is_short(standing))
             fill_line(model, &standing->profile, (enum line_kind)kind, standing->is_provisional,
                       line);
     }

@@ -15,9 +15,9 @@ static const struct {
     const char *flag;
 } flags[] = {
     {LINE_ESCALATION, "defaults_to_escalation"},
-    {LINE_INTEGRITY, "games_handle_time"},
+    {LINE_INTEGRITY, "parks_calls"},
     {LINE_CALIBRATION, "over_confident"},
-    {LINE_EVIDENCE, "decides_without_evidence"},
+    {LINE_EVIDENCE, "decides_unlooked"},
     {LINE_EVIDENCE, "rapid"},
     {LINE_ESCALATION, "keeps_what_must_go_up"},
     {LINE_CALIBRATION, "under_confident"},

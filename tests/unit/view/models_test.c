@@ -2,12 +2,14 @@
 #include "base/file.h"
 #include "library/library.h"
 #include "play/play.h"
+#include "stats/cluster.h"
 #include "view/call_model.h"
 #include "view/debrief_model.h"
 #include "view/home_model.h"
 
 #include "support/cmocka.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -261,8 +263,8 @@ static void how_sure_how_right(void **state) {
     struct person past = {.answers = answers, .session_count = 10};
     struct debrief_calibration out;
     for (int i = 0; i < 60; i++) /* says 80 %, is acceptable in half */
-        answers[i] =
-            (struct person_answer){.confidence = 80, .call = i / 6, .is_acceptable = i % 2 == 0};
+        answers[i] = (struct person_answer){
+            .confidence = 80, .scenario = i / 6, .is_acceptable = i % 2 == 0};
     past.answer_count = 5;
     debrief_calibration_fill(&out, &past);
     assert_int_equal(out.count, 5);
@@ -272,7 +274,18 @@ static void how_sure_how_right(void **state) {
     assert_int_equal(out.mean_stated, 80);
     assert_int_equal(out.share, 50);
     assert_int_equal(out.gap, 30);
-    assert_true(out.gap_low <= 30 && out.gap_high >= 30);
+    assert_int_equal(out.scenarios, 5);
+    /* The interval of score: by scenario, 95 %, Student's t of four degrees of freedom. */
+    struct cluster_mean mean;
+    double gap[30];
+    int scenario[30];
+    for (int i = 0; i < 30; i++) {
+        gap[i] = 0.8 - answers[i].is_acceptable;
+        scenario[i] = i / 6;
+    }
+    assert_true(cluster_mean(gap, scenario, 30, 5, &mean));
+    assert_int_equal(out.gap_low, lround(100 * mean.ci_95.lo));
+    assert_int_equal(out.gap_high, lround(100 * mean.ci_95.hi));
     assert_int_equal(out.point_count, 0);
     past.answer_count = 60;
     debrief_calibration_fill(&out, &past);
@@ -393,16 +406,14 @@ static void progress_says_what_is_missing(void **state) {
     char session[64];
     load_home(world, &library, "ines", &home);
     assert_int_equal(home.model.view.progress[0].state, PROGRESS_FEW);
-    int whole = home.model.view.progress[0].more,
-        calls = home.model.view.progress[0].more_scenarios;
-    assert_true(whole > 0 && calls > 0);
+    assert_non_null(strstr(home.model.view.progress[0].text, "You have 0 in 0"));
     leave_home(&home);
     play_one(world, "first", "finish", 80, session);
     load_home(world, &library, "ines", &home);
     for (int i = 0; i < PROGRESS_LINES; i++) {
         assert_int_equal(home.model.view.progress[i].state, PROGRESS_FEW);
-        assert_int_equal(home.model.view.progress[i].more,
-                         whole); /* none of them counts: no panel */
+        /* None of them counts: no panel. */
+        assert_non_null(strstr(home.model.view.progress[i].text, "You have 0"));
     }
     leave_home(&home);
 }
@@ -477,7 +488,6 @@ static void too_few_and_not_to_be_told(void **state) {
     struct home_view view = progress_of(NULL, LANGUAGE_ENGLISH); /* still being scored */
     for (int i = 0; i < PROGRESS_LINES; i++) {
         assert_int_equal(view.progress[i].state, PROGRESS_FEW);
-        assert_int_equal(view.progress[i].more, 0);
         assert_true(*view.progress[i].text);
     }
     standing.measured = 3;
@@ -485,8 +495,11 @@ static void too_few_and_not_to_be_told(void **state) {
     view = progress_of(&standing, LANGUAGE_ENGLISH);
     for (int i = 0; i < PROGRESS_LINES; i++) {
         assert_int_equal(view.progress[i].state, PROGRESS_FEW);
-        assert_true(view.progress[i].more > 0 && view.progress[i].more_scenarios > 0);
-        assert_string_equal(view.progress[i].text, "");
+        /* the whole minimum of the line, and how much of it is there */
+        assert_non_null(strstr(view.progress[i].text, "Needs "));
+        assert_non_null(strstr(view.progress[i].text, i == LINE_TREND
+                                                          ? "4 rounds of 8 new decisions"
+                                                          : "You have 3 in 1"));
     }
     /* Enough decisions, and still nothing about one line: what is missing is said. */
     standing = full_standing();

@@ -255,14 +255,23 @@ struct home_view fixture_home(bool is_arabic) {
                              .last_count = 6,
                              .decisions = 48};
     static const struct progress_line progress[PROGRESS_LINES] = {
-        {STR_LINE_JUDGMENT, PROGRESS_SAID, 0, 0, "46 to 55", 440, 620, 530, 550, true},
-        {STR_LINE_ESCALATION, PROGRESS_SAID, 0, 0, "leans to escalate", 180, 420, 300, 500, true},
-        {STR_LINE_CALIBRATION, PROGRESS_SAID, 0, 0, "7 to 29 points too sure", 600, 840, 720, 500,
-         true},
-        {STR_LINE_EVIDENCE, PROGRESS_FEW, 1, 2, "", 0, 0, 0, -1},
-        {STR_LINE_CLOCK, PROGRESS_FEW, 6, 0, "", 0, 0, 0, -1},
-        {STR_LINE_TREND, PROGRESS_FEW, 0, 1, "", 0, 0, 0, -1}};
+        {STR_LINE_JUDGMENT, PROGRESS_SAID, "46 to 55", 440, 620, 530, 550, true},
+        {STR_LINE_ESCALATION, PROGRESS_SAID, "leans to escalate", 180, 420, 300, 500, true},
+        {STR_LINE_CALIBRATION, PROGRESS_SAID, "7 to 29 points too sure", 600, 840, 720, 500, true},
+        {STR_LINE_EVIDENCE, PROGRESS_FEW, "", 0, 0, 0, -1},
+        {STR_LINE_CLOCK, PROGRESS_FEW, "", 0, 0, 0, -1},
+        {STR_LINE_TREND, PROGRESS_FEW, "", 0, 0, 0, -1}};
+    static const char *const needs[2][3] = {
+        {"Needs 12 decisions in 3 scenarios, 10 of them with a record to read. You have 11 in 1.",
+         "Needs 16 decisions in 3 scenarios, 8 with the target shown and 8 without. You have 11 in "
+         "1.",
+         "Needs 4 rounds of 8 new decisions over 3 weeks. You have 1 so far."},
+        {"يحتاج إلى 12 قرارًا في 3 سيناريوهات، 10 منها مع سجل يُقرأ. لديك 11 في 1.",
+         "يحتاج إلى 16 قرارًا في 3 سيناريوهات، 8 بالهدف ظاهرًا و8 بدونه. لديك 11 في 1.",
+         "يظهر بعد 4 جولات من 8 قرارات جديدة على مدى 3 أسابيع: 1 حتى الآن."}};
     memcpy(view.progress, progress, sizeof progress);
+    for (int i = 0; i < 3; i++)
+        view.progress[3 + i].text = needs[is_arabic][i];
     return view;
 }
 
@@ -362,6 +371,7 @@ struct debrief_view fixture_debrief(bool is_arabic) {
         .decision_count = 3,
         .can_dispute = true,
         .calibration = {.count = 59,
+                        .scenarios = 8,
                         .mean_stated = 72,
                         .share = 54,
                         .gap = 18,
