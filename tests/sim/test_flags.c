@@ -78,7 +78,7 @@ static void test_rates(void **state) {
         printf("\n");
     }
     for (int f = 0; f < ODD; f++) {
-        assert_true(own[f] >= 0.8 * REPLICATIONS);
+        assert_true(own[f] >= 0.55 * REPLICATIONS); /* of clear plants, at P of .99 */
         assert_true(ordinary[f] <= 0.05 * all);
     }
 }
