@@ -166,7 +166,10 @@ static bool act(struct call_place *call, struct app *app, const struct request *
     struct err err = {0};
     switch (request->what) {
     case DO_SELECT:
-        play_select(play, authored_option(call, request->a), now, &err);
+        if (request->a < 0)
+            play_select(play, -1, now, &err);
+        else /* whoever chooses has read enough */
+            play_choose(play, authored_option(call, request->a), now, &err);
         return true;
     case DO_COMMIT:
         commit(call, app, request, &err);

@@ -15,6 +15,7 @@ struct play_words {
     struct settings settings;
     const char *logs, *agent, *team, *resume;
     int level, mode, timing, scale;
+    int pace; /* per cent of the scenario's; 0: nothing is spoken; -1: not given */
     uint64_t seed;
     bool has_seed, is_plain, is_scripted;
 };
@@ -40,6 +41,16 @@ static bool clock_is_known(const struct words *words, bool *is_scripted, struct 
     if (*is_scripted && !words_value(words, "plain"))
         return err_set(err, ERR_USAGE, "--clock script goes with --plain");
     return true;
+}
+
+static bool read_pace(const struct words *words, int *out, struct err *err) {
+    long pace = -1;
+    if (words_value(words, "pace") && !words_number(words, "pace", 0, 200, &pace, err))
+        return false;
+    *out = (int)pace;
+    return pace <= 0 || pace >= 50 ||
+           err_set(err, ERR_USAGE, "--pace %ld: choose 0 for no speaking, or 50 to 200 per cent",
+                   pace);
 }
 
 /* Refused rather than passed over: plain mode has no window to scale. */
@@ -77,7 +88,8 @@ static bool read_words(const struct words *words, struct play_words *out, struct
                         err) &&
            words_choice(words, "timing", timing_of, "normal, extended, double, untimed",
                         &out->timing, err) &&
-           clock_is_known(words, &out->is_scripted, err) && scale_is_known(words, &out->scale, err);
+           read_pace(words, &out->pace, err) && clock_is_known(words, &out->is_scripted, err) &&
+           scale_is_known(words, &out->scale, err);
 }
 
 static bool draw_seed(struct play_words *words, struct err *err) {
@@ -108,6 +120,7 @@ static struct play *open_play(struct play_words *words, struct scenario *scenari
                                .mode = (enum mode)words->mode,
                                .level = (enum level)words->level,
                                .timing = (enum timing)words->timing,
+                               .pace_percent = words->pace < 0 ? 0 : words->pace,
                                .seed = words->seed};
     return play_start(&setup, now, err);
 }
@@ -164,7 +177,7 @@ static enum exit_status play_window(struct play_words *words, const struct words
 /* What the first record of the log has settled cannot be said again. */
 static bool resume_stands_alone(const struct words *words, struct err *err) {
     static const char *const settled[] = {"agent",  "team", "level", "mode",
-                                          "timing", "seed", "lang"};
+                                          "timing", "pace", "seed",  "lang"};
     for (size_t i = 0; i < sizeof settled / sizeof *settled; i++)
         if (words_value(words, settled[i]))
             return err_set(err, ERR_USAGE,
@@ -196,6 +209,9 @@ static const struct flag flags[] = {
     {"level", "LEVEL", "calm, standard (the default) or storm"},
     {"mode", "MODE", "practice (the default), assessment or preview"},
     {"timing", "TIMING", "normal (the default), extended, double or untimed"},
+    {"pace", "PERCENT",
+     "how fast lines are spoken: 50 to 200 % of the scenario's pace, or 0: they are read at once "
+     "(the default with --plain)"},
     {"seed", "HEX", "the order of the options and the clock; drawn when not given"},
     {"logs", "DIR", "where the decision log goes"},
     {"lang", "L", "the language of the texts; must be one the scenario has"},

@@ -150,7 +150,7 @@ const struct command command_score = {
     .summary = "judgment scores from logs",
     .details =
         "Six lines per person, which are never added up: judgment, escalation, calibration,\n"
-        "evidence, integrity under the clock, trend. Each has its n, its band and its state;\n"
+        "evidence, under the clock, trend. Each has its n, its band and its state;\n"
         "below the minimum of data it says what is missing instead of a number. Files that are\n"
         "damaged or whose chain of hashes is broken are named and set aside. Filters (from\n"
         "--agent to --until) choose what is scored; whether somebody met a decision before is\n"

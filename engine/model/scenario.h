@@ -34,8 +34,11 @@ enum {
     RULES_MAX = 64,
     CHECKPOINTS_MAX = 64,
     SPEAKERS_MAX = 16,
-    EXCEPTIONS_MAX = 30,         /* the numbers of the content guide's list */
-    PACE_DEFAULT = 160,          /* words per minute */
+    EXCEPTIONS_MAX = 30, /* the numbers of the content guide's list */
+    PACE_DEFAULT = 160,  /* words per minute */
+    PACE_LEAST = 40,     /* of a scenario */
+    PACE_MOST = 400,
+    PACE_MAX = 2 * PACE_MOST,    /* with the person's own setting, 200 % */
     TAKES_MAX = 600,             /* story minutes */
     STORY_MINUTES_MAX = 1000000, /* where the story's clock ends */
     MINUTES_PER_DAY = 24 * 60,

@@ -15,8 +15,8 @@ struct history {
     struct past_decision *decisions;
     int decision_count, decision_cap;
     struct moment shown; /* the last EVENT_SCENE */
-    int32_t *slots;      /* mood and variables while the options stood open: a decision comes to us
-                            after its effects */
+    int64_t queue_ms;    /* call time at which what is being said will have ended */
+    int32_t *slots; /* while the options stood open: a decision comes to us after its effects */
     struct buf scratch;
     bool failed;
 };
@@ -27,7 +27,7 @@ struct history *history_create(const struct scenario *scenario, const char *agen
         return NULL;
     history->scenario = scenario;
     history->arena = arena_create();
-    history->slots = calloc((size_t)(SLOT_VARS + scenario->variable_count), sizeof *history->slots);
+    history->slots = calloc((size_t)scenario->slot_count, sizeof *history->slots);
     if (history->arena && agent_name)
         history->agent_name = arena_text(history->arena, agent_name, strlen(agent_name));
     if (!history->arena || !history->slots || (agent_name && !history->agent_name)) {
@@ -88,18 +88,27 @@ static bool grow(void *items, int count, int *cap, size_t size) {
     return true;
 }
 
-/* NULL for NULL, and when out of memory (failed is set). */
-static const char *expand(struct history *history, const int32_t *slots, const char *text) {
+/* NULL for NULL, and when out of memory (failed is set). `outcome` is NULL before the end. */
+static const char *expand_ending(struct history *history, const int32_t *slots,
+                                 const struct outcome *outcome, const char *text) {
     if (!text)
         return NULL;
     buf_clear(&history->scratch);
-    text_expand(history->scenario, slots, history->agent_name, text, true, &history->scratch);
+    if (outcome)
+        text_expand_ending(history->scenario, slots, outcome, history->agent_name, text, true,
+                           &history->scratch);
+    else
+        text_expand(history->scenario, slots, history->agent_name, text, true, &history->scratch);
     const char *copy =
         history->scratch.failed
             ? NULL
             : arena_text(history->arena, buf_cstr(&history->scratch), history->scratch.len);
     history->failed = history->failed || !copy;
     return copy;
+}
+
+static const char *expand(struct history *history, const int32_t *slots, const char *text) {
+    return expand_ending(history, slots, NULL, text);
 }
 
 static const char *variant(struct history *history, const int32_t *slots,
@@ -115,6 +124,88 @@ static const char *copy_text(struct history *history, const char *text) {
 
 static const char *never_null(const char *text) {
     return text ? text : "";
+}
+
+/* ---- what is said ---- */
+
+struct speech {
+    const struct variants *customer;
+    const struct spoken_list *lines;
+    const char *speaker; /* expanded: who says the lines that name nobody; NULL: the customer */
+    const struct event *event;
+    const struct session *session;
+};
+
+/* The line joins the queue of what is being said. */
+static struct said queue_line(struct history *history, const char *text, const char *speaker,
+                              struct speaking speaks) {
+    struct said said = {.text = never_null(text), .speaker = speaker};
+    said.from_ms = history->queue_ms + speaks.silence_ms;
+    said.until_ms = history->queue_ms = said.from_ms + speaks.words_ms;
+    return said;
+}
+
+/* The entries that hold, before the customer's line or after it. */
+static int add_spoken(struct history *history, const struct speech *speech, bool is_first,
+                      struct said *out) {
+    const struct outcome *outcome = session_outcome(speech->session);
+    const int32_t *slots = session_slots(speech->session);
+    int count = 0;
+    for (int i = 0; i < speech->lines->count; i++) {
+        const struct spoken *line = &speech->lines->items[i];
+        if (!(speech->event->lines >> i & 1) || line->is_first != is_first)
+            continue;
+        const char *speaker = expand_ending(history, slots, outcome, line->speaker);
+        out[count++] = queue_line(history, expand_ending(history, slots, outcome, line->text),
+                                  speaker ? speaker : speech->speaker,
+                                  session_spoken_speaks(speech->session, line));
+    }
+    return count;
+}
+
+static void add_speech(struct history *history, const struct speech *speech,
+                       struct moment *moment) {
+    const struct outcome *outcome = session_outcome(speech->session);
+    struct said *said = arena_array(history->arena, LINES_MAX + 1, sizeof *said);
+    if (!said) {
+        history->failed = true;
+        return;
+    }
+    if (history->queue_ms < speech->event->t_ms)
+        history->queue_ms = speech->event->t_ms;
+    int count = add_spoken(history, speech, true, said), line = speech->event->line;
+    if (line >= 0) {
+        const struct variant *spoken = &speech->customer->items[line];
+        moment->text =
+            expand_ending(history, session_slots(speech->session), outcome, spoken->text);
+        said[count++] = queue_line(history, moment->text, speech->speaker,
+                                   session_variant_speaks(speech->session, spoken));
+    }
+    count += add_spoken(history, speech, false, said + count);
+    moment->line = line;
+    moment->speaker = speech->speaker;
+    moment->said = said;
+    moment->said_count = count;
+}
+
+/* Nobody speaks on: what has begun or waits is there at `t`. */
+static void end_speech(struct history *history, int64_t t) {
+    history->queue_ms = t;
+}
+
+static void add_later(struct history *history, const struct session *session,
+                      const struct event *event, struct moment *moment) {
+    const struct spoken_list *later = &history->scenario->endings[event->ending].later;
+    const char **texts = arena_array(history->arena, LINES_MAX + 1, sizeof *texts);
+    if (!texts) {
+        history->failed = true;
+        return;
+    }
+    for (int i = 0; i < later->count; i++)
+        if (event->later >> i & 1)
+            texts[moment->later_count++] = never_null(expand_ending(
+                history, session_slots(session), session_outcome(session), later->items[i].text));
+    moment->later = texts;
 }
 
 /* ---- decisions ---- */
@@ -133,6 +224,59 @@ static void copy_evidence(struct history *history, const struct session *session
     past->seen_count = count;
 }
 
+static bool is_met(const int32_t *slots, const struct scenario *scenario,
+                   struct evidence evidence) {
+    const struct card *card = &scenario->cards[evidence.card];
+    int slot = evidence.fact < 0 ? card->read_slot : card->facts[evidence.fact].seen_slot;
+    return slot >= 0 && slots[slot] != 0;
+}
+
+/* What the option waited for, by name; where one of several would do, all of them. */
+static const char *missing_looks(struct history *history, const int32_t *slots,
+                                 const struct option *option) {
+    const struct scenario *scenario = history->scenario;
+    struct buf names = {0};
+    for (int i = 0; i < option->need_count; i++) {
+        const struct need *need = &option->needs[i];
+        bool is_there = false;
+        for (int j = 0; j < need->count; j++)
+            is_there = is_there || is_met(slots, scenario, need->any[j]);
+        for (int j = 0; j < need->count && !is_there; j++) {
+            const struct card *card = &scenario->cards[need->any[j].card];
+            int fact = need->any[j].fact;
+            buf_text(&names, names.len == 0 ? "" : j ? " / " : ", ");
+            buf_text(&names, never_null(expand(history, slots,
+                                               fact < 0 ? card->title : card->facts[fact].label)));
+        }
+    }
+    const char *copy =
+        names.failed ? NULL : arena_text(history->arena, buf_cstr(&names), names.len);
+    history->failed = history->failed || !copy;
+    buf_finish(&names);
+    return never_null(copy);
+}
+
+static void copy_withheld(struct history *history, const struct session *session,
+                          struct past_decision *past) {
+    const struct scene *scene = &history->scenario->scenes[past->scene];
+    int count = past->decision.withheld_count;
+    struct past_withheld *copy = arena_array(history->arena, (size_t)count + 1, sizeof *copy);
+    if (!copy) {
+        history->failed = true;
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct option *option = &scene->options[past->decision.withheld[i]];
+        copy[i] = (struct past_withheld){
+            .text = never_null(
+                expand(history, history->slots, option->say ? option->say : option->act)),
+            .is_said = option->say,
+            .looks = missing_looks(history, session_slots(session), option)};
+    }
+    past->withheld = copy;
+    past->withheld_count = count;
+}
+
 static void fill_decision(struct history *history, const struct session *session,
                           const struct event *event, struct past_decision *past) {
     const struct scene *scene = &history->scenario->scenes[event->scene];
@@ -144,20 +288,28 @@ static void fill_decision(struct history *history, const struct session *session
                                    .anger = history->slots[SLOT_ANGER],
                                    .trust = history->slots[SLOT_TRUST],
                                    .line = never_null(history->shown.text),
-                                   .speaker = expand(history, history->slots, scene->speaker),
+                                   .speaker = history->shown.speaker,
                                    .prompt = expand(history, history->slots, scene->prompt)};
+    if (!*past->line && history->shown.said_count > 0) {
+        const struct said *last = &history->shown.said[history->shown.said_count - 1];
+        past->line = last->text;
+        past->speaker = last->speaker;
+    }
     past->decision.why = copy_text(history, decision->why);
     past->decision.own_words = copy_text(history, decision->own_words);
     for (int i = 0; i < decision->count; i++) {
         const struct option *option = &scene->options[decision->shown[i]];
         past->options[i] =
             never_null(expand(history, history->slots, option->say ? option->say : option->act));
+        past->labels[i] = expand(history, history->slots, option->label);
     }
     if (decision->option >= 0) {
         const struct option *taken = &scene->options[decision->option];
         past->says = variant(history, session_slots(session), &taken->says, decision->says);
         past->is_escalated = taken->escalates;
+        past->rule = taken->breaks ? expand(history, history->slots, taken->breaks->title) : NULL;
     }
+    copy_withheld(history, session, past);
     copy_evidence(history, session, past);
 }
 
@@ -179,13 +331,29 @@ static void add_decision(struct history *history, const struct session *session,
 
 /* ---- moments ---- */
 
-static void add_scene(struct history *history, const int32_t *slots, const struct event *event,
-                      struct moment *moment) {
+static void add_scene(struct history *history, const struct session *session,
+                      const struct event *event, struct moment *moment) {
     const struct scene *scene = &history->scenario->scenes[event->scene];
-    moment->line = event->line;
-    moment->text = variant(history, slots, &scene->customer, event->line);
+    const int32_t *slots = session_slots(session);
+    struct speech speech = {.customer = &scene->customer,
+                            .lines = &scene->lines,
+                            .speaker = expand(history, slots, scene->speaker),
+                            .event = event,
+                            .session = session};
     moment->note = expand(history, slots, scene->note);
-    moment->speaker = expand(history, slots, scene->speaker);
+    add_speech(history, &speech, moment);
+}
+
+static void add_end(struct history *history, const struct session *session,
+                    const struct event *event, struct moment *moment) {
+    const struct ending *ending = &history->scenario->endings[event->ending];
+    struct speech speech = {
+        .customer = &ending->customer, .lines = &ending->lines, .event = event, .session = session};
+    moment->ending = event->ending;
+    moment->label =
+        expand_ending(history, session_slots(session), session_outcome(session), ending->title);
+    add_speech(history, &speech, moment);
+    add_later(history, session, event, moment);
 }
 
 static void add_fact(struct history *history, const int32_t *slots, const struct event *event,
@@ -212,7 +380,7 @@ static void describe_moment(struct history *history, const struct session *sessi
     const int32_t *slots = session_slots(session);
     switch (event->kind) {
     case EVENT_SCENE:
-        add_scene(history, slots, event, moment);
+        add_scene(history, session, event, moment);
         break;
     case EVENT_CARD:
     case EVENT_CARD_CLOSED:
@@ -229,21 +397,22 @@ static void describe_moment(struct history *history, const struct session *sessi
         break;
     case EVENT_DECISION:
     case EVENT_TIMEOUT:
+        end_speech(history, event->t_ms);
         add_decision(history, session, event, moment);
         break;
     case EVENT_READY:
+        end_speech(history, event->t_ms);
+        break;
+    case EVENT_RESUME:
+        end_speech(history, event->t_ms);
+        moment->span = event->span;
         break;
     case EVENT_SUSPENDED:
     case EVENT_PAUSE:
-    case EVENT_RESUME:
         moment->span = event->span;
         break;
     case EVENT_END:
-        moment->ending = event->ending;
-        moment->label = expand(history, slots, scenario->endings[event->ending].title);
-        moment->line = event->line;
-        moment->text =
-            variant(history, slots, &scenario->endings[event->ending].customer, event->line);
+        add_end(history, session, event, moment);
         break;
     }
     moment->text = never_null(moment->text);
@@ -273,6 +442,5 @@ void history_event(void *self, const struct session *session, const struct event
     history->moment_count++;
     if (event->kind == EVENT_SCENE)
         history->shown = *moment;
-    memcpy(history->slots, slots,
-           (size_t)(SLOT_VARS + history->scenario->variable_count) * sizeof *slots);
+    memcpy(history->slots, slots, (size_t)history->scenario->slot_count * sizeof *slots);
 }

@@ -9,6 +9,21 @@
 
 #include "session/session.h"
 
+/* One line that somebody says. */
+struct said {
+    const char *text;
+    const char *speaker;       /* NULL: the customer */
+    int64_t from_ms, until_ms; /* call time at which its first word and its end are heard; equal
+                                  where it is there at once */
+};
+
+/* An option that waited for a look that the agent did not take. */
+struct past_withheld {
+    const char *text;
+    bool is_said;      /* words, not a thing to do */
+    const char *looks; /* the records and facts that were missing: "Policy 4.2, Letter" */
+};
+
 /* One decision that was committed or timed out, copied whole. */
 struct past_decision {
     struct decision decision; /* `why` and `own_words` are the history's */
@@ -16,12 +31,17 @@ struct past_decision {
     int moment;                             /* of this decision in the history */
     int64_t t_ms;                           /* call time of the commit or timeout */
     int anger, trust;                       /* while the options stood open (before the effects) */
-    const char *line;                       /* the customer's line of the scene; "" none */
+    const char *line;                       /* the customer's line of the scene, else the last thing
+                                               said there; "" none */
     const char *speaker;                    /* who said it; NULL: the customer */
     const char *prompt;                     /* or NULL */
     const char *options[OPTIONS_SHOWN_MAX]; /* `say` or `act`, in the order shown */
+    const char *labels[OPTIONS_SHOWN_MAX];  /* their names from now on; NULL: the text */
     const char *says;                       /* words spoken with an `act`; NULL: none */
-    const struct evidence *seen;            /* opened long enough, in order of first opening */
+    const char *rule;                       /* the title of the rule the choice breaks; NULL none */
+    const struct past_withheld *withheld;   /* authored order */
+    int withheld_count;
+    const struct evidence *seen; /* opened long enough, in order of first opening */
     int seen_count;
     bool is_escalated;
 };
@@ -43,7 +63,11 @@ struct moment {
     const char *note;    /* EVENT_SCENE: stage direction, or NULL */
     const char *label;   /* EVENT_FACT: the fact's name; EVENT_END: the ending's title; else NULL */
     const char *speaker; /* of `text`; NULL: the customer (or the agent, for a decision) */
-    bool is_earlier;     /* re-run before a moment is tried again: not part of this session */
+    const struct said *said; /* EVENT_SCENE, EVENT_END: everything that is said, in order */
+    int said_count;
+    const char *const *later; /* EVENT_END: what became of it, a text each */
+    int later_count;
+    bool is_earlier; /* re-run before a moment is tried again: not part of this session */
 };
 
 struct history;

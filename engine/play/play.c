@@ -169,7 +169,8 @@ static bool may_act(const struct play *play, struct err *err) {
     return true;
 }
 
-static bool act(struct play *play, struct input *input, struct now now, struct err *err) {
+/* Before an action: the time up to `now` passes, and the action gets its call time. */
+static bool begin_act(struct play *play, struct input *input, struct now now, struct err *err) {
     if (!may_act(play, err))
         return false;
     let_pass(play, now);
@@ -179,6 +180,12 @@ static bool act(struct play *play, struct input *input, struct now now, struct e
     input->t_ms = call_clock_read(&play->clock, now.monotonic_ms);
     if (input->t_ms < session_now(play->stage.session))
         input->t_ms = session_now(play->stage.session);
+    return true;
+}
+
+static bool act(struct play *play, struct input *input, struct now now, struct err *err) {
+    if (!begin_act(play, input, now, err))
+        return false;
     bool ok = step(play, input, err);
     play->revision++;
     return play_settle(play, now, err) && ok;
@@ -203,6 +210,21 @@ bool play_close_card(struct play *play, struct now now, struct err *err) {
 
 bool play_ask(struct play *play, int card, int fact, struct now now, struct err *err) {
     return act(play, &(struct input){.kind = INPUT_FACT, .card = card, .fact = fact}, now, err);
+}
+
+bool play_cut_in(struct play *play, struct now now, struct err *err) {
+    return act(play, &(struct input){.kind = INPUT_READY, .by = READY_CUT_IN}, now, err);
+}
+
+bool play_choose(struct play *play, int option, struct now now, struct err *err) {
+    struct input input = {.kind = INPUT_READY, .by = READY_CUT_IN, .option = option};
+    if (!begin_act(play, &input, now, err))
+        return false;
+    bool is_ready = session_is_ready(play->stage.session) || step(play, &input, err);
+    input.kind = INPUT_SELECT;
+    bool ok = is_ready && step(play, &input, err);
+    play->revision++;
+    return play_settle(play, now, err) && ok;
 }
 
 bool play_select(struct play *play, int option, struct now now, struct err *err) {

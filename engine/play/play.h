@@ -49,6 +49,8 @@ struct play_setup {
     enum mode mode;            /* not MODE_RETRY: see play_retry */
     enum level level;
     enum timing timing;
+    int pace_percent; /* of the scenario's pace: 50 … 200; 0: nothing is spoken, lines are read. In
+                         an untimed call nothing is spoken either. */
     uint64_t seed;
     const char *locale; /* of the texts shown; NULL: the scenario's own */
     enum chosen_by chosen_by;
@@ -95,7 +97,12 @@ bool play_tick(struct play *play, struct now now, struct err *err); /* only lets
 bool play_open_card(struct play *play, int card, struct now now, struct err *err);
 bool play_close_card(struct play *play, struct now now, struct err *err);
 bool play_ask(struct play *play, int card, int fact, struct now now, struct err *err);
-/* Authored index of an option that is shown; -1 takes the choice back. */
+/* The options appear now, before the lines have ended. */
+bool play_cut_in(struct play *play, struct now now, struct err *err);
+/* Chooses, and cuts in first where the options have not appeared. */
+bool play_choose(struct play *play, int option, struct now now, struct err *err);
+/* Authored index of an option that is shown; -1 takes the choice back. Refused until the options
+ * have appeared (session_is_ready): cut in first, or wait. */
 bool play_select(struct play *play, int option, struct now now, struct err *err);
 /* Commits what is selected. `confidence` 0..100, -1 none; `why` and `own_words` may be NULL. */
 bool play_commit(struct play *play, int confidence, const char *why, const char *own_words,

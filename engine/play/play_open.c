@@ -116,6 +116,8 @@ static bool check_setup(const struct play_setup *setup, struct err *err) {
         return err_set(err, ERR_USAGE, "a moment is tried again from its session, not anew");
     if (setup->session && !is_session_id(setup->session, strlen(setup->session)))
         return err_set(err, ERR_USAGE, "the session's id must be a UUID in lower case");
+    if (setup->pace_percent && (setup->pace_percent < 50 || setup->pace_percent > 200))
+        return err_set(err, ERR_USAGE, "the pace is 0, or 50 to 200 per cent of the scenario's");
     return check_word("the agent's id", setup->agent, err) &&
            check_word("the team's id", setup->team, err) &&
            check_label("the agent's name", setup->agent_name, err) &&
@@ -139,13 +141,16 @@ static bool set_stage(struct play *play, const struct play_setup *setup, struct 
     if ((setup->agent && !ident_make("the agent's id", setup->agent, agent, err)) ||
         (setup->team && !ident_make("the team's id", setup->team, team, err)))
         return false;
+    int pace =
+        setup->timing == TIMING_UNTIMED ? 0 : setup->scenario->pace * setup->pace_percent / 100;
     play->stage.scenario = setup->scenario;
     play->stage.setup = (struct session_setup){.seed = setup->seed,
                                                .level = setup->level,
                                                .mode = setup->mode,
                                                .timing = setup->timing,
                                                .rules = RULES_NOW,
-                                               .shows_at_once = true};
+                                               .voices = pace ? VOICES_PACED : VOICES_NONE,
+                                               .pace = pace};
     play->stage.head = (struct record_head){
         .session = play->session,
         .agent = keep(play, setup->agent ? agent : NULL, &failed),

@@ -81,6 +81,9 @@ static bool rerun_record(struct rerun *rerun, const struct record *record, struc
         return false;
     if (rerun->cursor != before)
         return true;
+    if (record->type == RECORD_resume && !session_is_ready(stage->session))
+        return step(rerun, &(struct input){.kind = INPUT_READY, .t_ms = t}, err); /* it ended the
+                                                                                      speaking */
     if (record->type == RECORD_pause || record->type == RECORD_resume ||
         record->type == RECORD_suspended) {
         rerun->cursor++; /* they change nothing that counts here */

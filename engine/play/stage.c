@@ -76,6 +76,18 @@ static bool take_seed(const char *text, uint64_t *seed) {
     return true;
 }
 
+/* How the lines were heard decides when the options appeared. */
+static bool take_voices(struct stage *stage, const struct record *start, struct err *err) {
+    int voices = start->voices ? voices_of(start->voices) : -1;
+    if (voices < 0)
+        return unknown_word("voices", start->voices, err);
+    if (start->pace < 0 || start->pace > PACE_MAX)
+        return err_set(err, ERR_VERIFY, "`pace` is not a number of words per minute");
+    stage->setup.voices = (enum voices)voices;
+    stage->setup.pace = (int)start->pace;
+    return true;
+}
+
 static bool take_setup(struct stage *stage, const struct record *start, struct err *err) {
     int level = start->level ? level_of(start->level) : -1;
     int mode = start->mode ? mode_of(start->mode) : -1;
@@ -89,12 +101,13 @@ static bool take_setup(struct stage *stage, const struct record *start, struct e
     stage->setup = (struct session_setup){.level = (enum level)level,
                                           .mode = (enum mode)mode,
                                           .timing = (enum timing)timing,
-                                          .rules = record_rules(start),
-                                          .shows_at_once = true};
+                                          .rules = record_rules(start)};
     if (stage->setup.rules > RULES_NOW)
         return err_set(err, ERR_CONTENT,
                        "it follows rules %d; this program knows rules up to %d: update it",
                        stage->setup.rules, RULES_NOW);
+    if (stage->setup.rules >= 2 && !take_voices(stage, start, err))
+        return false;
     return take_seed(start->seed, &stage->setup.seed) || unknown_word("seed", start->seed, err);
 }
 

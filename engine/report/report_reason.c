@@ -13,9 +13,11 @@ static const char *const flags[FLAG_COUNT] = {
     [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps calls that must go up",
     [FLAG_OVER_CONFIDENT] = "is surer than the choices were right",
     [FLAG_UNDER_CONFIDENT] = "is less sure than the choices were right",
-    [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides without the evidence",
+    [FLAG_DECIDES_UNLOOKED] = "decides without looking up what is needed",
     [FLAG_RAPID] = "decides before the options can be read",
-    [FLAG_GAMES_HANDLE_TIME] = "two signs of three that the clock shown changes decisions",
+    [FLAG_PARKS_CALLS] = "takes ways out that stop the clock and settle nothing",
+    [FLAG_CLOCK_SENSITIVE] = "judges less well when the target is shown",
+    [FLAG_LOOKS_LESS] = "looks up less when the target is shown",
     [FLAG_DECLINING] = "judgment declines over new scenarios"};
 
 static void no_key(const int *n, struct buf *out) {
@@ -83,10 +85,11 @@ static void lack_of_process(const struct reason *reason, struct buf *out) {
         buf_printf(out, "%d more decisions that need evidence are needed", n[0]);
         break;
     case REASON_FEW_CLOCK:
-        buf_printf(out,
-                   "two of three are needed: %d chances to stop the clock (here %d), %d decisions "
-                   "with the target shown and as many without (here %d and %d)",
-                   MIN_STOP_CHANCES, n[0], MIN_CLOCK_ARM, n[1], n[2]);
+        buf_printf(
+            out,
+            "%d chances to stop the clock are needed (here %d), or %d decisions with the target "
+            "shown and as many without (here %d and %d)",
+            MIN_STOP_CHANCES, n[0], MIN_CLOCK_ARM, n[1], n[2]);
         break;
     case REASON_TEAM_TREND:
         buf_text(out, "a trend is a person's; see --by agent");
@@ -107,7 +110,7 @@ static void statement(const struct reason *reason, struct buf *out) {
     double p = reason->share[0];
     const char *word = p >= 0.99 ? "clearly" : p >= 0.90 ? "probably" : "perhaps";
     buf_printf(out, "%s %s (probability %.3f)", word, flags[reason->count[0]], p);
-    if (reason->count[0] == FLAG_DECIDES_WITHOUT_EVIDENCE)
+    if (reason->count[0] == FLAG_DECIDES_UNLOOKED)
         buf_printf(out, "; that it costs credit has probability %.3f", reason->share[1]);
 }
 

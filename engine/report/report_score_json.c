@@ -58,6 +58,21 @@ static void write_judgment(struct buf *out, const struct judgment_line *line) {
     D("abandoned_share", line->abandoned);
 }
 
+/* x and n stand beside; `expected` is what others would have there, from 3 on. */
+static void write_rate(struct buf *out, const char *name, const struct mix_rate *rate) {
+    json_key(out, name);
+    buf_char(out, '{');
+    I("x", rate->x);
+    I("n", rate->n);
+    D("expected", rate->expected >= 3 ? rate->expected : NAN);
+    json_key(out, "adjusted");
+    json_bool(out, rate->is_adjusted);
+    D("rate", rate->rate);
+    D("low", rate->ci_95.lo);
+    D("high", rate->ci_95.hi);
+    buf_char(out, '}');
+}
+
 static void write_escalation(struct buf *out, const struct escalation_line *line) {
     I("hits", line->counts.hits);
     I("needed", line->counts.needed);
@@ -70,6 +85,8 @@ static void write_escalation(struct buf *out, const struct escalation_line *line
     D("gap_share", line->gap);
     D("gap_share_standardised", line->gap_standardised);
     D("observed_to_expected", line->ratio);
+    write_rate(out, "false_alarm_rate", &line->false_alarm_rate);
+    write_rate(out, "miss_rate", &line->miss_rate);
 }
 
 static void write_calibration(struct buf *out, const struct calibration_line *line) {
@@ -102,7 +119,7 @@ static void write_speed(struct buf *out, const struct speed *speed) {
 }
 
 static void write_evidence(struct buf *out, const struct evidence_line *line) {
-    D("unsupported_rate", line->rate);
+    write_rate(out, "unlooked_rate", &line->unlooked);
     I("unsupported", line->unsupported);
     I("unsupported_right", line->unsupported_right);
     I("unsupported_wrong", line->unsupported_wrong);
@@ -126,7 +143,7 @@ static void write_bunching(struct buf *out, const struct bunching *bunching) {
 }
 
 static void write_integrity(struct buf *out, const struct integrity_line *line) {
-    D("gaming_rate", line->rate);
+    write_rate(out, "parked_rate", &line->parked);
     D("clock_effect", line->clock_effect);
     D("clock_effect_se", line->clock_effect_se);
     I("stopped", line->taken);
@@ -134,6 +151,9 @@ static void write_integrity(struct buf *out, const struct integrity_line *line) 
     I("with_clock", line->with_clock);
     I("without_clock", line->without_clock);
     D("unsupported_difference", line->evidence_difference);
+    D("p_parks_calls", line->statements.parks);
+    D("p_clock_sensitive", line->statements.sensitive);
+    D("p_looks_less", line->statements.looks_less);
 }
 
 static void write_trend(struct buf *out, const struct trend_line *line) {

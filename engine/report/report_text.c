@@ -125,7 +125,7 @@ static void text_profile(struct buf *out, const struct score_report *report,
     for (int kind = 0; kind < LINE_COUNT; kind++) {
         const struct line *line = profile_line(profile, (enum line_kind)kind);
         buf_text(out, "  ");
-        pad(out, line_name((enum line_kind)kind), 13);
+        pad(out, line_name((enum line_kind)kind), 17);
         pad(out, state_word(line->state), 17);
         text_band(out, profile, (enum line_kind)kind);
         report_line_reason(profile, (enum line_kind)kind, out);

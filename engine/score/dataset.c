@@ -231,6 +231,28 @@ static bool gather_items(struct dataset *data, struct gathering *g) {
     return true;
 }
 
+int32_t dataset_item_of_row(const struct dataset *data, int32_t row) {
+    const struct decision_columns *d = &data->columns->decision;
+    const struct session_columns *s = &data->columns->session;
+    struct item_key key = {s->scenario[d->session[row]], d->scene[row],   d->node[row],
+                           s->level[d->session[row]],    d->choices[row], d->categories[row]};
+    int32_t low = 0, high = data->items;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        const struct item *item = &data->item[middle];
+        struct gathered there = {.key = {data->scenario[item->scenario], item->scene, item->node,
+                                         item->level, item->choices, item->categories}};
+        int order = by_key(&(struct gathered){.key = key}, &there);
+        if (order == 0)
+            return middle;
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
 /* From the order of coming to that of names. */
 static bool sort_items(struct dataset *data, struct gathering *g) {
     int32_t *place = malloc(((size_t)g->count + 1) * sizeof *place);

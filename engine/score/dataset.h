@@ -90,6 +90,8 @@ struct dataset {
 /* NULL: out of memory. */
 struct dataset *dataset_create(const struct columns *columns, const struct dataset_request *request,
                                struct err *err);
+/* The item of any decision, measured or not; −1: nobody's measured decision is of it. */
+int32_t dataset_item_of_row(const struct dataset *dataset, int32_t row);
 void dataset_destroy(struct dataset *dataset); /* NULL is fine */
 
 #endif

@@ -8,8 +8,8 @@
 #include <string.h>
 
 const char *line_name(enum line_kind line) {
-    static const char *const names[LINE_COUNT] = {"judgment", "escalation", "calibration",
-                                                  "evidence", "integrity",  "trend"};
+    static const char *const names[LINE_COUNT] = {"judgment", "escalation",      "calibration",
+                                                  "evidence", "under_the_clock", "trend"};
     return (int)line >= 0 && line < LINE_COUNT ? names[line] : NULL;
 }
 
@@ -20,9 +20,11 @@ const char *flag_name(enum flag_kind flag) {
         [FLAG_KEEPS_WHAT_MUST_GO_UP] = "keeps_what_must_go_up",
         [FLAG_OVER_CONFIDENT] = "over_confident",
         [FLAG_UNDER_CONFIDENT] = "under_confident",
-        [FLAG_DECIDES_WITHOUT_EVIDENCE] = "decides_without_evidence",
+        [FLAG_DECIDES_UNLOOKED] = "decides_unlooked",
         [FLAG_RAPID] = "rapid",
-        [FLAG_GAMES_HANDLE_TIME] = "games_handle_time",
+        [FLAG_PARKS_CALLS] = "parks_calls",
+        [FLAG_CLOCK_SENSITIVE] = "clock_sensitive",
+        [FLAG_LOOKS_LESS] = "looks_less_under_the_clock",
         [FLAG_DECLINING] = "declining"};
     return (int)flag >= 0 && flag < FLAG_COUNT ? names[flag] : NULL;
 }
@@ -217,68 +219,6 @@ static void tally_items(struct profiling *p) {
     p->bank_gap = confident > 0 ? gaps / confident : 0;
 }
 
-/* Shares over the panel's own plays. */
-static void rate_panel(struct profiling *p) {
-    int alarms = 0, alarms_n = 0, unsupported = 0, unsupported_n = 0, gaming = 0, gaming_n = 0;
-    for (int32_t i = 0; i < p->data->panel_count; i++) {
-        int32_t row = p->data->panel_rows[i];
-        if (p->d->offers_both[row] && p->d->escalation[row] == ESCALATION_UNNEEDED &&
-            p->d->option[row] >= 0) {
-            alarms_n++;
-            alarms += p->d->escalated[row] == 1;
-        }
-        unsupported_n += p->d->is_unsupported[row] >= 0;
-        unsupported += p->d->is_unsupported[row] == 1;
-        gaming_n += p->d->stop_offered[row];
-        gaming += p->d->stop_taken[row];
-    }
-    p->panel_false_alarms = alarms_n >= MIN_PANEL_PLAYS ? (double)alarms / alarms_n : NAN;
-    p->panel_unsupported =
-        unsupported_n >= MIN_PANEL_PLAYS ? (double)unsupported / unsupported_n : NAN;
-    p->panel_gaming = gaming_n >= MIN_PANEL_PLAYS ? (double)gaming / gaming_n : NAN;
-}
-
-/* One agent of the dataset as a subject; its decisions stand together. */
-static struct subject as_subject(const struct profiling *p, int32_t *agent, int32_t *room) {
-    const struct dataset_agent *who = &p->data->agent[*agent];
-    int count = 0;
-    for (int32_t i = who->first; i < who->first + who->count; i++)
-        if (p->data->measured[i].in_window)
-            room[count++] = i;
-    return (struct subject){who->text, agent, 1, room, count};
-}
-
-/* How rates differ between agents; also under a team's profile. */
-static bool fit_priors(struct profiling *p) {
-    size_t agents = (size_t)p->data->agents;
-    int *counts = arena_array(p->arena, 8 * agents + 8, sizeof *counts);
-    int32_t *room = arena_array(p->arena, (size_t)p->data->count + 1, sizeof *room);
-    if (!counts || !room)
-        return false;
-    int *x[4], *n[4];
-    for (int k = 0; k < 4; k++) {
-        x[k] = counts + 2 * (size_t)k * agents;
-        n[k] = counts + (2 * (size_t)k + 1) * agents;
-    }
-    for (int32_t a = 0; a < p->data->agents; a++) {
-        struct subject who = as_subject(p, &a, room);
-        struct evidence_line evidence = {0};
-        struct integrity_line integrity = {0};
-        struct escalation_counts e = count_escalation(p, &who);
-        count_evidence(p, &who, &evidence);
-        count_gaming(p, &who, &integrity);
-        x[0][a] = e.false_alarms, n[0][a] = e.unneeded;
-        x[1][a] = e.needed - e.hits, n[1][a] = e.needed;
-        x[2][a] = evidence.unsupported, n[2][a] = evidence.line.n;
-        x[3][a] = integrity.taken, n[3][a] = integrity.opportunities;
-    }
-    struct rate_prior *const priors[4] = {&p->false_alarms, &p->misses, &p->unsupported,
-                                          &p->gaming};
-    for (int k = 0; k < 4; k++)
-        *priors[k] = rate_prior_fit(x[k], n[k], (int)agents);
-    return true;
-}
-
 static bool make_room(struct profiling *p) {
     size_t rows = (size_t)p->data->count + 1, subjects = (size_t)p->data->agents + 1;
     double **const arrays[] = {&p->peer_value, &p->peer_se,     &p->clock_value,
@@ -297,11 +237,8 @@ static bool prepare(struct profiling *p, struct err *err) {
     if (!make_room(p) || !make_subjects(p))
         return err_memory(err);
     tally_items(p);
-    rate_panel(p);
-    if (!fit_priors(p))
-        return err_memory(err);
-    return prepare_confidence(p, err) && prepare_clock(p, err) && prepare_trend(p, err) &&
-           prepare_speed(p, err);
+    return prepare_rates(p, err) && prepare_confidence(p, err) && prepare_clock(p, err) &&
+           prepare_trend(p, err) && prepare_speed(p, err);
 }
 
 /* ---- all of it ---- */

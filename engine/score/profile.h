@@ -22,6 +22,7 @@
 #include "stats/compare.h"
 #include "stats/confidence.h"
 #include "stats/escalation.h"
+#include "stats/mix_rate.h"
 #include "stats/process.h"
 
 enum line_kind {
@@ -72,6 +73,7 @@ struct escalation_line {
     double gap, gap_low, gap_high;
     double gap_standardised; /* NAN without an authority rate */
     double ratio;            /* false alarms observed / expected of the others */
+    struct mix_rate false_alarm_rate, miss_rate;
 };
 struct calibration_line {
     struct line line; /* low … high: over-confidence */
@@ -89,7 +91,8 @@ struct speed {
 struct evidence_line {
     struct line line; /* low … high: the rate */
     int unsupported, unsupported_right, unsupported_wrong;
-    double rate;                /* posterior mean */
+    struct mix_rate unlooked;
+    double rate;                /* standardised */
     double coverage;            /* mean */
     double panel_rate;          /* NAN: no panel plays */
     double residual_difference; /* of credit: unsupported − supported; NAN */
@@ -110,11 +113,12 @@ struct integrity_line {
     struct line line; /* low … high: the rate */
     int taken, opportunities;
     double rate;
-    double clock_effect, clock_effect_se; /* shrunken over agents */
+    struct mix_rate parked;
+    double clock_effect, clock_effect_se; /* with the target shown − without; its own */
     int with_clock, without_clock;
     double evidence_difference; /* unsupported rate with clock − without; NAN */
     struct bunching bunching;
-    struct gaming gaming;
+    struct clock_statements statements;
 };
 struct trend_line {
     struct line line;       /* low … high: the slope */

@@ -12,7 +12,9 @@ int escalation_truth(const struct profiling *p, int32_t measured) {
     if (m->is_timeout || !p->d->offers_both[m->row])
         return -1;
     uint8_t truth = p->d->escalation[m->row];
-    return truth == ESCALATION_NEEDED ? 1 : truth == ESCALATION_UNNEEDED ? 0 : -1;
+    if (truth == ESCALATION_UNNEEDED) /* only where the call could be settled */
+        return p->d->can_keep[m->row] ? 0 : -1;
+    return truth == ESCALATION_NEEDED ? 1 : -1;
 }
 
 struct escalation_counts count_escalation(const struct profiling *p, const struct subject *who) {
@@ -48,25 +50,22 @@ static struct reason reason_of(enum reason_code code, const struct escalation_co
     return (struct reason){code, {c->false_alarms, c->unneeded, c->hits, c->needed}, {0}};
 }
 
-static void judge(const struct profiling *p, struct escalation_line *out, double observed,
-                  double expected) {
+static void judge(const struct profiling *p, const struct subject *who,
+                  struct escalation_line *out) {
     const struct escalation_counts *c = &out->counts;
-    double limit = ESCALATION_FALSE_ALARM_FLOOR, over = NAN, keeps = NAN;
-    if (!isnan(p->panel_false_alarms))
-        limit = fmax(limit, p->panel_false_alarms + ESCALATION_FALSE_ALARM_MARGIN);
-    if (c->unneeded >= MIN_UNNEEDED) {
-        over = rate_above(&p->false_alarms, c->false_alarms, c->unneeded, limit);
-        if (observed <= expected)
-            over = NAN; /* the others do the same there: nothing is stated */
-    }
-    if (c->needed >= MIN_NEEDED)
-        keeps = rate_above(&p->misses, c->needed - c->hits, c->needed, ESCALATION_MISS_LIMIT);
-    if (c->unneeded >= MIN_UNNEEDED || c->needed >= MIN_NEEDED) {
+    double escalates = NAN, keeps = NAN;
+    out->false_alarm_rate = rate_habit(p, who, HABIT_ESCALATES);
+    out->miss_rate = rate_habit(p, who, HABIT_KEEPS);
+    if (out->false_alarm_rate.n >= MIN_UNNEEDED)
+        escalates = mix_rate_above(&out->false_alarm_rate, rate_limit(p, HABIT_ESCALATES));
+    if (out->miss_rate.n >= MIN_NEEDED)
+        keeps = mix_rate_above(&out->miss_rate, rate_limit(p, HABIT_KEEPS));
+    if (!isnan(escalates) || !isnan(keeps)) {
         out->line.state = STATE_TYPICAL;
         line_says(&out->line, reason_of(REASON_ESCALATED, c));
     }
-    line_judge(p, &out->line, FLAG_DEFAULTS_TO_ESCALATION, over, c->unneeded);
-    line_judge(p, &out->line, FLAG_KEEPS_WHAT_MUST_GO_UP, keeps, c->needed);
+    line_judge(p, &out->line, FLAG_DEFAULTS_TO_ESCALATION, escalates, out->false_alarm_rate.n);
+    line_judge(p, &out->line, FLAG_KEEPS_WHAT_MUST_GO_UP, keeps, out->miss_rate.n);
 }
 
 static void forget_rates(struct escalation_measures *m) {
@@ -80,6 +79,8 @@ void fill_escalation(const struct profiling *p, const struct subject *who,
     struct escalation_line *out = &profile->escalation;
     struct interval gap;
     out->counts = count_escalation(p, who);
+    out->false_alarm_rate = out->miss_rate =
+        (struct mix_rate){.rate = NAN, .expected = NAN, .ci_95 = {NAN, NAN}};
     line_init(&out->line, out->counts.needed + out->counts.unneeded);
     out->measured = escalation_measure(out->counts);
     out->gap = gap_share(out->counts, &gap);
@@ -108,7 +109,7 @@ void fill_escalation(const struct profiling *p, const struct subject *who,
     if (is_shown)
         line_band(&out->line, out->measured.criterion_95.lo, out->measured.criterion_95.hi,
                   out->measured.criterion, out->measured.se_criterion);
-    judge(p, out, ratio.observed, ratio.expected);
+    judge(p, who, out);
     if (out->line.state == STATE_NOT_ENOUGH_DATA)
         line_lacks(&out->line, reason_of(REASON_FEW_ESCALATIONS, &out->counts));
 }

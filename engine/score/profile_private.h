@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "score/profile.h"
+#include "stats/mix_rate.h"
 #include "stats/shrink.h"
 
 /* Whom a profile is about: an agent, or all agents of a team. */
@@ -13,6 +14,17 @@ struct subject {
     int agent_count;
     int32_t *measured; /* of the dataset, by agent, then time */
     int count;
+};
+
+/* What may be a habit: each counted over the decisions at which it could show. */
+enum habit { HABIT_ESCALATES, HABIT_KEEPS, HABIT_PARKS, HABIT_DECIDES_UNLOOKED, HABIT_COUNT };
+
+/* A habit over the bank: everybody's first meetings, and the panel's own plays. */
+struct habit_mix {
+    int32_t *x, *n, *panel_x, *panel_n; /* one an item */
+    int all_x, all_n;
+    double bank, base; /* x of n over all; Σ n_j p_j with nobody taken out */
+    double panel_rate; /* at the same mix, from 5 plays an item; NAN */
 };
 
 /* Everybody's choices at an item; an agent is compared with the others there. */
@@ -35,10 +47,10 @@ struct profiling {
     double bank_escalated[2]; /* share who escalate where it is unneeded, needed */
     double bank_gap;
     /* the spread over agents */
-    struct rate_prior false_alarms, misses, unsupported, gaming, rapid_rate;
-    /* the panel's own rates; NAN: it has not played enough */
-    double panel_false_alarms, panel_unsupported, panel_gaming;
-    struct shrink peer, clock, slope;
+    struct rate_prior rapid_rate;
+    struct habit_mix mix[HABIT_COUNT];
+    int32_t *own_x, *own_n; /* one an item; of the subject at hand, else 0 */
+    struct shrink peer, slope;
     double *peer_value, *peer_se, *clock_value, *clock_se, *slope_value, *slope_se; /* a subject */
     int8_t *rapid;    /* a measured decision: 1, 0; −1: not timed */
     double *slowness; /* a measured decision: residual of ln t; NAN: not expected */
@@ -52,6 +64,11 @@ int escalation_truth(const struct profiling *p, int32_t measured);
 bool has_confidence(const struct profiling *p, int32_t measured);
 int is_acceptable(const struct profiling *p, int32_t measured); /* 1, 0 */
 
+/* 1 the habit shows, 0 it could have, −1 it could not. */
+int habit_of(const struct profiling *p, enum habit habit, int32_t row);
+struct mix_rate rate_habit(const struct profiling *p, const struct subject *who, enum habit habit);
+double rate_limit(const struct profiling *p, enum habit habit); /* above which it is a habit */
+
 struct escalation_counts count_escalation(const struct profiling *p, const struct subject *who);
 void count_evidence(const struct profiling *p, const struct subject *who,
                     struct evidence_line *out);
@@ -59,6 +76,7 @@ void count_gaming(const struct profiling *p, const struct subject *who, struct i
 
 /* What everybody must be known for first: sums, priors, shrinkage. */
 bool prepare_confidence(struct profiling *p, struct err *err);
+bool prepare_rates(struct profiling *p, struct err *err);
 bool prepare_clock(struct profiling *p, struct err *err);
 bool prepare_trend(struct profiling *p, struct err *err);
 bool prepare_speed(struct profiling *p, struct err *err);

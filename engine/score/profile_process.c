@@ -34,7 +34,7 @@ void count_evidence(const struct profiling *p, const struct subject *who,
 }
 
 /* P(unsupported decisions earn less credit than the agent's others, as expected of the node and the
- * agent). With fewer than 2 supported ones they are held against 0. NAN: too few. */
+ * agent). NAN: fewer than 5 of either. */
 static bool costs_credit(const struct profiling *p, const struct subject *who,
                          struct evidence_line *out, double *probability) {
     struct cluster_mean mean[2];
@@ -52,15 +52,23 @@ static bool costs_credit(const struct profiling *p, const struct subject *who,
         if (!cluster_mean(p->value, p->cluster, n, p->data->scenarios + 1, &mean[kind]))
             return false;
     }
-    if (mean[1].n < 2)
+    if (mean[0].n < MIN_COST_ARM || mean[1].n < MIN_COST_ARM)
         return true;
-    bool has_both = mean[0].n >= 2;
-    double difference = mean[1].mean - (has_both ? mean[0].mean : 0);
-    double se = has_both ? hypot(mean[0].se, mean[1].se) : mean[1].se;
+    double difference = mean[1].mean - mean[0].mean;
+    double se = hypot(mean[0].se, mean[1].se);
     out->residual_difference = difference;
     if (se > 0)
         *probability = normal_cdf(-difference / se);
     return true;
+}
+
+/* The band of a standardised rate; ±1 SE by the same transformation. */
+static void line_rate(struct line *line, const struct mix_rate *rate) {
+    double a = rate->x + 0.5, b = rate->n - rate->x + 0.5;
+    line->low = rate->ci_95.lo;
+    line->high = rate->ci_95.hi;
+    line->likely_low = logistic(rate->kappa + logit(beta_quantile(0.16, a, b)));
+    line->likely_high = logistic(rate->kappa + logit(beta_quantile(0.84, a, b)));
 }
 
 bool fill_evidence(const struct profiling *p, const struct subject *who, struct profile *profile,
@@ -68,7 +76,8 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     struct evidence_line *out = &profile->evidence;
     double costs;
     count_evidence(p, who, out);
-    out->panel_rate = p->panel_unsupported;
+    out->panel_rate = p->mix[HABIT_DECIDES_UNLOOKED].panel_rate;
+    out->unlooked = (struct mix_rate){.rate = NAN, .expected = NAN, .ci_95 = {NAN, NAN}};
     out->rate = out->residual_difference = out->costs = NAN;
     speed_init(&out->speed);
     bool has_enough = line_has_enough(p, who, &out->line);
@@ -83,16 +92,10 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     }
     if (!costs_credit(p, who, out, &costs))
         return err_memory(err);
-    struct rate rate = rate_posterior(&p->unsupported, out->unsupported, out->line.n);
-    double a = out->unsupported + p->unsupported.alpha;
-    double b = out->line.n - out->unsupported + p->unsupported.beta;
-    out->rate = rate.mean;
-    line_band(&out->line, rate.ci_95.lo, rate.ci_95.hi, rate.mean,
-              sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))));
-    double limit = EVIDENCE_RATE_FLOOR;
-    if (!isnan(p->panel_unsupported))
-        limit = fmax(limit, p->panel_unsupported + EVIDENCE_RATE_MARGIN);
-    double above = rate_above(&p->unsupported, out->unsupported, out->line.n, limit);
+    out->unlooked = rate_habit(p, who, HABIT_DECIDES_UNLOOKED);
+    out->rate = out->unlooked.rate;
+    line_rate(&out->line, &out->unlooked);
+    double above = mix_rate_above(&out->unlooked, rate_limit(p, HABIT_DECIDES_UNLOOKED));
     /* Experts search less: what is skipped must also cost credit. Two statements, each with its own
      * probability; the second one decides whether the first is made. */
     out->costs = costs;
@@ -102,7 +105,7 @@ bool fill_evidence(const struct profiling *p, const struct subject *who, struct 
     line_says(&out->line, (struct reason){REASON_UNSUPPORTED,
                                           {out->unsupported, out->line.n, out->unsupported_right},
                                           {0}});
-    line_judge(p, &out->line, FLAG_DECIDES_WITHOUT_EVIDENCE, above, out->line.n);
+    line_judge(p, &out->line, FLAG_DECIDES_UNLOOKED, above, out->line.n);
     out->line.reason.share[1] = costs;
     line_judge(p, &out->line, FLAG_RAPID, out->speed.above, out->speed.timed);
     return true;
@@ -143,7 +146,6 @@ bool prepare_clock(struct profiling *p, struct err *err) {
         p->clock_value[i] = counts ? effect.effect : NAN;
         p->clock_se[i] = counts ? effect.se : NAN;
     }
-    p->clock = shrink_fit(p->clock_value, p->clock_se, p->count, 0, 0.0025);
     return true;
 }
 
@@ -176,47 +178,26 @@ static double evidence_falls(const struct profiling *p, const struct subject *wh
         n[clock]++;
         x[clock] += p->d->is_unsupported[m->row];
     }
-    if (n[0] < MIN_CLOCK_ARM || n[1] < MIN_CLOCK_ARM)
+    if (n[0] < MIN_LOOK_ARM || n[1] < MIN_LOOK_ARM)
         return NAN;
     out->evidence_difference = (double)x[1] / n[1] - (double)x[0] / n[0];
-    return rate_difference_above(x[1], n[1], x[0], n[0], GAMING_EVIDENCE_LIMIT);
+    return rate_difference_above(x[1], n[1], x[0], n[0], CLOCK_LOOK_LIMIT);
 }
 
-/* At least two of three must hold: what the two surest say together. */
-static double second_surest(const struct gaming *gaming) {
-    double p[3] = {gaming->opportunities, gaming->clock, gaming->evidence};
-    double first = -1, second = -1;
-    for (int i = 0; i < 3; i++) {
-        if (isnan(p[i]))
-            continue;
-        if (p[i] > first) {
-            second = first;
-            first = p[i];
-        } else if (p[i] > second) {
-            second = p[i];
-        }
-    }
-    /* Both hold at least with P₁ + P₂ − 1, whatever their dependence. */
-    return second < 0 ? NAN : fmax(0, first + second - 1);
-}
-
-static void rate_gaming(const struct profiling *p, struct integrity_line *out) {
+static void rate_parked(const struct profiling *p, const struct subject *who,
+                        struct integrity_line *out) {
     if (out->opportunities < MIN_STOP_CHANCES)
         return;
-    struct rate rate = rate_posterior(&p->gaming, out->taken, out->opportunities);
-    double a = out->taken + p->gaming.alpha, b = out->opportunities - out->taken + p->gaming.beta;
-    double limit = GAMING_RATE_FLOOR;
-    if (!isnan(p->panel_gaming))
-        limit = fmax(limit, p->panel_gaming + GAMING_RATE_MARGIN);
-    out->rate = rate.mean;
-    out->gaming.opportunities = rate_above(&p->gaming, out->taken, out->opportunities, limit);
-    line_band(&out->line, rate.ci_95.lo, rate.ci_95.hi, rate.mean,
-              sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))));
+    out->parked = rate_habit(p, who, HABIT_PARKS);
+    out->rate = out->parked.rate;
+    out->statements.parks = mix_rate_above(&out->parked, rate_limit(p, HABIT_PARKS));
+    line_rate(&out->line, &out->parked);
 }
 
 static void forget(struct integrity_line *out) {
     out->rate = out->clock_effect = out->clock_effect_se = out->evidence_difference = NAN;
-    out->gaming = (struct gaming){NAN, NAN, NAN};
+    out->statements = (struct clock_statements){NAN, NAN, NAN};
+    out->parked = (struct mix_rate){.rate = NAN, .expected = NAN, .ci_95 = {NAN, NAN}};
 }
 
 void fill_integrity(const struct profiling *p, int subject, struct profile *profile) {
@@ -228,16 +209,16 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
     out->line.n = out->opportunities;
     if (!line_has_enough(p, who, &out->line))
         return;
-    rate_gaming(p, out);
-    out->gaming.evidence = evidence_falls(p, who, out);
+    struct clock_statements *says = &out->statements;
+    rate_parked(p, who, out);
+    says->looks_less = evidence_falls(p, who, out);
     if (!isnan(p->clock_value[subject])) {
-        out->clock_effect = shrink_value(&p->clock, p->clock_value[subject], p->clock_se[subject],
-                                         &out->clock_effect_se);
-        out->gaming.clock = 1 - shrink_above(&p->clock, p->clock_value[subject],
-                                             p->clock_se[subject], GAMING_CLOCK_LIMIT);
+        out->clock_effect = p->clock_value[subject];
+        out->clock_effect_se = p->clock_se[subject];
+        says->sensitive =
+            normal_cdf((CLOCK_EFFECT_LIMIT - out->clock_effect) / out->clock_effect_se);
     }
-    double surely = second_surest(&out->gaming);
-    if (isnan(surely)) {
+    if (isnan(says->parks) && isnan(says->sensitive) && isnan(says->looks_less)) {
         line_lacks(&out->line,
                    (struct reason){REASON_FEW_CLOCK,
                                    {out->opportunities, out->with_clock, out->without_clock},
@@ -246,5 +227,9 @@ void fill_integrity(const struct profiling *p, int subject, struct profile *prof
     }
     out->line.state = STATE_TYPICAL;
     line_says(&out->line, (struct reason){REASON_STOPPED, {out->taken, out->opportunities}, {0}});
-    line_judge(p, &out->line, FLAG_GAMES_HANDLE_TIME, surely, out->opportunities);
+    line_judge(p, &out->line, FLAG_PARKS_CALLS, says->parks, out->opportunities);
+    line_judge(p, &out->line, FLAG_CLOCK_SENSITIVE, says->sensitive,
+               out->with_clock + out->without_clock);
+    line_judge(p, &out->line, FLAG_LOOKS_LESS, says->looks_less,
+               out->with_clock + out->without_clock);
 }

@@ -23,6 +23,12 @@ static bool is_unsaid(struct line *line) {
     return true;
 }
 
+/* The counts stay. */
+static void forget_rate(struct mix_rate *rate) {
+    rate->rate = rate->expected = NAN;
+    rate->ci_95 = (struct interval){NAN, NAN};
+}
+
 static void forget_judgment(struct judgment_line *line) {
     line->theta = line->psd = line->se = line->theta_without_timeouts = NAN;
     line->below = line->report = line->report_se = NAN;
@@ -31,6 +37,8 @@ static void forget_judgment(struct judgment_line *line) {
 static void forget_escalation(struct escalation_line *line) {
     line->measured.d_prime = line->measured.criterion = NAN;
     line->measured.se_d_prime = line->measured.se_criterion = NAN;
+    forget_rate(&line->false_alarm_rate);
+    forget_rate(&line->miss_rate);
     line->gap = line->gap_low = line->gap_high = line->gap_standardised = line->ratio = NAN;
 }
 
@@ -45,7 +53,8 @@ static void forget_calibration(struct calibration_line *line) {
 
 static void forget_integrity(struct integrity_line *line) {
     line->rate = line->clock_effect = line->clock_effect_se = line->evidence_difference = NAN;
-    line->gaming = (struct gaming){NAN, NAN, NAN};
+    line->statements = (struct clock_statements){NAN, NAN, NAN};
+    forget_rate(&line->parked);
 }
 
 void forget_unsaid(struct profile *profile) {
@@ -55,9 +64,11 @@ void forget_unsaid(struct profile *profile) {
         forget_escalation(&profile->escalation);
     if (is_unsaid(&profile->calibration.line))
         forget_calibration(&profile->calibration);
-    if (is_unsaid(&profile->evidence.line))
+    if (is_unsaid(&profile->evidence.line)) {
+        forget_rate(&profile->evidence.unlooked);
         profile->evidence.rate = profile->evidence.coverage =
             profile->evidence.residual_difference = NAN;
+    }
     if (is_unsaid(&profile->integrity.line))
         forget_integrity(&profile->integrity);
     if (is_unsaid(&profile->trend.line))

@@ -118,7 +118,8 @@ void build_story(struct build *build, const struct where *where, const struct st
     if (scenario->pair && from->pair)
         check_scenario_id(build, where, scenario->pair, strlen(scenario->pair));
     scenario->has_pace = from->pace != NULL;
-    scenario->pace = read_int(build, where, "pace", from->pace, 40, 400, PACE_DEFAULT);
+    scenario->pace =
+        read_int(build, where, "pace", from->pace, PACE_LEAST, PACE_MOST, PACE_DEFAULT);
     scenario->asks_own_words = read_bool(build, where, "own_words", from->own_words, false);
     read_story_clock(build, where, from->story_clock);
     read_exceptions(build, where, from->exceptions);

@@ -19,6 +19,10 @@ const char *voices_name(enum voices voices) {
     return (int)voices >= 0 && voices < VOICES_COUNT ? voices_names[voices] : NULL;
 }
 
+int voices_of(const char *name) {
+    return index_of(voices_names, VOICES_COUNT, name);
+}
+
 const char *ready_by_name(enum ready_by by) {
     return (int)by >= 0 && by < READY_COUNT ? ready_names[by] : NULL;
 }

@@ -27,6 +27,7 @@ struct session;
 /* How the lines are heard; it decides when the options appear. */
 enum voices { VOICES_NONE, VOICES_PACED, VOICES_RECORDED, VOICES_COUNT };
 const char *voices_name(enum voices voices);
+int voices_of(const char *name); /* -1: none */
 
 struct session_setup {
     uint64_t seed;
@@ -182,6 +183,13 @@ const struct outcome *session_outcome(const struct session *session);
 const char *session_lesson(const struct session *session);
 int session_decisions(const struct session *session);     /* committed and timed out so far */
 bool session_is_compliant(const struct session *session); /* no option taken broke a rule */
+
+/* How long a line is heard: a silence first, then its words. Both 0 where nothing waits for it. */
+struct speaking {
+    int64_t silence_ms, words_ms;
+};
+struct speaking session_variant_speaks(const struct session *session, const struct variant *line);
+struct speaking session_spoken_speaks(const struct session *session, const struct spoken *line);
 
 /* The options offered, authored indices in the order shown; at most OPTIONS_SHOWN_MAX. */
 int session_options(const struct session *session, int out[OPTIONS_SHOWN_MAX]);

@@ -46,7 +46,9 @@ enum {
     MIN_SPEED_ACCURACY = 30,  /* for the rank correlation of haste and credit */
     MIN_NODE_TIMES = 50,      /* times at every decision, for a spread of its own */
     MIN_STOP_CHANCES = 6,     /* chances to stop the clock */
-    MIN_CLOCK_ARM = 8,        /* with the target shown, and as many without */
+    MIN_CLOCK_ARM = 40,       /* with the target shown, and as many without: judgment */
+    MIN_LOOK_ARM = 20,        /* the same: looking up */
+    MIN_COST_ARM = 5,         /* unlooked decisions, and as many looked: what it costs */
     MIN_BUNCHING_ARM = 8,     /* calls with the target shown, and as many without */
 };
 

@@ -11,10 +11,7 @@
 
 /* --- evidence --- */
 
-/* "Decides without evidence": P(rate > max(.30, panel's rate + .15)), from 10 decisions on … */
-#define EVIDENCE_RATE_FLOOR 0.30
-#define EVIDENCE_RATE_MARGIN 0.15
-/* … and P(what is skipped costs credit) ≥ .90. */
+/* "Decides unlooked" is stated only where P(what is skipped costs credit) ≥ .90. */
 #define EVIDENCE_COST_PROBABILITY 0.90
 
 /* --- speed --- */
@@ -40,7 +37,7 @@ bool speed_accuracy(const double *latency, const double *credit, const int *scen
 /* --- the clock --- */
 
 /* Mean credit residual (x − E)/m with a visible target minus without; SE from both clustered means.
- * Shrink it over agents. The team's mean of it is the causal cost of showing the target. */
+ * The team's mean of it is the causal cost of showing the target. */
 struct clock_effect {
     struct cluster_mean with, without;
     double effect, se; /* NAN where an arm has no SE */
@@ -53,17 +50,14 @@ struct clock_arm {
 bool clock_effect(struct clock_arm with, struct clock_arm without, int scenario_limit,
                   struct clock_effect *out);
 
-/* "Credit falls when the clock is shown": at least two of three hold with P ≥ .90. NAN: not
- * measured. */
-struct gaming {
-    double opportunities; /* P(rate > max(.20, panel + .10)), from 6 opportunities on */
-    double clock;         /* P(effect < −.05) */
-    double evidence;      /* P(unsupported with − without > .10) */
+/* Three statements, none of which implies another. NAN: not measured. */
+struct clock_statements {
+    double parks;      /* P(standardised rate of parked calls > limit), from 6 chances on */
+    double sensitive;  /* P(effect < −.05), 40 decisions an arm */
+    double looks_less; /* P(unsupported with − without > .10), 20 an arm */
 };
-#define GAMING_RATE_FLOOR 0.20
-#define GAMING_RATE_MARGIN 0.10
-#define GAMING_CLOCK_LIMIT (-0.05)
-#define GAMING_EVIDENCE_LIMIT 0.10
+#define CLOCK_EFFECT_LIMIT (-0.05)
+#define CLOCK_LOOK_LIMIT 0.10
 
 /* P(rate 1 − rate 0 > limit), both Jeffreys, by 200 quantiles each. NAN: an arm is empty. */
 double rate_difference_above(int x1, int n1, int x0, int n0, double limit);

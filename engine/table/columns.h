@@ -47,6 +47,7 @@
     X(uint8_t, key)        /* enum key_status */                                                   \
     X(uint8_t, escalation) /* enum escalation */                                                   \
     X(int8_t, escalated)                                                                           \
+    X(uint8_t, can_keep)     /* an option shown is acceptable and does not escalate */             \
     X(uint8_t, offers_both)  /* an escalating option and another one were shown */                 \
     X(uint8_t, stop_offered) /* a poor option that stops the clock was shown */                    \
     X(uint8_t, stop_taken)                                                                         \

@@ -243,6 +243,14 @@ static void note_choices(struct shard *shard, const struct scan_line *line, int3
     shard->decision.choices[row] = intern_ids(shard, ids, count + line->withheld_count);
 }
 
+/* Can a call that need not go up be settled here, and well? */
+static bool can_keep(const struct scan_line *line) {
+    for (int i = 0; i < line->category_count && i < line->option_count; i++)
+        if (line->option_categories[i] >= 1 && !(line->escalating_place >> i & 1))
+            return true;
+    return false;
+}
+
 /* A poor option that stops the clock: was one there, was it taken? */
 static void note_stops(const struct scan_line *line, struct decision_columns *d, int32_t row) {
     d->stop_offered[row] = d->stop_taken[row] = 0;
@@ -337,6 +345,7 @@ static bool add_decision(struct shard *shard, const struct scan_line *line, stru
     d->escalation[row] = known_or_0(line->escalation, escalation_of);
     d->escalated[row] = (int8_t)null_is_minus(line->escalated, 1);
     d->offers_both[row] = line->escalating > 0 && line->escalating < line->option_count;
+    d->can_keep[row] = can_keep(line);
     note_stops(line, d, row);
     d->skill[row] = known_or_0(line->skill, skill_of);
     d->also_skill[row] = known_or_0(line->also_skill, skill_of);

@@ -49,7 +49,8 @@ struct scan_line {
     int credit_count;
     int withheld_count;
     int stop_count;
-    int escalating; /* of the options shown */
+    int escalating;            /* of the options shown */
+    uint32_t escalating_place; /* which of them, as bits */
     int64_t credit, category, escalated, exposure, panel_n, expects, confidence, latency_ms,
         reading_ms, words;
     int needed_count, seen_count, needed_seen; /* evidence; needed_seen: of both */

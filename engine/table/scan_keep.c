@@ -39,8 +39,11 @@ static bool keep_stances(const struct value *value, struct scan_line *out) {
     for (int i = 0; i < value->count; i++) {
         struct span stance = value->items[i];
         if (stance.at && stance.len >= len &&
-            memcmp(stance.at + stance.len - len, escalate, len) == 0)
+            memcmp(stance.at + stance.len - len, escalate, len) == 0) {
             out->escalating++;
+            if (i < 32)
+                out->escalating_place |= UINT32_C(1) << i;
+        }
     }
     return true;
 }

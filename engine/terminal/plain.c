@@ -33,6 +33,7 @@ struct plain {
     int shown;           /* moments printed */
     int decisions;       /* when the scene's answers were last cleared */
     int options;         /* of this scene that were printed */
+    bool waits;          /* they are printed when the lines have been spoken */
     int confidence;      /* set in this scene, or UNSET */
     struct buf why, own; /* set in this scene */
     bool has_why, has_own;
@@ -70,16 +71,21 @@ static int chosen(const struct plain *plain) {
     return plain->is_taken_back || session_scene(session) < 0 ? -1 : session_selected(session);
 }
 
+/* Where lines are spoken the options come when they have ended; where they are read, below them. */
 static void show_all_options(struct plain *plain) {
+    const struct session *session = play_session(plain->play);
+    plain->waits = session_setup(session)->pace > 0 && !session_is_ready(session);
+    if (plain->waits)
+        return;
     int shown[OPTIONS_SHOWN_MAX];
-    plain->options = session_options(play_session(plain->play), shown);
+    plain->options = session_options(session, shown);
     show_options(plain->play, chosen(plain), plain_now(plain));
 }
 
 /* A card or a fact may have brought options. */
 static void show_brought_options(struct plain *plain) {
     int shown[OPTIONS_SHOWN_MAX], count = session_options(play_session(plain->play), shown);
-    if (count > plain->options && !play_trouble(plain->play, NULL)) {
+    if (!plain->waits && count > plain->options && !play_trouble(plain->play, NULL)) {
         show_new_options(plain->play, chosen(plain), plain->options);
         plain->options = count;
     }
@@ -92,8 +98,11 @@ static void show_what_is_new(struct plain *plain) {
     if (play_trouble(plain->play, NULL))
         return;
     plain->shown = show_news(plain->play, plain->shown);
-    if (session_decisions(session) == plain->decisions)
+    if (session_decisions(session) == plain->decisions) {
+        if (plain->waits && !play_is_ended(plain->play))
+            show_all_options(plain);
         return;
+    }
     plain->decisions = session_decisions(session);
     forget_answers(plain);
     if (!play_is_ended(plain->play))
@@ -146,9 +155,20 @@ static void commit(struct plain *plain) {
     done(plain, ok, &err);
 }
 
+static bool is_offered(const struct session *session, int option) {
+    int shown[OPTIONS_SHOWN_MAX], count = session_options(session, shown);
+    for (int i = 0; i < count; i++)
+        if (shown[i] == option)
+            return true;
+    return false;
+}
+
+/* Whoever chooses while the lines are still spoken, or read, cuts in. */
 static void select_option(struct plain *plain, int option) {
     struct err err = {0};
-    bool ok = play_select(plain->play, option, plain_now(plain), &err);
+    bool ok = is_offered(play_session(plain->play), option)
+                  ? play_choose(plain->play, option, plain_now(plain), &err)
+                  : play_select(plain->play, option, plain_now(plain), &err);
     done(plain, ok, &err);
     if (!ok)
         return;
@@ -417,6 +437,11 @@ static void do_go(struct plain *plain) {
         show_scene(plain->play, chosen(plain), plain_now(plain));
 }
 
+static void do_cut(struct plain *plain) {
+    struct err err = {0};
+    done(plain, play_cut_in(plain->play, plain_now(plain), &err), &err);
+}
+
 static void do_close(struct plain *plain) {
     struct err err = {0};
     done(plain, play_close_card(plain->play, plain_now(plain), &err), &err);
@@ -485,6 +510,8 @@ static void do_line(struct plain *plain, const char *line) {
         do_ask(plain, rest);
     else if (strcmp(verb, "close") == 0)
         do_close(plain);
+    else if (strcmp(verb, "cut") == 0)
+        do_cut(plain);
     else if (strcmp(verb, "why") == 0)
         do_text(plain, rest, WHY_MAX, STR_PLAIN_THE_REASON, &plain->why, &plain->has_why);
     else if (strcmp(verb, "say") == 0)

@@ -87,6 +87,13 @@ static void show_judgment(enum language language, const struct past_decision *pa
     buf_finish(&word);
 }
 
+/* What was said, quoted in a sentence: its lines are put together. */
+static const char *one_line(const char *text, struct buf *out) {
+    for (; *text; text++)
+        buf_char(out, *text == '\n' ? ' ' : *text);
+    return buf_cstr(out);
+}
+
 void show_given(const char *before, enum language language, const struct decision *decision) {
     char sure[24];
     snprintf(sure, sizeof sure, "%d", decision->confidence);
@@ -109,9 +116,12 @@ static void show_choice(enum language language, const struct past_decision *past
                       : "");
         return;
     } else {
-        say_after("   ", language, STR_PLAIN_YOU_SAY, past->options[decision->position], NULL,
-                  NULL);
+        const char *label = past->labels[decision->position];
+        say_after("   ", language, label ? STR_YOU_CHOSE : STR_PLAIN_YOU_SAY,
+                  label ? label : past->options[decision->position], NULL, NULL);
         show_judgment(language, past);
+        if (past->rule)
+            say_after("   ", language, STR_BREAKS_RULE, past->rule, NULL, NULL);
     }
     show_given("   ", language, decision);
 }
@@ -165,11 +175,15 @@ static void show_evidence(const struct play *play, const struct past_decision *p
     buf_finish(&wanted);
 }
 
-/* What was said, quoted in a sentence: its lines are put together. */
-static const char *one_line(const char *text, struct buf *out) {
-    for (; *text; text++)
-        buf_char(out, *text == '\n' ? ' ' : *text);
-    return buf_cstr(out);
+/* What a look would have made possible. */
+static void show_withheld(enum language language, const struct past_decision *past) {
+    for (int i = 0; i < past->withheld_count; i++) {
+        const struct past_withheld *option = &past->withheld[i];
+        struct buf text = {0};
+        say_after("   ", language, option->is_said ? STR_COULD_HAVE_SAID : STR_COULD_HAVE_DONE,
+                  option->looks, one_line(option->text, &text), NULL);
+        buf_finish(&text);
+    }
 }
 
 static void show_past(const struct play *play, int number) {
@@ -190,6 +204,7 @@ static void show_past(const struct play *play, int number) {
     if (scenario->scenes[past->scene].panel)
         show_views(scenario, past);
     show_others(language, past);
+    show_withheld(language, past);
     show_evidence(play, past);
 }
 

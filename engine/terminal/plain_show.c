@@ -97,13 +97,26 @@ void show_opening(const struct play *play) {
 
 /* ---- what happened ---- */
 
+static void show_words(const struct scenario *scenario, const char *speaker, const char *text) {
+    print_out("%s: ", speaker ? speaker : scenario->customer_name);
+    print_paragraph("", text, "\n");
+}
+
+/* What is said there, in order. */
 static void show_line(const struct scenario *scenario, const struct moment *moment) {
-    const char *who = moment->speaker ? moment->speaker : scenario->customer_name;
     if (moment->note)
         print_paragraph("(", moment->note, ")\n");
-    if (*moment->text) {
-        print_out("%s: ", who);
-        print_paragraph("", moment->text, "\n");
+    for (int i = 0; i < moment->said_count; i++)
+        show_words(scenario, moment->said[i].speaker, moment->said[i].text);
+    if (moment->kind == EVENT_NUDGE)
+        show_words(scenario, moment->speaker, moment->text);
+}
+
+/* What became of it is the story's last page, and nobody says it. */
+static void show_later(const struct scenario *scenario, const struct moment *moment) {
+    for (int i = 0; i < moment->later_count; i++) {
+        print_out("%s: ", string_of(show_language_of(scenario), STR_LATER));
+        print_paragraph("", moment->later[i], "\n");
     }
 }
 
@@ -140,6 +153,7 @@ static void show_moment(const struct scenario *scenario, const struct history *h
         break;
     case EVENT_END:
         show_line(scenario, moment);
+        show_later(scenario, moment);
         break;
     default: /* cards and facts are printed by whoever opened them */
         break;
@@ -179,7 +193,7 @@ void show_transcript(const struct scenario *scenario, const char *agent_name,
             show_desk_moment(show_language_of(scenario), moment);
         else
             show_moment(scenario, history, moment);
-        if (moment->kind == EVENT_SCENE && !*moment->text && !moment->note)
+        if (moment->kind == EVENT_SCENE && moment->said_count == 0 && !moment->note)
             print_out("(%s)\n", string_of(show_language_of(scenario), STR_PLAIN_NOTHING_SAID));
         if (moment->kind == EVENT_DECISION)
             show_given("        ", show_language_of(scenario),
@@ -231,9 +245,10 @@ void show_options(const struct play *play, int chosen, struct now now) {
     show_text(play, "", scene->prompt ? scene->prompt : string_of(language, STR_WHAT_DO_YOU_DO),
               "\n");
     list_options(play, chosen, 0);
-    int64_t left = play_left_ms(play, now);
+    int64_t left = play_left_ms(play, now), limit = session_limit_ms(play_session(play));
     if (left < 0)
         return;
+    left = left > limit ? limit : left; /* it runs when the line has been read */
     struct buf text = {0};
     words_count(&text, language, STR_SECONDS_LEFT, (left + 999) / 1000, NULL);
     print_out("%s.\n", buf_cstr(&text));
@@ -294,7 +309,9 @@ void show_scene(const struct play *play, int chosen, struct now now) {
         }
     if (play_is_ended(play))
         return;
-    show_options(play, chosen, now);
+    const struct session *session = play_session(play);
+    if (session_setup(session)->pace == 0 || session_is_ready(session))
+        show_options(play, chosen, now);
     int card = session_open_card(play_session(play));
     if (card >= 0)
         show_card(play, card);
@@ -310,19 +327,14 @@ void show_help(enum language language, bool is_scripted) {
     static const struct {
         const char *words;
         enum str what;
-    } rows[] = {{"1 … 9", STR_PLAIN_HELP_OPTION},
-                {"option 1 … 9", STR_PLAIN_HELP_OPTION_WORD},
-                {"e", STR_PLAIN_HELP_ESCALATE},
-                {"confidence N, none", STR_PLAIN_HELP_SURE},
-                {"esc", STR_PLAIN_HELP_ESC},
-                {"cards", STR_PLAIN_HELP_CARDS},
-                {"open CARD, F1 … F9, close", STR_PLAIN_HELP_OPEN},
-                {"ask CARD.FACT", STR_PLAIN_HELP_ASK},
-                {"why TEXT", STR_PLAIN_HELP_WHY},
-                {"say TEXT", STR_PLAIN_HELP_SAY},
-                {"look", STR_PLAIN_HELP_LOOK},
-                {"pause, go", STR_PLAIN_HELP_PAUSE},
-                {"quit", STR_PLAIN_HELP_QUIT}};
+    } rows[] = {
+        {"1 … 9", STR_PLAIN_HELP_OPTION},      {"option 1 … 9", STR_PLAIN_HELP_OPTION_WORD},
+        {"e", STR_PLAIN_HELP_ESCALATE},        {"confidence N, none", STR_PLAIN_HELP_SURE},
+        {"esc", STR_PLAIN_HELP_ESC},           {"cut", STR_PLAIN_HELP_CUT},
+        {"cards", STR_PLAIN_HELP_CARDS},       {"open CARD, F1 … F9, close", STR_PLAIN_HELP_OPEN},
+        {"ask CARD.FACT", STR_PLAIN_HELP_ASK}, {"why TEXT", STR_PLAIN_HELP_WHY},
+        {"say TEXT", STR_PLAIN_HELP_SAY},      {"look", STR_PLAIN_HELP_LOOK},
+        {"pause, go", STR_PLAIN_HELP_PAUSE},   {"quit", STR_PLAIN_HELP_QUIT}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         print_columns(rows[i].words, 28, string_of(language, rows[i].what));
     if (is_scripted)

@@ -57,16 +57,27 @@ static void add_decision(struct lines *lines, const struct scenario *scenario,
     add_line(lines, line);
 }
 
+static void add_words(struct lines *lines, const struct said *said, int64_t t_ms) {
+    if (*said->text)
+        add_line(lines, (struct call_line){.kind = CALL_CUSTOMER,
+                                           .who = said->speaker ? said->speaker : lines->customer,
+                                           .text = said->text,
+                                           .t_ms = t_ms});
+}
+
 static void add_said(struct lines *lines, const struct moment *moment) {
     if (moment->note && *moment->note)
         add_line(lines,
                  (struct call_line){.kind = CALL_NOTE, .text = moment->note, .t_ms = moment->t_ms});
-    if (*moment->text)
-        add_line(lines,
-                 (struct call_line){.kind = CALL_CUSTOMER,
-                                    .who = moment->speaker ? moment->speaker : lines->customer,
-                                    .text = moment->text,
-                                    .t_ms = moment->t_ms});
+    for (int i = 0; i < moment->said_count; i++)
+        add_words(lines, &moment->said[i], moment->t_ms);
+    if (moment->kind == EVENT_NUDGE)
+        add_words(lines,
+                  &(struct said){.text = moment->text,
+                                 .speaker = moment->speaker,
+                                 .from_ms = moment->t_ms,
+                                 .until_ms = moment->t_ms},
+                  moment->t_ms);
 }
 
 static void add_timeout(struct lines *lines, enum language language, const struct moment *moment) {
@@ -78,8 +89,10 @@ static void add_timeout(struct lines *lines, enum language language, const struc
 static bool build_lines(struct call_model *model, const struct play *play) {
     const struct history *history = play_history(play);
     int count = history_count(history);
-    struct lines lines = {.items =
-                              arena_array(model->arena, (size_t)count * 2 + 1, sizeof *lines.items),
+    size_t most = 1;
+    for (int i = 0; i < count; i++) /* a note, or what the agent does; and what is said */
+        most += 2 + (size_t)history_moment(history, i)->said_count;
+    struct lines lines = {.items = arena_array(model->arena, most, sizeof *lines.items),
                           .customer = first_name(model->arena, model->view.customer)};
     if (!lines.items || !lines.customer)
         return false;
@@ -318,6 +331,8 @@ bool call_model_update(struct call_model *model, const struct play *play, enum l
     struct call_view *view = &model->view;
     view->now_ms = play_call_ms(play, now);
     view->left_ms = view->phase == CALL_DECIDE ? play_left_ms(play, now) : -1;
+    if (view->left_ms > view->limit_ms) /* it runs when everything has been said */
+        view->left_ms = view->limit_ms;
     view->is_paused = play_is_paused(play);
     view->trouble = play_trouble(play, &view->is_trouble_final);
     return true;

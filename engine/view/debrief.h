@@ -30,6 +30,12 @@ struct debrief_opened {
     bool is_hit; /* on both lists */
 };
 
+struct debrief_withheld {
+    const char *text;
+    bool is_said;
+    const char *looks; /* the records that were not open */
+};
+
 enum debrief_flag {
     DEBRIEF_WITHIN = 1, /* within your authority */
     DEBRIEF_HAD_TO = 2, /* had to go up */
@@ -64,6 +70,9 @@ struct debrief_decision {
     const char *because;                 /* or NULL */
     const char *why;                     /* what the agent wrote, or NULL */
     bool can_retry;
+    const char *rule;                        /* title of the rule that the choice breaks, or NULL */
+    const struct debrief_withheld *withheld; /* what a look would have made possible */
+    int withheld_count;
     const char *dispute; /* what the person wrote about the panel's view of it, or NULL */
 };
 
@@ -90,6 +99,7 @@ struct debrief_view {
     struct shell_view shell;
     const char *title, *lesson; /* of the ending; lesson may be "" */
     const char *call;           /* the scenario's title */
+    const char *later;          /* what became of it: the story's last page; "" none */
     bool is_resolved, is_compliant;
     int csat;
     const char *cost, *limit;     /* "£84"; limit "" none */

@@ -379,12 +379,28 @@ static const char *note_text(struct debrief_draw *d, const struct debrief_decisi
     }
 }
 
+/* What a look would have made possible. */
+static int draw_withheld(struct debrief_draw *d, const struct debrief_decision *decision,
+                         struct rect rect) {
+    struct ui *ui = &d->ui;
+    int top = rect.y;
+    for (int i = 0; i < decision->withheld_count; i++) {
+        const struct debrief_withheld *option = &decision->withheld[i];
+        const char *text =
+            ui_format(ui, option->is_said ? STR_COULD_HAVE_SAID : STR_COULD_HAVE_DONE,
+                      option->looks, debrief_quoted(d, option->text, option->is_said), NULL);
+        rect.y += draw_paragraph(d, frame_printf(ui->frame, "withheld.%d", i), text, "", rect);
+    }
+    return rect.y - top;
+}
+
 static int draw_end(struct debrief_draw *d, const struct debrief_decision *decision,
                     struct rect rect) {
     struct ui *ui = &d->ui;
     int top = rect.y;
     widget_rule(ui, rect);
     rect.y += ui_px(ui, 10);
+    rect.y += draw_withheld(d, decision, rect);
     rect.y += draw_paragraph(d, "sure", sure_text(d, decision), verdict_text(d, decision), rect);
     if (decision->why && *decision->why)
         rect.y += draw_paragraph(d, "your-why", ui_str(ui, STR_YOU_WROTE),
@@ -407,6 +423,9 @@ int debrief_detail_draw(struct debrief_draw *d, struct rect rect) {
     in.h = DEBRIEF_FOREVER;
     ui->region = DEBRIEF_DETAIL;
     in.y += draw_head(d, decision, in);
+    if (decision->rule)
+        in.y +=
+            draw_paragraph(d, "rule", ui_format(ui, STR_BREAKS_RULE, decision->rule, NULL), "", in);
     in.y += debrief_panel_draw(d, decision, in) + ui_px(ui, 14);
     in.y += draw_views(d, decision, in);
     in.y += draw_evidence(d, decision, in);

@@ -171,19 +171,31 @@ static bool has_acceptable(const struct key *key) {
     return false;
 }
 
+static void add_withheld(struct maker *maker, const struct past_decision *past,
+                         struct debrief_decision *out) {
+    struct debrief_withheld *items = array(maker, past->withheld_count, sizeof *items);
+    for (int i = 0; items && i < past->withheld_count; i++)
+        items[i] = (struct debrief_withheld){past->withheld[i].text, past->withheld[i].is_said,
+                                             past->withheld[i].looks};
+    out->withheld = items;
+    out->withheld_count = items ? past->withheld_count : 0;
+}
+
 static void add_decision(struct maker *maker, const struct past_decision *past,
                          struct debrief_decision *out) {
     const struct decision *decision = &past->decision;
     const struct scene *scene = &maker->scenario->scenes[past->scene];
     const struct option *option = decision->option >= 0 ? &scene->options[decision->option] : NULL;
     int position = decision->position;
+    const char *label = position >= 0 ? past->labels[position] : NULL;
     *out =
         (struct debrief_decision){.t_ms = decision->shown_t,
                                   .line = past->line,
                                   .speaker = past->speaker,
                                   .done = position >= 0 ? past->options[position] : "",
-                                  .label = option ? expanded(maker, option->label) : NULL,
+                                  .label = label,
                                   .is_done_said = option && option->say,
+                                  .rule = past->rule,
                                   .category = position >= 0 && decision->key.credit[position] >= 0
                                                   ? decision->key.category[position]
                                                   : -1,
@@ -206,6 +218,7 @@ static void add_decision(struct maker *maker, const struct past_decision *past,
     out->second = view_of(maker, past, out, second);
     out->is_minority = second >= 0 && !key_is_named_best(&decision->key, second);
     add_evidence(maker, past, out);
+    add_withheld(maker, past, out);
 }
 
 /* ---- the whole ---- */
@@ -234,16 +247,40 @@ static void add_seqs(struct maker *maker) {
     maker->model->seqs = seqs;
 }
 
+/* The texts of what became of it, a paragraph each. */
+static const char *later_of(struct maker *maker) {
+    const struct moment *end = history_moment(maker->history, history_count(maker->history) - 1);
+    struct buf out = {0};
+    for (int i = 0; end->kind == EVENT_END && i < end->later_count; i++)
+        buf_printf(&out, "%s%s", i ? "\n" : "", end->later[i]);
+    const char *copy = out.failed ? NULL : arena_text(maker->model->arena, buf_cstr(&out), out.len);
+    maker->failed |= !copy;
+    buf_finish(&out);
+    return copy ? copy : "";
+}
+
+/* An ending's own text, with what the call came to. */
+static const char *expanded_ending(struct maker *maker, const char *text) {
+    struct buf out = {0};
+    text_expand_ending(maker->scenario, session_slots(maker->session),
+                       session_outcome(maker->session), maker->agent_name, text, true, &out);
+    const char *copy = out.failed ? NULL : arena_text(maker->model->arena, buf_cstr(&out), out.len);
+    maker->failed |= !copy;
+    buf_finish(&out);
+    return copy ? copy : "";
+}
+
 static void add_outcome(struct maker *maker) {
     struct debrief_model *model = maker->model;
     struct debrief_view *view = &model->view;
     const struct scenario *scenario = maker->scenario;
     const struct ending *ending = &scenario->endings[session_ending(maker->session)];
     view->call = scenario->title;
-    view->title = ending->title;
+    view->title = expanded_ending(maker, ending->title);
+    view->later = later_of(maker);
     const struct outcome *outcome = session_outcome(maker->session);
     const char *lesson = session_lesson(maker->session);
-    view->lesson = lesson ? expanded(maker, lesson) : "";
+    view->lesson = lesson ? expanded_ending(maker, lesson) : "";
     view->is_resolved = outcome->resolved;
     view->is_compliant = outcome->compliant;
     view->csat = outcome->csat;

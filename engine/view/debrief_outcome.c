@@ -51,22 +51,48 @@ static int metrics_of(struct debrief_draw *d, struct metric out[4]) {
     return count;
 }
 
+static const char *later_spoken(struct debrief_draw *d) {
+    struct ui *ui = &d->ui;
+    return d->view->later && *d->view->later
+               ? ui_join(ui, ": ", ui_str(ui, STR_LATER), d->view->later, NULL)
+               : "";
+}
+
+/* What became of it: the story's last page. */
+static int later_words(struct debrief_draw *d, struct rect rect, bool is_measured) {
+    struct ui *ui = &d->ui;
+    struct text_style head = ui_style(SIZE_SMALL, WEIGHT_SEMIBOLD, ROLE_TEXT);
+    struct text_style text = ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT);
+    if (!d->view->later || !*d->view->later)
+        return 0;
+    int head_h = ui_text_height(ui, ui_str(ui, STR_LATER), head, rect.w);
+    int h = head_h + ui_text_height(ui, d->view->later, text, rect.w) + ui_px(ui, 6);
+    if (is_measured)
+        return h;
+    ui_text(ui, ui_str(ui, STR_LATER), head, rect_cut_top(&rect, head_h));
+    ui_text(ui, d->view->later, text, rect);
+    return h;
+}
+
 static int outcome_words(struct debrief_draw *d, struct rect rect, bool is_measured) {
     struct ui *ui = &d->ui;
     struct text_style title = ui_style(SIZE_HEADING, WEIGHT_SEMIBOLD, ROLE_TEXT);
     struct text_style text = ui_style(SIZE_BODY, WEIGHT_REGULAR, ROLE_TEXT_2);
     int title_h = ui_text_height(ui, d->view->title, title, rect.w) + ui_px(ui, 2);
     int text_h = *d->view->lesson ? ui_text_height(ui, d->view->lesson, text, rect.w) : 0;
+    int later_h = later_words(d, rect, true);
     if (is_measured)
-        return title_h + text_h;
-    rect = rect_middle(rect, rect.w, title_h + text_h);
-    struct rect whole = rect;
+        return title_h + later_h + text_h;
+    rect = rect_middle(rect, rect.w, title_h + later_h + text_h);
     ui_text(ui, d->view->title, title, rect_cut_top(&rect, title_h));
+    later_words(d, rect_cut_top(&rect, later_h), false);
+    struct rect whole = {rect.x, rect.y - later_h - title_h, rect.w, title_h + later_h + text_h};
     if (text_h)
         ui_text(ui, d->view->lesson, text, rect);
-    ui_element(ui, ELEMENT_TEXT, "outcome", whole, ui_px(ui, 6),
-               ui_join(ui, ". ", d->view->call, d->view->title, d->view->lesson, NULL));
-    return title_h + text_h;
+    ui_element(
+        ui, ELEMENT_TEXT, "outcome", whole, ui_px(ui, 6),
+        ui_join(ui, ". ", d->view->call, d->view->title, later_spoken(d), d->view->lesson, NULL));
+    return title_h + later_h + text_h;
 }
 
 static void draw_badge(struct debrief_draw *d, struct rect rect) {

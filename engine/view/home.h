@@ -16,7 +16,8 @@ struct home_call {
     const char *last_played; /* "12 May"; "" never */
     bool is_waiting;         /* left, and to be continued */
     bool is_warm_up;
-    int language; /* of its texts: enum language; -1: one the interface does not speak */
+    bool is_scored; /* a decision of it has a key */
+    int language;   /* of its texts: enum language; -1: one the interface does not speak */
 };
 
 /* A file of the library that cannot be played. */

@@ -14,6 +14,18 @@ static const char *kept(struct arena *arena, const char *text) {
     return copy ? copy : "";
 }
 
+static bool is_scored(const struct scenario *scenario) {
+    for (int i = 0; i < scenario->scene_count; i++) {
+        const struct scene *scene = &scenario->scenes[i];
+        if (scene->panel)
+            return true;
+        for (int k = 0; k < scene->option_count; k++)
+            if (scene->options[k].credit >= 0)
+                return true;
+    }
+    return false;
+}
+
 static void add_call(struct library_model *library, const struct scenario *scenario) {
     struct home_call *call = &library->calls[library->count++];
     struct arena *arena = library->arena;
@@ -27,6 +39,7 @@ static void add_call(struct library_model *library, const struct scenario *scena
                                .is_timed = scenario_is_timed(scenario),
                                .last_played = "",
                                .is_warm_up = !strncmp(scenario->id, "warmup/", 7),
+                               .is_scored = is_scored(scenario),
                                .language = language_of(scenario->locale)};
     for (int i = 0; i < scenario->skill_count && i < SKILL_COUNT; i++)
         call->skills[call->skill_count++] = scenario->skills[i];

@@ -161,6 +161,13 @@ static bool is_short(const struct standing *standing) {
     return standing->measured < MIN_DECISIONS || standing->scenarios < MIN_SCENARIOS;
 }
 
+static int count_scored(const struct library_model *library) {
+    int count = 0;
+    for (int i = 0; i < library->count; i++)
+        count += library->calls[i].is_scored;
+    return count;
+}
+
 /* The whole minimum of the line, from the start: nobody is sent for a first part of it. */
 static const char *needs_text(struct home_model *model, const struct standing *standing,
                               enum line_kind kind) {
@@ -169,7 +176,13 @@ static const char *needs_text(struct home_model *model, const struct standing *s
                                                STR_NEEDS_CLOCK,    STR_LACKS_TREND};
     if (kind == LINE_TREND)
         return range_text(model, needs[kind], standing->profile.trend.occasions, 0);
-    return range_text(model, needs[kind], standing->measured, standing->scenarios);
+    const char *text = range_text(model, needs[kind], standing->measured, standing->scenarios);
+    int scored = count_scored(model->source.library);
+    if (scored >= (kind == LINE_CALIBRATION ? MIN_STATED_SCENARIOS : MIN_SCENARIOS))
+        return text;
+    char both[640]; /* what the library cannot give is not promised */
+    snprintf(both, sizeof both, "%s %s", text, range_text(model, STR_NEEDS_MORE_CALLS, scored, 0));
+    return kept(model, both);
 }
 
 static struct progress_line nothing_yet(struct home_model *model, enum line_kind kind) {

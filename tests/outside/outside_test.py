@@ -37,7 +37,7 @@ def lines_of_a_call(r, text, mode):
                         "confidence %d" % r.choice([0, 1, 33, 60, 100]), "open " + r.choice(cards),
                         "open " + r.choice(cards), "close", "ask " + r.choice(facts or ["none.none"]),
                         "wait " + r.choice(WAITS), "wait " + r.choice(WAITS), "why " + r.choice(TEXTS),
-                        "say " + r.choice(TEXTS), r.choice(ODD), r.choice(["pause", "go", "go", "look"])])
+                        "say " + r.choice(TEXTS), r.choice(ODD), r.choice(["pause", "go", "go", "look", "cut"])])
 
 
 class Outside(unittest.TestCase):
@@ -65,7 +65,7 @@ class Outside(unittest.TestCase):
         mode = r.choice(["practice", "assessment", "preview"])
         words = ["--mode", mode, "--level", r.choice(["calm", "standard", "storm"]),
                  "--timing", r.choice(["normal", "extended", "double", "untimed"]),
-                 "--seed", "%x" % r.getrandbits(64), "--agent", r.choice(["ann", "bo b", "ç"])]
+                 "--pace", r.choice(["0", "50", "100", "137", "200"]), "--seed", "%x" % r.getrandbits(64), "--agent", r.choice(["ann", "bo b", "ç"])]
         before = set(glob.glob(self.logs + "/*.jsonl"))
         said = self.play([*words, path], lines_of_a_call(r, text, mode))
         log, = set(glob.glob(self.logs + "/*.jsonl")) - before

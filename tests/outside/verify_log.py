@@ -222,6 +222,25 @@ def words(*texts):
     return sum(len(re.findall("[^ \\t\\n\\r\u00a0\u202f]+", t)) for t in texts if t)
 
 
+UNSPACED = re.compile("[\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+                      "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def speech_words(text):
+    """As a speaker needs time for them: in scripts without blanks two characters are a word."""
+    unspaced = len(UNSPACED.findall(text))
+    return words(UNSPACED.sub(" ", text)) + (unspaced + 1) // 2
+
+
+def pauses(v):
+    """Of a text, or of each of its variants: seconds of silence before it."""
+    if v is None or isinstance(v, str):
+        return [0]
+    if "when" in v or (v[""] and isinstance(v[""][0], str) and "pause" in v):
+        return [v.get("pause", 0)]
+    return [x.get("pause", 0) if isinstance(x, dict) else 0 for x in v[""]]
+
+
 def as_list(v):
     if v is None:
         return []
@@ -481,8 +500,9 @@ class Call:
         if self.rules >= 2 and self.s.has_story and "minutes" in NEW_FIELDS.get(type, {}):
             fields["minutes"] = self.minutes
         if self.rules >= 2:
-            new = NEW_FIELDS.get(type, {})
-            fields = {**{k: v for k, v in fields.items() if k not in new}, **{k: fields.get(k, v) for k, v in new.items()}}
+            new = NEW_FIELDS.get(type, {})  # behind the others, in their own order
+            fields = {**{k: v for k, v in fields.items() if k not in new},
+                      **{k: fields.get(k, v) for k, v in new.items()}}
         self.out.append(dict(type=type, t=t, **fields, state=self.hash()))
 
     # scenes
@@ -490,7 +510,29 @@ class Call:
     def scaled(self, seconds):
         return seconds * 1000 * self.percent * TIMING[self.start["timing"]] // 10000
 
+    def speaks(self, text, pause):
+        """How long a line lasts: spoken at a pace after its silence, or read."""
+        if self.rules < 2 or self.start["timing"] == "untimed":
+            return 0
+        if self.start["pace"] == 0:
+            return 250 * words(text)
+        return speech_words(text) * 60000 // self.start["pace"] + pause * 1000
+
+    def show(self, t):
+        """The options appear: what is timed runs from here."""
+        body, timed = self.s.scenes[self.scene], self.start["timing"] != "untimed"
+        self.shown_t = t
+        self.due = [(t + self.scaled(n["after"]), i) for i, n in enumerate(body.get("nudges", {"": []})[""], 1)]
+        self.due = sorted(self.due) if timed else []
+
+    def ready(self, t, by):
+        if self.rules < 2 or by != "cut_in" or t >= self.shown_t:
+            raise Wrong("ready")
+        self.show(t)
+        self.say(t, "ready", scene=self.scene, by=by)
+
     def enter(self, id, t):
+        self.scene_t, queue = t, t
         while True:
             if id in self.s.endings:
                 return self.end(id, t)
@@ -499,22 +541,26 @@ class Call:
             self.effects(body.get("enter"))
             self.take(body)
             line, self.line_text = self.first(body.get("customer"))
-            self.say(t, "scene", scene=id, line=line, anger=self.state["anger"], trust=self.state["trust"])
-            if self.rules >= 2:
-                self.out[-1]["lines"] = self.spoken(body.get("lines"))
-            self.more = [spoken(body["lines"])[i - 1][1] for i in self.spoken(body.get("lines"))]
+            lines = spoken(body.get("lines"))
+            numbers = self.spoken(body.get("lines"))
+            self.said = [self.line_text] * (line is not None) + [lines[i - 1][1] for i in numbers]
+            ms = sum(self.speaks(lines[i - 1][1], lines[i - 1][2].get("pause", 0)) for i in numbers)
+            if line is not None:
+                ms += self.speaks(self.line_text, pauses(body["customer"])[line - 1])
+            queue += ms
+            new = dict(lines=numbers, speaks_ms=ms) if self.rules >= 2 else {}
+            self.say(t, "scene", scene=id, line=line, anger=self.state["anger"], trust=self.state["trust"], **new)
             if body["options"]:
                 break
             id = self.first(body["to"])[1]
-        self.shown_t, self.resumed_here = t, False
+        self.resumed_here = False
         self.shown = [o for o in self.order() if self.offered(o) and self.met(o)]
         self.waiting = [o["id"] for o in body["options"] if o["id"] not in self.shown and self.offered(o["id"])
                         and self.reachable(o["id"])]
         self.shown_nodes[self.s.nodes[id]] += 1
         timed = self.start["timing"] != "untimed"
-        self.due = [(t + self.scaled(n["after"]), i) for i, n in enumerate(body.get("nudges", {"": []})[""], 1)]
         self.limit = self.scaled(body["seconds"]) if timed and "seconds" in body else None
-        self.due = sorted(self.due) if timed else []
+        self.show(queue)
         self.spans, self.first_choice = [], None
 
     def order(self):
@@ -602,7 +648,7 @@ class Call:
             return
         ms = t - self.card_since
         self.opened[self.card] += ms
-        self.spans.append((max(self.card_since, self.shown_t), t))
+        self.spans.append((self.card_since, t))
         card, self.card = self.card, None
         self.say(t, "card_closed", scene=self.scene, card=card, open_ms=ms)
 
@@ -669,6 +715,8 @@ class Call:
 
     def resume(self, t, gap):
         self.close_card(t)
+        if t < self.shown_t:
+            self.show(t)
         self.resumes += 1
         self.resumed_here = True
         self.say(t, "resume", scene=self.scene, gap_s=gap)
@@ -676,10 +724,16 @@ class Call:
     # the fields of a decision
 
     def reading(self, until):
-        return sum(max(0, min(b, until) - a) for a, b in self.spans)
+        return self.open_between(self.shown_t, until)
+
+    def open_between(self, start, end):
+        return sum(max(0, min(b, end) - max(a, start)) for a, b in self.spans)
 
     def suspended(self, t, ms):
         self.say(t, "suspended", scene=self.scene, ms=ms)
+
+    def reads_lines(self):
+        return self.rules < 2 or self.start["pace"] == 0
 
     def key_id(self, credits, categories, votes):
         """Rules 1: in the order shown; since then in the author's, each option with its id."""
@@ -719,12 +773,13 @@ class Call:
                  escalated=None, escalated_to=None, escalation=escalation, skill=body.get("skill"),
                  also_skill=body.get("also_skill"), exposure=None, expects=expects, confidence=None,
                  shown_t=self.shown_t, chosen_t=None, reading_ms=None, latency_ms=None, limit_ms=self.limit,
-                 changes=None, words=words(self.line_text, *self.more, body.get("prompt"),
+                 changes=None, words=words(*(self.said if self.reads_lines() else []), body.get("prompt"),
                                            *[x.get("say", x.get("act")) for x in options]),
                  evidence_needed=needed, evidence_weights=weights, evidence_seen=self.evidence(),
                  locale=self.start["locale"], timing=self.start["timing"], clock=self.start["clock"],
                  target_s=self.start["target_s"], resumes=self.resumes, own_words=None, why=None, to=None)
         if self.rules >= 2:
+            f["before_ms"] = self.open_between(self.scene_t, self.shown_t)
             f["withheld"] = [dict(option=x, credit=credits[i] if key else None, category=categories[i] if key else None,
                                   votes=votes[i] if key else None, stance=stances[i])
                              for i, x in enumerate(self.waiting, len(self.shown))]
@@ -788,6 +843,8 @@ def feed(call, r):
         if call.start["mode"] not in ("assessment", "panel"):
             raise Wrong("suspended, where a call may be paused")
         call.suspended(t, r["ms"])
+    elif type == "ready":
+        call.ready(t, r["by"])
     elif type == "resume":
         call.resume(t, r["gap_s"])
     else:
@@ -864,7 +921,10 @@ def start_record(scenario, r, sha):
         if not -1440 < r["utc_offset_min"] < 1440:
             raise Wrong("utc_offset_min")
         want.update(rules=2, kind="call", agent_name=r["agent_name"], team_name=r["team_name"],
-                    utc_offset_min=r["utc_offset_min"], pace=0, voices="none")
+                    utc_offset_min=r["utc_offset_min"], pace=r["pace"], voices="paced" if r["pace"] else "none")
+        pace = scenario.body.get("pace", 160)
+        if r["pace"] and (r["timing"] == "untimed" or not pace * 50 // 100 <= r["pace"] <= pace * 200 // 100):
+            raise Wrong("pace")
     return want
 
 

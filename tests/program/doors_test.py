@@ -77,7 +77,7 @@ def test_own_call(folder):
         text = file.read()
     with open(os.path.join(own, "mine.lua"), "w", encoding="utf-8") as file:
         file.write(text.replace("warmup/first_steps", "mine/own_steps"))
-    got = run("simulate", "mine/own_steps", "--runs", "5", env={**os.environ,
+    got = run("simulate", "mine/own_steps", "--player", "best", "--runs", "5", env={**os.environ,
                                                                 "OFFSCRIPT_HOME": folder})
     check("a call of one's own is found by its id", got.returncode == 0, got.stderr)
     check("what it costs has a currency", re.search(r"cost -?[\d.]+ [A-Z]{3}\n", got.stdout),

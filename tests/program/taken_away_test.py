@@ -192,6 +192,7 @@ class TakenAway(unittest.TestCase):
         self.assertEqual(call.end(), 0)
         path = call.log()
         again = Call(self.home, "--resume", os.path.basename(path)[: -len(".jsonl")])
+        again.wait_for("You: ")  # what was said before
         again.decide()
         delete(path)
         again.say("1", "", "1", "confidence 70", "quit")

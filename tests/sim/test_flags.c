@@ -15,9 +15,9 @@ static const struct {
     const char *flag;
 } flags[] = {
     {LINE_ESCALATION, "defaults_to_escalation"},
-    {LINE_INTEGRITY, "games_handle_time"},
+    {LINE_INTEGRITY, "parks_calls"},
     {LINE_CALIBRATION, "over_confident"},
-    {LINE_EVIDENCE, "decides_without_evidence"},
+    {LINE_EVIDENCE, "decides_unlooked"},
     {LINE_EVIDENCE, "rapid"},
     {LINE_ESCALATION, "keeps_what_must_go_up"},
     {LINE_CALIBRATION, "under_confident"},
@@ -78,7 +78,7 @@ static void test_rates(void **state) {
         printf("\n");
     }
     for (int f = 0; f < ODD; f++) {
-        assert_true(own[f] >= 0.8 * REPLICATIONS);
+        assert_true(own[f] >= 0.55 * REPLICATIONS); /* of clear plants, at P of .99 */
         assert_true(ordinary[f] <= 0.05 * all);
     }
 }

@@ -149,6 +149,9 @@ void world_close(struct world *world, struct play *play) {
 void world_select(struct world *world, struct play *play, const char *option) {
     int scene = session_scene(play_session(play));
     int index = scene_find_option(&play_scenario(play)->scenes[scene], option);
+    works(world, play_tick(play, world->now, &world->err));
+    if (!session_is_ready(play_session(play)))
+        works(world, play_cut_in(play, world->now, &world->err));
     works(world, play_select(play, index, world->now, &world->err));
 }
 
@@ -168,7 +171,7 @@ void world_whole_call(struct world *world) {
     world_wait(world, 900);
     world_close(world, play);
     world_select(world, play, "refuse");
-    world_wait(world, 16000);
+    world_wait(world, 18000);
     works(world, play_pause(play, world->now, &world->err));
     world_wait(world, 7000);
     works(world, play_go(play, world->now, &world->err));

@@ -75,13 +75,16 @@ class Plain(unittest.TestCase):
     def types(self):
         return [record["type"] for record in self.records()]
 
+    def decision(self):
+        return next(record for record in self.records() if record["type"] == "decision")
+
     def test_a_call_to_its_end(self):
         done = self.play(["wait 1.5", "FIRST", "confidence 80", "finish", "Confidence NONE"])
         self.assertIn("Dana: Hello?", done.stdout)
         self.assertIn("Would experienced colleagues accept this? How likely is it?", done.stdout)
         self.assertIn("Bye.", done.stdout)
         self.assertEqual(done.stderr, "")
-        self.assertEqual(self.types(), ["start", "scene", "decision", "scene", "decision", "end"])
+        self.assertEqual(self.types(), ["start", "scene", "decision", "scene", "ready", "decision", "end"])
         first, second = (r for r in self.records() if r["type"] == "decision")
         self.assertEqual((first["option"], first["t"], first["confidence"]), ("first", 1500, 0.8))
         self.assertEqual((second["option"], second["confidence"]), ("finish", None))
@@ -140,6 +143,24 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.types(), ["start", "scene", "resume", "decision", "scene"])
 
+    def test_lines_are_spoken_at_a_pace(self):
+        done = self.play(["open account", "look", "wait 0.1", "cut", "cut", "1", "confidence 60", "quit"], "--pace", "200")
+        self.assertEqual(self.types(), ["start", "scene", "card", "ready", "card_closed", "decision", "scene"])
+        start, scene, _, ready, _, decision, _ = self.records()
+        self.assertEqual((start["voices"], start["pace"]), ("paced", 320))
+        self.assertEqual(scene["speaks_ms"], 60000 // 320)  # "Hello?"
+        self.assertEqual((ready["by"], ready["t"], decision["shown_t"], decision["before_ms"]), ("cut_in", 100, 100, 100))
+        before, after = done.stdout.split("What do you do?", 1) if "What do you do?" in done.stdout else ("", done.stdout)
+        self.assertNotIn("  1.", before)  # the options can be seen when the line has ended
+        self.assertIn("there already", done.stderr)
+        self.assertEqual(self.run_words("verify", self.logs).returncode, 0)
+
+    def test_what_is_not_a_pace(self):
+        for pace in ("49", "201", "-1", "fast"):
+            done = self.run_words("play", self.call, "--plain", "--pace", pace)
+            self.assertEqual(done.returncode, 2, pace)
+            self.assertIn("--pace", done.stderr)
+
     def test_a_folder_that_cannot_be_shown_is_named_so_that_a_shell_finds_it(self):
         self.logs += "/a\nb\x1b[31m it's \\ \u202e"
         done = self.play(["quit"])
@@ -163,7 +184,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
                 log, = glob.glob(self.logs + ending + "/*.jsonl")
                 resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (os.path.getsize(log) + 9,
                                                                       resource.RLIM_INFINITY))
-                program.stdin.write(b"confidence 50\n1\n")
+                program.stdin.write(b"wait 1\nconfidence 50\n1\n")
                 self.assertIn(b"cannot be saved", program.stderr.readline())
                 self.assertIn(b"try again", program.stderr.readline())
                 self.assertEqual(self.lines_of(log), 2)
@@ -182,16 +203,16 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
 
     def test_confidence_first_commits_at_once(self):
         self.play(["confidence 60", "first", "back"])
-        self.assertEqual(self.types(), ["start", "scene", "decision", "scene"])
+        self.assertEqual(self.types(), ["start", "scene", "ready", "decision", "scene", "ready"])  # "back" only chose
 
     def test_by_number_by_e_and_by_a_long_id(self):
         self.play(["e", "confidence 100"])
-        self.assertEqual(self.records()[2]["option"], "up")
-        self.assertTrue(self.records()[2]["escalated"])
+        self.assertEqual(self.decision()["option"], "up")
+        self.assertTrue(self.decision()["escalated"])
 
     def test_a_long_id(self):
         self.play(["a_name_that_is_longer_than_thirty_one_characters", "confidence 0"])
-        self.assertEqual(self.records()[2]["option"],
+        self.assertEqual(self.decision()["option"],
                          "a_name_that_is_longer_than_thirty_one_characters")
 
     def test_unknown_lines_change_nothing(self):
@@ -207,9 +228,9 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         done = self.play(["cards", "open account", "ask account.letter", "close", "why because",
                           "say In my own words.", "1", "confidence 40"])
         self.assertIn("on file", done.stdout)
-        self.assertEqual(self.types(), ["start", "scene", "card", "fact", "card_closed", "decision",
-                                        "scene"])
-        decision = self.records()[5]
+        self.assertEqual(self.types(), ["start", "scene", "card", "fact", "card_closed", "ready",
+                                        "decision", "scene"])
+        decision = self.decision()
         self.assertEqual((decision["why"], decision["own_words"]), ("because", "In my own words."))
 
     def test_a_key_that_a_text_names_does_what_it_does(self):
@@ -221,7 +242,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         self.assertNotIn("[chosen]", done.stdout)
         self.assertIn("down is a key of the window.", done.stderr)
         self.assertNotIn("not a command", done.stderr)
-        self.assertEqual(self.types(), ["start", "scene", "card", "card_closed", "decision", "scene"])
+        self.assertEqual(self.types(), ["start", "scene", "card", "ready", "card_closed", "decision", "scene"])
 
     def test_every_why_and_say_is_answered(self):
         done = self.play(["why", "why one", "why two", "why", "say mine", "say", "say", "1", "confidence 3"])
@@ -420,12 +441,12 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
         done = self.play(["wait 1000", "wait 1.25", "finish", "confidence 20"])
         self.assertIn("Still there?", done.stdout)
         self.assertEqual(self.types(), ["start", "scene", "nudge", "timeout", "scene", "decision", "end"])
-        self.assertEqual(self.records()[3]["t"], 40000)
-        self.assertEqual(self.records()[5]["t"], 41250)
+        self.assertEqual(self.records()[3]["t"], 40250)  # "Hello?" is read first
+        self.assertEqual(self.records()[5]["t"], 41500)
 
     def test_pause_covers_and_time_stands(self):
         done = self.play(["pause", "1", "wait 100", "go", "1", "confidence 0"])
-        self.assertEqual(self.types(), ["start", "scene", "pause", "decision", "scene"])
+        self.assertEqual(self.types(), ["start", "scene", "pause", "ready", "decision", "scene"])
         self.assertEqual(self.records()[3]["t"], 0)
         self.assertNotEqual(done.stderr, "")
 
@@ -441,7 +462,7 @@ ending "done" { title = "ending {v}", customer = "bye {customer.name}", lesson =
 
     def test_an_assessment_wants_to_know_how_sure(self):
         done = self.play(["1", "confidence none", "pause", "confidence 50"], "--mode", "assessment")
-        self.assertEqual(self.types(), ["start", "scene", "decision", "scene"])
+        self.assertEqual(self.types(), ["start", "scene", "ready", "decision", "scene"])
         self.assertEqual(len(done.stderr.splitlines()), 2)
 
     def test_the_same_words_give_the_same_log(self):

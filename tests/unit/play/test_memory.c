@@ -148,7 +148,8 @@ static bool play_once(struct err *err) {
     fail_at = at;
     int scene = session_scene(play_session(play));
     int waive = scene_find_option(&play_scenario(play)->scenes[scene], "waive");
-    bool ok = play_open_card(play, 0, world.now, err) && play_select(play, waive, world.now, err) &&
+    bool ok = play_open_card(play, 0, world.now, err) && play_cut_in(play, world.now, err) &&
+              play_select(play, waive, world.now, err) &&
               play_commit(play, 80, NULL, NULL, world.now, err);
     fail_at = 0;
     play_destroy(play);
@@ -156,7 +157,7 @@ static bool play_once(struct err *err) {
     if (!verify_log(world_path(&world, LOG), &loader, NULL, &result))
         fail_msg("%s", result.err.text);
     if (ok)
-        assert_int_equal(result.records, 7);
+        assert_int_equal(result.records, 8);
     remove(world_path(&world, LOG));
     return ok;
 }

@@ -67,11 +67,16 @@ static void check_refused(bool ok, enum err_code code, const char *text) {
 
 /* ---- time ---- */
 
+enum { READ_MS = 2000 }; /* the eight words of the first line, 250 ms each */
+
 static void time_runs_and_wakes(void **state) {
     (void)state;
     struct play *play = world_play(&world);
     assert_int_equal(play_call_ms(play, world.now), 0);
-    assert_int_equal(play_left_ms(play, world.now), 40000);
+    assert_int_equal(play_left_ms(play, world.now), READ_MS + 40000);
+    assert_int_equal(play_next_wakeup(play, world.now), READ_MS); /* the options */
+    world_wait(&world, READ_MS);
+    assert_true(play_tick(play, world.now, &world.err));
     assert_int_equal(play_next_wakeup(play, world.now), 20000); /* the nudge */
     world_wait(&world, 20500);
     assert_int_equal(play_next_wakeup(play, world.now), 0);
@@ -96,11 +101,11 @@ static void a_timeout_comes_at_its_time_and_is_held(void **state) {
     world_wait(&world, 10000);
     world_open(&world, play, "account");
     world_wait(&world, 60000); /* nobody looked for a minute */
-    assert_int_equal(play_call_ms(play, world.now), 40000);
+    assert_int_equal(play_call_ms(play, world.now), READ_MS + 40000);
     check_refused(play_close_card(play, world.now, &world.err), ERR_LATE, "time ran out");
     assert_true(play_is_held(play));
     assert_true(play_is_ended(play)); /* this one leads to an ending */
-    assert_int_equal(session_now(play_session(play)), 40000);
+    assert_int_equal(session_now(play_session(play)), READ_MS + 40000);
     assert_int_equal(play_next_wakeup(play, world.now), -1);
     assert_true(play_release_hold(play, world.now, &world.err));
     check_refused(play_release_hold(play, world.now, &world.err), ERR_STATE, "no notice");
@@ -317,6 +322,9 @@ static void a_sleeping_machine_is_told_by_its_boot_clock(void **state) {
 static void what_is_not_possible_changes_nothing(void **state) {
     (void)state;
     struct play *play = world_play(&world);
+    check_refused(play_select(play, 0, world.now, &world.err), ERR_STATE, "cut in, or wait");
+    assert_true(play_cut_in(play, world.now, &world.err));
+    check_refused(play_cut_in(play, world.now, &world.err), ERR_STATE, "there already");
     check_refused(play_commit(play, 80, NULL, NULL, world.now, &world.err), ERR_STATE, "choose");
     check_refused(play_select(play, 99, world.now, &world.err), ERR_STATE, "not offered");
     check_refused(play_open_card(play, 9, world.now, &world.err), ERR_STATE, "no such card");
@@ -329,7 +337,7 @@ static void what_is_not_possible_changes_nothing(void **state) {
     check_refused(play_commit(play, 80, why, NULL, world.now, &world.err), ERR_STATE, "280");
     check_refused(play_commit(play, 101, NULL, NULL, world.now, &world.err), ERR_STATE, "0 to 100");
     play_destroy(play);
-    check_types("start scene");
+    check_types("start scene ready");
 }
 
 static void without_logs_nothing_is_written(void **state) {
@@ -370,7 +378,7 @@ static int64_t exposure_of(const char *session, enum mode mode, int *of_session)
     play_destroy(play);
     snprintf(name, sizeof name, "%s.jsonl", session);
     assert_true(log_read(world_path(&world, name), &log, NULL));
-    int64_t exposure = log.records[2].exposure;
+    int64_t exposure = log.records[3].exposure; /* start scene ready decision */
     *of_session = (int)log.records[0].exposure;
     log_finish(&log);
     return exposure;

@@ -79,6 +79,8 @@ static void do_something(struct play *play) {
     default:
         if (count == 0)
             break;
+        if (draw(2))
+            play_cut_in(play, world.now, NULL);
         play_select(play, options[draw(count)], world.now, NULL);
         if (draw(2))
             break;

@@ -280,8 +280,8 @@ static void test_json(void **state) {
         {"hits", "needed", "false_alarms", "unneeded", "d_prime", "criterion", "se_d_prime",
          "se_criterion", "gap_share", "gap_share_standardised"},
         {"brier", "reliability", "resolution", "uncertainty", "overconfidence", "ece", "auc"},
-        {"unsupported_rate"},
-        {"gaming_rate", "clock_effect"},
+        {"unlooked_rate"},
+        {"parked_rate", "clock_effect"},
         {"slope"}};
     for (int scenarios = 1; scenarios <= 12; scenarios += 11) {
         struct team team;

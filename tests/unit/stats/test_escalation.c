@@ -1,6 +1,7 @@
 #include "oracle.h"
 
 #include "stats/escalation.h"
+#include "stats/mix_rate.h"
 #include "stats/proportion.h"
 
 #include <math.h>
@@ -178,13 +179,39 @@ static void test_adjusted(void **state) {
     assert_true(isnan(r.ratio) && isnan(r.z));
 }
 
+/* Worked by hand and by another program's beta distribution: 12 of 20, where others would have 8
+ * and have .3 over the bank. */
+static void test_mix_rate(void **state) {
+    (void)state;
+    struct mix_rate rate = mix_rate_of(12, 20, 8, 0.3, 30);
+    double kappa = log(0.3 / 0.7) - log(0.4 / 0.6);
+    assert_true(rate.is_adjusted);
+    assert_close(rate.kappa, kappa, 1e-12);
+    double odds = exp(kappa) * 12.5 / 8.5;
+    assert_close(rate.rate, odds / (1 + odds), 1e-12);
+    for (int side = 0; side < 2; side++) { /* the limits are where the probability is */
+        double limit = side ? rate.ci_95.hi : rate.ci_95.lo;
+        assert_close(mix_rate_above(&rate, limit), side ? 0.025 : 0.975, 1e-8);
+    }
+    struct mix_rate plain = mix_rate_of(12, 20, 8, 0.3, 3.9);
+    assert_false(plain.is_adjusted);
+    struct interval own = proportion_jeffreys(12, 20);
+    assert_close(plain.ci_95.lo, own.lo, 1e-9);
+    assert_close(plain.ci_95.hi, own.hi, 1e-9);
+    assert_close(mix_rate_above(&plain, 0.25), proportion_above(12, 20, 0.25), 1e-9);
+    assert_close(mix_rate_of(0, 9, 3, 0.3, 30).ci_95.lo, 0, 0);
+    assert_close(mix_rate_of(9, 9, 3, 0.3, 30).ci_95.hi, 1, 0);
+    assert_close(mix_share(3, 8, 0.5), 0.4, 1e-12);
+    assert_true(isnan(mix_rate_above(&(struct mix_rate){0}, 0.2)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_proportion), cmocka_unit_test(test_difference),
-        cmocka_unit_test(test_states),     cmocka_unit_test(test_loglinear),
-        cmocka_unit_test(test_published),  cmocka_unit_test(test_gap_share),
-        cmocka_unit_test(test_undefined),  cmocka_unit_test(test_display),
-        cmocka_unit_test(test_adjusted),
+        cmocka_unit_test(test_mix_rate),   cmocka_unit_test(test_proportion),
+        cmocka_unit_test(test_difference), cmocka_unit_test(test_states),
+        cmocka_unit_test(test_loglinear),  cmocka_unit_test(test_published),
+        cmocka_unit_test(test_gap_share),  cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_display),    cmocka_unit_test(test_adjusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,6 +130,18 @@ static void what_a_key_changed_comes_into_sight(void **state) {
     finish(&walk);
 }
 
+static void leaving_says_where_a_moment_waits(void **state) {
+    (void)state;
+    struct walk walk;
+    start(&walk, 1280, 800, 100);
+    walk.view.mode = MODE_RETRY;
+    click(&walk, "leave", 500);
+    const char *said = frame_find(&walk.frame, "dialog")->spoken;
+    assert_non_null(strstr(said, "it waits under Debriefs"));
+    assert_null(strstr(said, "Home"));
+    finish(&walk);
+}
+
 static void letters_in_the_field_are_text(void **state) {
     (void)state;
     struct walk walk;
@@ -503,6 +515,7 @@ static void many_options_leave_room_to_answer(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_decision_by_keyboard),
                                        cmocka_unit_test(what_a_key_changed_comes_into_sight),
+                                       cmocka_unit_test(leaving_says_where_a_moment_waits),
                                        cmocka_unit_test(letters_in_the_field_are_text),
                                        cmocka_unit_test(a_reason_too_long_is_refused),
                                        cmocka_unit_test(a_card_number_is_not_kept),
