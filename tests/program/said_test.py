@@ -110,7 +110,7 @@ class Said(unittest.TestCase):
 
     def test_every_row_of_a_provisional_score_says_so(self):
         self.play(self.write(HEAD + EXPERTS + scene(["7 5 1"] * 5) + ENDING))
-        for by in ("agent", "team", "scenario", "decision"):
+        for by in ("agent", "team", "scenario"):
             words = ("score", self.logs, "--by", by, "--keys", "illustrative")
             self.assertIn(MARK, self.run_program(*words))
             self.assertTrue(json.loads(self.run_program(*words, "--json"))["provisional"])
