@@ -101,7 +101,7 @@ static void loop(struct app *app) {
         picture_show(app);
         bool is_measured = bench_wants("first-frame");
         if (is_measured)
-            print_error("first-frame\n");
+            print_error("%s\n", "first-frame");
         if (is_measured || !app->is_running)
             return;
         reader_work(app->reader);

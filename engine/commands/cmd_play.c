@@ -48,6 +48,9 @@ static bool read_pace(const struct words *words, int *out, struct err *err) {
     if (words_value(words, "pace") && !words_number(words, "pace", 0, 200, &pace, err))
         return false;
     *out = (int)pace;
+    if (pace > 0 && !words_value(words, "plain"))
+        return err_set(err, ERR_USAGE,
+                       "--pace %ld goes with --plain; the window shows lines at once", pace);
     return pace <= 0 || pace >= 50 ||
            err_set(err, ERR_USAGE, "--pace %ld: choose 0 for no speaking, or 50 to 200 per cent",
                    pace);
@@ -210,8 +213,9 @@ static const struct flag flags[] = {
     {"mode", "MODE", "practice (the default), assessment or preview"},
     {"timing", "TIMING", "normal (the default), extended, double or untimed"},
     {"pace", "PERCENT",
-     "how fast lines are spoken: 50 to 200 % of the scenario's pace, or 0: they are read at once "
-     "(the default with --plain)"},
+     "how fast lines are spoken: 50 to 200 % of the scenario's pace, or 0, the default: they are "
+     "read "
+     "at once (with --plain)"},
     {"seed", "HEX", "the order of the options and the clock; drawn when not given"},
     {"logs", "DIR", "where the decision log goes"},
     {"lang", "L", "the language of the texts; must be one the scenario has"},

@@ -106,10 +106,6 @@ bool words_are_absolute(const char *text, const char *locale) {
                                 sizeof language->absolute / sizeof *language->absolute);
 }
 
-bool words_are_known(const char *locale) {
-    return language_of(locale) != NULL;
-}
-
 /* ---- W229 ---- */
 
 /* Every mark that is a quotation mark somewhere; the apostrophe ’ is used by all. */

@@ -10,7 +10,6 @@
  * tag; NULL: English. */
 bool words_are_polite(const char *text, const char *locale);
 bool words_are_absolute(const char *text, const char *locale);
-bool words_are_known(const char *locale); /* the table has the language */
 
 /* The first quotation mark that the language does not use, its bytes in `out`. False: there is
  * none, or the language is not known. */

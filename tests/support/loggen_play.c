@@ -46,7 +46,6 @@ static void take(void *self, const struct session *session, const struct event *
 bool loggen_play(const struct play_wish *wish, struct buf *out) {
     uint16_t *exposure = calloc((size_t)wish->scenario->scene_count + 1, sizeof *exposure);
     struct session_setup setup = {.rules = RULES_NOW,
-                                  .shows_at_once = true,
                                   .seed = wish->seed,
                                   .level = wish->level,
                                   .mode = wish->mode,
