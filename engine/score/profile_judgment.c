@@ -177,9 +177,10 @@ void fill_judgment(const struct profiling *p, const struct subject *who, struct 
         return;
     }
     out->line.state = STATE_TYPICAL;
-    line_says(&out->line, out->is_anchored
-                              ? (struct reason){.code = REASON_BESIDE_PANEL}
-                              : (struct reason){REASON_BESIDE_POOL, {out->pool_n}, {0}});
+    struct reason beside = {REASON_BESIDE_POOL, {out->pool_n}, {0}};
+    if (out->is_anchored)
+        beside = (struct reason){.code = REASON_BESIDE_PANEL};
+    line_says(&out->line, beside);
     if (out->is_anchored && ability.n >= MIN_EXPECTED_DECISIONS &&
         ability.scenarios >= MIN_EXPECTED_CALLS)
         out->below =

@@ -97,8 +97,9 @@ static void find_reached(const struct graph *graph, struct graph_facts *out) {
     out->is_reached[graph->scenario->start] = true;
     for (int at = 0; at < count; at++) {
         int scene = graph->queue[at];
-        for (int e = graph->first[scene];
-             scene < graph->scenario->scene_count && e < graph->first[scene + 1]; e++)
+        if (scene >= graph->scenario->scene_count) /* an ending */
+            continue;
+        for (int e = graph->first[scene]; e < graph->first[scene + 1]; e++)
             if (!out->is_reached[graph->to[e]]) {
                 out->is_reached[graph->to[e]] = true;
                 graph->queue[count++] = graph->to[e];

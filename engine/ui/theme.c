@@ -9,7 +9,7 @@ static const struct color colors[THEME_COUNT][ROLE_COUNT] = {
 };
 
 const char *theme_name(enum theme theme) {
-    return names[theme];
+    return (int)theme >= 0 && theme < THEME_COUNT ? names[theme] : NULL;
 }
 
 int theme_of(const char *name) {

@@ -7,8 +7,8 @@
 
 enum theme { THEME_LIGHT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_COUNT };
 
-const char *theme_name(enum theme theme);
-int theme_of(const char *name); /* -1: none */
+const char *theme_name(enum theme theme); /* NULL outside the range */
+int theme_of(const char *name);           /* -1: none */
 
 struct color {
     uint8_t r, g, b, a;

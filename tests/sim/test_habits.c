@@ -1,7 +1,6 @@
 /* No habit may win: players that follow one rule through the calls that ship, each added to 100
- * model agents of ability N(0, 1), are not rated typical in judgment; the player who knows the key
- * is, and so are most of the model agents. Keys are illustrative: there are no flags, but watches.
- */
+ * model agents of ability N(0, 1), cannot be told from guessing; the player who knows the key can,
+ * and so can nearly all able model agents. Keys are illustrative: there are no flags. */
 #include "sim/simulated.h"
 #include "stats/rng.h"
 #include "support/cmocka.h"
@@ -12,6 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Standard deviations above a blind choice among what was offered: docs/scoring.md, R7's bound. */
+#define APART 1.96
 
 enum { MODEL_AGENTS = 100, SCENARIOS_MAX = 16, ROUNDS = 5 };
 #define SIGMA 0.5
@@ -102,7 +104,7 @@ static void count_model_agents(const struct simulated *simulated, const double *
     for (int i = 0; i < MODEL_AGENTS; i++) {
         char id[32];
         snprintf(id, sizeof id, "model_%03d", i);
-        bool is_typical = simulated_of(simulated, id)->judgment.line.state == STATE_TYPICAL;
+        bool is_typical = simulated_of(simulated, id)->judgment.guessing_z >= APART;
         counts->all++;
         counts->all_typical += is_typical;
         counts->able += theta[i] >= 0.5;
@@ -126,7 +128,7 @@ static void one_round(uint64_t seed, struct counts *counts) {
         score(&simulated, logs, MODEL_AGENTS + 1);
         const struct profile *profile = simulated_of(&simulated, player_name((enum player)player));
         const struct judgment_line *line = &profile->judgment;
-        counts->typical[player] += line->line.state == STATE_TYPICAL;
+        counts->typical[player] += line->guessing_z >= APART;
         printf("%-9s n %2d theta %+.2f (%.2f) z over guessing %+.2f %s\n",
                player_name((enum player)player), line->line.n, line->theta, line->se,
                line->guessing_z, score_state_name(line->line.state));
@@ -146,15 +148,17 @@ static void test_habits(void **state) {
     each_shipped(add_shipped);
     for (int r = 0; r < ROUNDS; r++)
         one_round(100 + (uint64_t)r, &counts);
-    printf("typical: %.0f %% of the model agents, %.0f %% of those with ability .5 or more\n",
+    printf("told from guessing: %.0f %% of the model agents, %.0f %% of those with ability .5 or "
+           "more\n",
            100.0 * counts.all_typical / counts.all, 100.0 * counts.able_typical / counts.able);
     for (int player = 0; player < PLAYER_COUNT; player++)
         if (!knows_key((enum player)player) && counts.typical[player])
-            fail_msg("the habit '%s' was rated typical in %d of %d rounds",
+            fail_msg("the habit '%s' was told from guessing in %d of %d rounds",
                      player_name((enum player)player), counts.typical[player], ROUNDS);
     assert_int_equal(counts.typical[PLAYER_BEST], ROUNDS);
     assert_true(counts.able_typical >= 0.95 * counts.able);
-    assert_true(counts.all_typical >= 0.5 * counts.all);
+    /* The model agents look nothing up, so of ability 0 they stand near a blind choice. */
+    assert_true(counts.all_typical >= 0.4 * counts.all);
     for (int s = 0; s < shipped_count; s++)
         scenario_destroy(shipped[s]);
 }

@@ -131,7 +131,7 @@ class Check(unittest.TestCase):
         self.assertIn(own, played.stderr)
         self.assertIn("the one that ships is played", played.stderr)
         doctor = self.run_words("doctor")
-        self.assertIn(f"{own} has the id 'warmup/first_steps'", doctor.stdout)
+        self.assertIn(f"{own} has the id 'warmup/first_steps'", doctor.stdout, doctor)
         other = self.put("elsewhere/mine.lua", CALL % "warmup/first_steps")
         self.assertEqual(self.lines(other)[0], 0)
 
