@@ -78,7 +78,8 @@ static void test_rates(void **state) {
         printf("\n");
     }
     for (int f = 0; f < ODD; f++) {
-        assert_true(own[f] >= 0.55 * REPLICATIONS); /* of clear plants, at P of .99 */
+        /* Clear plants at P of .99: R9 asks for .55; the least found here is .72. */
+        assert_true(own[f] >= 0.7 * REPLICATIONS);
         assert_true(ordinary[f] <= 0.05 * all);
     }
 }
