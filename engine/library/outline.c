@@ -47,7 +47,7 @@ static bool ends_behind_text(const struct reading *reading) {
 }
 
 static void read_scenario(struct reading *reading, struct outline *out) {
-    size_t len;
+    size_t len = 0;
     int column;
     const char *id = ends_behind_text(reading) ? text_behind(reading, &len) : NULL;
     if (!out->has_scenario)

@@ -333,12 +333,12 @@ static const char *truth_of(const char *name, const char *key) {
     static const char *const keys[] = {"once",     "escalates", "compliant", "critical",
                                        "resolved", "retained",  "proves",    "stops_clock",
                                        "first",    "grave",     NULL};
-    char lower[8];
-    size_t len = strlen(name);
-    if (len >= sizeof lower)
-        return NULL;
-    for (size_t i = 0; i <= len; i++)
+    char lower[8] = "";
+    for (size_t i = 0; name[i]; i++) {
+        if (i + 1 == sizeof lower)
+            return NULL;
         lower[i] = (char)tolower((unsigned char)name[i]);
+    }
     bool is_spelt = strcmp(lower, "true") == 0 || strcmp(lower, "false") == 0;
     if (!is_spelt && !is_one_of(key, keys))
         return NULL;
